@@ -1,0 +1,215 @@
+//! Control flow: every step can be reached, every case can end, every choice is decided.
+
+use super::{Look, Rule, Sink, step_path, steps};
+use crate::model::definition::Gate;
+use crate::model::finding::{Path, Severity};
+use crate::model::graph::FlowKind;
+use crate::model::library::Procedure;
+use crate::model::value::{Percent, message};
+use std::collections::HashSet;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        code: "flow/no-steps",
+        severity: Severity::Error,
+        demands: ("quy trình phải có ít nhất một bước", "a procedure has at least one step"),
+        source: "ISO 9001:2008, 4.1",
+        verified: false,
+        look: Look::Procedure(no_steps),
+    },
+    Rule {
+        code: "flow/unreachable-step",
+        severity: Severity::Error,
+        demands: ("mọi bước đều có đường đi tới", "every step can be reached"),
+        source: "van der Aalst, The Application of Petri Nets to Workflow Management, 1998",
+        verified: true,
+        look: Look::Procedure(unreachable),
+    },
+    Rule {
+        code: "flow/no-way-out",
+        severity: Severity::Error,
+        demands: ("từ mọi bước đều đi được tới kết thúc", "from every step some end can be reached"),
+        source: "van der Aalst, The Application of Petri Nets to Workflow Management, 1998",
+        verified: true,
+        look: Look::Procedure(trapped),
+    },
+    Rule {
+        code: "flow/split-unsaid",
+        severity: Severity::Error,
+        demands: (
+            "nhiều luồng ra phải có `split`, hoặc mỗi luồng có điều kiện `when`",
+            "several ways out have a `split`, or each way its `when`",
+        ),
+        source: "OMG BPMN 2.0.2, 10.6",
+        verified: true,
+        look: Look::Procedure(split_unsaid),
+    },
+    Rule {
+        code: "flow/condition-missing",
+        severity: Severity::Warning,
+        demands: ("mỗi nhánh lựa chọn có điều kiện `when`", "every way of a choice has its `when`"),
+        source: "OMG BPMN 2.0.2, 10.6",
+        verified: true,
+        look: Look::Procedure(condition_missing),
+    },
+    Rule {
+        code: "flow/shares",
+        severity: Severity::Error,
+        demands: ("tỷ lệ các nhánh lựa chọn cộng lại đúng 100%", "the shares of a choice add up to exactly 100 %"),
+        source: "ISO 9001:2008, 8.2.3",
+        verified: false,
+        look: Look::Procedure(shares),
+    },
+    Rule {
+        code: "flow/end-goes-on",
+        severity: Severity::Error,
+        demands: ("bước kết thúc không có bước tiếp theo", "a step that ends the procedure leads nowhere else"),
+        source: "OMG BPMN 2.0.2, 10.5",
+        verified: true,
+        look: Look::Procedure(end_goes_on),
+    },
+    Rule {
+        code: "flow/unbounded-loop",
+        severity: Severity::Warning,
+        demands: ("vòng lặp có số lần tối đa (`at-most`)", "a loop says how often it may be taken (`at-most`)"),
+        source: "63/2010/NĐ-CP, Art. 20(4)",
+        verified: true,
+        look: Look::Procedure(unbounded),
+    },
+];
+
+fn no_steps(procedure: &Procedure, sink: &mut Sink) {
+    if steps(procedure).is_empty() {
+        let message = message!(vi: "quy trình không có bước nào", en: "the procedure has no steps");
+        sink.add(procedure.source(), Path::root().key("steps"), message);
+    }
+}
+
+fn unreachable(procedure: &Procedure, sink: &mut Sink) {
+    let graph = procedure.graph();
+    let reached = graph.reachable();
+    let lost: HashSet<usize> =
+        graph.step_nodes().enumerate().filter(|(_, node)| !reached.contains(node)).map(|(i, _)| i).collect();
+    for (i, node) in graph.step_nodes().enumerate() {
+        // One mistake, one finding: what follows only on an unreachable step is not said again.
+        let follows = graph.raw().neighbors_directed(node, petgraph::Direction::Incoming).count() > 0;
+        let first_of_cycle = !lost.iter().any(|j| *j < i);
+        if lost.contains(&i) && (!follows || first_of_cycle) {
+            let id = &steps(procedure)[i].id;
+            let message = message!(
+                vi: "không có bước nào dẫn tới bước `{id}`",
+                en: "no way leads to the step `{id}`"
+            );
+            sink.add(procedure.source(), step_path(i).key("id"), message);
+        }
+    }
+}
+
+fn trapped(procedure: &Procedure, sink: &mut Sink) {
+    let graph = procedure.graph();
+    let (reached, finishing) = (graph.reachable(), graph.finishing());
+    for (i, node) in graph.step_nodes().enumerate() {
+        if reached.contains(&node) && !finishing.contains(&node) {
+            let id = &steps(procedure)[i].id;
+            let message = message!(
+                vi: "từ bước `{id}` không có đường nào tới kết thúc",
+                en: "from the step `{id}` no end can be reached"
+            );
+            sink.add(procedure.source(), step_path(i).key("id"), message);
+            return;
+        }
+    }
+}
+
+fn split_unsaid(procedure: &Procedure, sink: &mut Sink) {
+    for (i, step) in steps(procedure).iter().enumerate() {
+        if step.next.len() > 1 && step.split.is_none() && step.next.iter().all(|n| n.when.is_none()) {
+            let ways = step.next.len();
+            let message = message!(
+                vi: "có {ways} luồng ra nhưng không rõ đi theo cách nào: thêm `split: exclusive`, `parallel` hoặc `inclusive`, hoặc điều kiện `when` cho mỗi luồng",
+                en: "{ways} ways out, and nothing says how they divide: add `split: exclusive`, `parallel` or `inclusive`, or a `when` to each"
+            );
+            sink.add(procedure.source(), step_path(i).key("next"), message);
+        }
+    }
+}
+
+fn condition_missing(procedure: &Procedure, sink: &mut Sink) {
+    for (i, step) in steps(procedure).iter().enumerate() {
+        let said = step.split.is_some() || step.next.iter().any(|n| n.when.is_some());
+        if step.next.len() > 1 && said && step.split != Some(Gate::Parallel) {
+            for (j, next) in step.next.iter().enumerate().filter(|(_, n)| n.when.is_none()) {
+                let to = &next.to;
+                let message = message!(
+                    vi: "nhánh tới `{to}` không có điều kiện `when`",
+                    en: "the way to `{to}` has no condition `when`"
+                );
+                sink.add(procedure.source(), step_path(i).key("next").index(j), message);
+            }
+        }
+    }
+}
+
+fn shares(procedure: &Procedure, sink: &mut Sink) {
+    for (i, step) in steps(procedure).iter().enumerate() {
+        let given = step.next.iter().filter(|n| n.share.is_some()).count();
+        if given == 0 || matches!(step.split, Some(Gate::Parallel | Gate::Inclusive)) {
+            continue;
+        }
+        let path = step_path(i).key("next");
+        if given < step.next.len() {
+            let message = message!(
+                vi: "chỉ một số nhánh có `share`: hãy ghi cho mọi nhánh hoặc không nhánh nào",
+                en: "only some ways have a `share`: give it to all of them or to none"
+            );
+            sink.add(procedure.source(), path, message);
+            continue;
+        }
+        let total: u64 = step.next.iter().filter_map(|n| n.share).map(Percent::ten_thousandths).sum();
+        if total != Percent::WHOLE.ten_thousandths() {
+            let total = Percent::from_ten_thousandths(total);
+            let message = message!(
+                vi: "tỷ lệ các nhánh cộng lại là {total}, phải là 100%",
+                en: "the shares add up to {total}, not to 100%"
+            );
+            sink.add(procedure.source(), path, message);
+        }
+    }
+}
+
+fn end_goes_on(procedure: &Procedure, sink: &mut Sink) {
+    for (i, step) in steps(procedure).iter().enumerate() {
+        if step.end.is_some() && !step.next.is_empty() {
+            let message = message!(
+                vi: "bước này vừa kết thúc (`end`) vừa có bước tiếp theo (`next`): hãy bỏ một trong hai",
+                en: "this step both ends the procedure (`end`) and goes on (`next`): remove one of the two"
+            );
+            sink.add(procedure.source(), step_path(i).key("end"), message);
+        }
+    }
+}
+
+fn unbounded(procedure: &Procedure, sink: &mut Sink) {
+    let graph = procedure.graph();
+    let raw = graph.raw();
+    let components = petgraph::algo::tarjan_scc(raw);
+    let mut cyclic: Vec<HashSet<_>> = components.into_iter().filter(|c| c.len() > 1).map(|c| c.into_iter().collect()).collect();
+    cyclic.extend(graph.nodes().filter(|n| raw.contains_edge(*n, *n)).map(|n| HashSet::from([n])));
+    for nodes in cyclic {
+        let bounded = graph.flows().any(|(from, to, flow)| {
+            nodes.contains(&from) && nodes.contains(&to) && (flow.at_most.is_some() || flow.kind != FlowKind::Sequence)
+        });
+        if bounded {
+            continue;
+        }
+        let first = graph.step_nodes().enumerate().find(|(_, n)| nodes.contains(n));
+        if let Some((i, _)) = first {
+            let id = &steps(procedure)[i].id;
+            let message = message!(
+                vi: "vòng lặp qua bước `{id}` không có giới hạn: ghi `at-most` cho một luồng của vòng lặp",
+                en: "the loop through the step `{id}` has no bound: give one of its flows an `at-most`"
+            );
+            sink.add(procedure.source(), step_path(i).key("id"), message);
+        }
+    }
+}

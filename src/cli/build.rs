@@ -1,0 +1,52 @@
+//! `build` and `manual`: everything a library publishes, written whole or not at all.
+
+use super::{CLEAN, FINDINGS, Failure, inspect, render, write};
+use crate::model::finding::Severity;
+use crate::model::library::Library;
+use crate::model::value::Language;
+use std::io::Write;
+use std::path::Path;
+
+pub(super) fn run(out: &mut impl Write, dir: &Path, to: &Path, language: &Language) -> Result<u8, Failure> {
+    let library = Library::open(dir)?;
+    let (report, portfolio) = inspect(&library);
+    render::terminal::findings(out, &library, &report, language)?;
+    let files = library.site(&portfolio);
+    write::all(to, &files)?;
+    let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
+    let before: usize = portfolio.effects.iter().map(|e| e.as_is.steps).sum();
+    let simplifications: usize = portfolio.effects.iter().map(|e| e.stages.len()).sum();
+    let (procedures, removed, written, place) = (library.procedures().len(), portfolio.steps_removed, files.len(), to.display());
+    let (simplified, services) = (portfolio.simplified, portfolio.services);
+    if *language == Language::Vi {
+        writeln!(out, "{procedures} quy trình, {before} bước")?;
+        writeln!(out, "{errors} lỗi, {warnings} cảnh báo")?;
+        writeln!(
+            out,
+            "{removed} bước được bỏ bởi {simplifications} phương án; {simplified}/{services} thủ tục hành chính đơn giản hơn"
+        )?;
+        writeln!(out, "{written} tệp được ghi vào {place}; bắt đầu từ {place}/index.html")?;
+    } else {
+        writeln!(out, "{procedures} procedures, {before} steps")?;
+        writeln!(out, "{errors} errors, {warnings} warnings")?;
+        writeln!(
+            out,
+            "{removed} steps removed by {simplifications} simplifications; {simplified} of {services} administrative procedures become simpler"
+        )?;
+        writeln!(out, "{written} files written to {place}; begin at {place}/index.html")?;
+    }
+    Ok(if errors + warnings == 0 { CLEAN } else { FINDINGS })
+}
+
+pub(super) fn manual(out: &mut impl Write, dir: &Path, to: &Path, language: &Language) -> Result<u8, Failure> {
+    let library = Library::open(dir)?;
+    let files = library.site(&library.measure());
+    write::all(to, &files)?;
+    let (written, place) = (files.len(), to.display());
+    if *language == Language::Vi {
+        writeln!(out, "{written} tệp được ghi vào {place}")?;
+    } else {
+        writeln!(out, "{written} files written to {place}")?;
+    }
+    Ok(CLEAN)
+}

@@ -1,0 +1,203 @@
+//! The command: one file for each subcommand, `render/` for what it shows.
+
+mod build;
+mod check;
+mod graph;
+mod measure;
+mod render;
+#[cfg(feature = "schema")]
+mod schema;
+mod write;
+
+use crate::model::library::Library;
+use crate::model::value::Language;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Quality-management processes as code: check, measure and publish procedures written in YAML.
+#[derive(Debug, Parser)]
+#[command(name = "quytrinh", version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// Language of messages; that of the environment where nothing is said
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Lang>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Lang {
+    Vi,
+    En,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Drawing {
+    Svg,
+    Mermaid,
+    Dot,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check, measure, and write every document: the main job
+    Build {
+        /// Directory of definitions
+        dir: PathBuf,
+        /// Directory that everything is written to
+        #[arg(long, default_value = "out")]
+        out: PathBuf,
+    },
+    /// Show what is wrong or missing
+    Check {
+        /// Directories or files
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// How findings are shown
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Show what each simplification removes
+    Measure {
+        /// Directories or files
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// How figures are shown
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Write the documents only
+    Manual {
+        /// Directory of definitions
+        dir: PathBuf,
+        /// Directory that everything is written to
+        #[arg(long, default_value = "out")]
+        out: PathBuf,
+    },
+    /// Print the flowchart of a procedure
+    Graph {
+        /// File of the procedure
+        file: PathBuf,
+        /// What is printed
+        #[arg(long, value_enum, default_value = "svg")]
+        format: Drawing,
+    },
+    /// List the rules that `check` applies
+    Rules {
+        /// How rules are shown
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Write the JSON Schemas of the format, or print one
+    #[cfg(feature = "schema")]
+    Schema {
+        /// Kind of document: procedure, organisation, objectives, calendar, references, forms
+        kind: Option<String>,
+        /// Directory that all schemas are written to
+        #[arg(long, conflicts_with = "kind")]
+        out: Option<PathBuf>,
+    },
+}
+
+/// Nothing was wrong.
+const CLEAN: u8 = 0;
+/// There are findings.
+const FINDINGS: u8 = 1;
+/// The command could not run.
+const FAILED: u8 = 2;
+
+/// What stops a command.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Library(#[from] crate::model::library::Error),
+    #[error("cannot write {}: {source}", path.display())]
+    Unwritable { path: PathBuf, source: std::io::Error },
+    #[error("{0}")]
+    Other(String),
+    /// Whoever reads our output went away; that is no failure of ours.
+    #[error("output closed")]
+    Closed,
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::BrokenPipe { Self::Closed } else { Self::Other(error.to_string()) }
+    }
+}
+
+impl Failure {
+    /// The message in Vietnamese, where it is one of ours.
+    fn to(&self, language: &Language) -> String {
+        use crate::model::library::Error;
+        if *language != Language::Vi {
+            return self.to_string();
+        }
+        match self {
+            Self::Library(Error::Unreadable { path, source }) => format!("không đọc được {}: {source}", path.display()),
+            Self::Library(Error::NoDefinitions { path }) => {
+                format!("không có định nghĩa nào trong {}: cần các tệp có đuôi .yaml", path.display())
+            }
+            Self::Unwritable { path, source } => format!("không ghi được vào {}: {source}", path.display()),
+            Self::Other(text) => text.clone(),
+            Self::Closed => String::new(),
+        }
+    }
+}
+
+/// Runs the command with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let language = match arguments.lang {
+        Some(Lang::Vi) => Language::Vi,
+        Some(Lang::En) => Language::En,
+        None => environment(),
+    };
+    let mut out = std::io::BufWriter::new(anstream::stdout().lock());
+    let result = match arguments.command {
+        Command::Build { dir, out: to } => build::run(&mut out, &dir, &to, &language),
+        Command::Check { paths, format } => check::run(&mut out, &paths, format, &language),
+        Command::Measure { paths, format } => measure::run(&mut out, &paths, format, &language),
+        Command::Manual { dir, out: to } => build::manual(&mut out, &dir, &to, &language),
+        Command::Graph { file, format } => graph::run(&mut out, &file, format, &language),
+        Command::Rules { format } => check::rules(&mut out, format, &language),
+        #[cfg(feature = "schema")]
+        Command::Schema { kind, out: to } => schema::run(&mut out, kind.as_deref(), to.as_deref()),
+    };
+    let result = result.and_then(|code| std::io::Write::flush(&mut out).map(|()| code).map_err(Failure::from));
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(Failure::Closed) => ExitCode::from(CLEAN),
+        Err(failure) => {
+            let word = if language == Language::Vi { "lỗi" } else { "error" };
+            let mut err = anstream::stderr().lock();
+            let _ = std::io::Write::write_fmt(&mut err, format_args!("{word}: {}\n", failure.to(&language)));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// The language of the environment, as POSIX looks it up.
+fn environment() -> Language {
+    let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    match ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set) {
+        Some(value) if value.starts_with("vi") => Language::Vi,
+        _ => Language::En,
+    }
+}
+
+/// The report of everything that is checked: reading, rules, simplifications.
+fn inspect(library: &Library) -> (crate::check::Report, crate::measure::Portfolio) {
+    let mut report = library.check();
+    let portfolio = library.measure();
+    report.extend(library, crate::measure::findings(library, &portfolio));
+    (report, portfolio)
+}

@@ -1,0 +1,76 @@
+//! JSON for programs: versioned, in a stable order.
+
+use crate::check::Report;
+use crate::cli::Failure;
+use crate::measure::Portfolio;
+use crate::model::finding::Severity;
+use crate::model::library::Library;
+use crate::model::source::Places;
+use crate::model::value::Language;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::io::Write;
+
+pub(in crate::cli) fn print(out: &mut impl Write, value: &impl serde::Serialize) -> Result<(), Failure> {
+    serde_json::to_writer_pretty(&mut *out, value).map_err(|e| Failure::from(std::io::Error::from(e)))?;
+    writeln!(out)?;
+    Ok(())
+}
+
+pub(in crate::cli) fn report(
+    out: &mut impl Write,
+    library: &Library,
+    report: &Report,
+    language: &Language,
+) -> Result<(), Failure> {
+    let mut places: HashMap<&str, Places> = HashMap::new();
+    let findings: Vec<Value> = report
+        .findings()
+        .iter()
+        .map(|f| {
+            let location = match library.source(&f.source) {
+                Some(source) => places.entry(&f.source).or_insert_with(|| Places::of(source)).locate(&f.path, &f.part),
+                None => library.locate(f),
+            };
+            let mut value = json!({
+                "rule": f.rule,
+                "severity": f.severity,
+                "message": f.message.to(language),
+                "file": &*f.source,
+                "line": location.line,
+                "column": location.column,
+                "path": f.path,
+            });
+            if let (Some(fix), Value::Object(object)) = (&f.fix, &mut value) {
+                object.insert("fix".into(), json!({"title": fix.title.to(language), "replacement": fix.replacement}));
+            }
+            value
+        })
+        .collect();
+    let value = json!({
+        "version": 1,
+        "files": report.files(),
+        "procedures": report.procedures(),
+        "findings": findings,
+        "summary": {"errors": report.count(Severity::Error), "warnings": report.count(Severity::Warning)},
+    });
+    print(out, &value)
+}
+
+pub(in crate::cli) fn portfolio(out: &mut impl Write, portfolio: &Portfolio) -> Result<(), Failure> {
+    let procedures: Vec<Value> = portfolio
+        .effects
+        .iter()
+        .map(|e| json!({"procedure": e.procedure, "as_is": e.as_is, "simplifications": e.stages, "total": e.total()}))
+        .collect();
+    let value = json!({
+        "version": 1,
+        "procedures": procedures,
+        "summary": {
+            "services": portfolio.services,
+            "simplified": portfolio.simplified,
+            "steps_removed": portfolio.steps_removed,
+        },
+    });
+    print(out, &value)
+}

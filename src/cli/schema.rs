@@ -1,0 +1,30 @@
+//! `schema`: the JSON Schemas, for editors.
+
+use super::{CLEAN, Failure, write};
+use crate::manual::File;
+use crate::model::definition::Kind;
+use crate::model::schema;
+use std::io::Write;
+use std::path::Path;
+
+pub(super) fn run(out: &mut impl Write, kind: Option<&str>, to: Option<&Path>) -> Result<u8, Failure> {
+    let text =
+        |kind: Kind| serde_json::to_string_pretty(&schema::of(kind)).map(|t| t + "\n").map_err(|e| Failure::Other(e.to_string()));
+    let kinds = || Kind::ALL.map(Kind::key).join(", ");
+    match (kind, to) {
+        (Some(name), _) => {
+            let kind =
+                Kind::of_key(name).ok_or_else(|| Failure::Other(format!("no kind of document is called {name}: {}", kinds())))?;
+            out.write_all(text(kind)?.as_bytes())?;
+        }
+        (None, to) => {
+            let files = Kind::ALL.into_iter().map(|kind| Ok(File { path: schema::file_name(kind), text: text(kind)? }));
+            let files = files.collect::<Result<Vec<_>, Failure>>()?;
+            write::all(to.unwrap_or(Path::new("schemas")), &files)?;
+            for file in files {
+                writeln!(out, "{}", file.path)?;
+            }
+        }
+    }
+    Ok(CLEAN)
+}

@@ -1,0 +1,61 @@
+//! Quality-management processes as code.
+//!
+//! `quytrinh` models procedures as process graphs defined in YAML, checks them for completeness,
+//! measures how many steps each simplification removes, and produces ISO 9001:2008 quality-manual
+//! documents.
+//!
+//! ```
+//! use quytrinh::{Language, Library};
+//!
+//! let library = Library::open("processes/ba-dinh")?;
+//! let report = library.check();
+//! assert!(report.is_complete(), "{report}");
+//!
+//! let birth = library.procedure("QT-TP-01").unwrap();
+//! let effect = birth.simplify();
+//! println!("{} steps removed", effect.total().steps.removed());
+//!
+//! let manual = library.manual(Language::Vi);
+//! assert!(manual.to_html().starts_with("<!DOCTYPE html>"));
+//! # Ok::<(), quytrinh::Error>(())
+//! ```
+//!
+//! # The house
+//!
+//! Each room uses only the rooms above it.
+//!
+//! | room | what is in it |
+//! |---|---|
+//! | [`definition`], [`graph`], [`Library`], [`Finding`] (`model/`) | YAML in, resolved library and process graphs out |
+//! | [`check`] | findings out: what is wrong or missing |
+//! | [`measure`] | figures, and what each simplification takes away |
+//! | [`manual`] | documents: a tree built once in each language, rendered to HTML and Markdown |
+//! | `exchange/` | other people's formats |
+//! | `cli/` | the command |
+//!
+//! Nothing but [`Library::open`] and the command touches the file system; nothing reads a clock or
+//! the environment, and nothing prints. Mistakes in definitions are [`Finding`]s, never errors.
+
+#![forbid(unsafe_code)]
+
+pub mod check;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
+pub mod manual;
+pub mod measure;
+mod model;
+
+pub use check::Report;
+pub use manual::Document;
+pub use measure::{Effect, Metrics};
+pub use model::finding::{Finding, Fix, Location, Part, Path, Segment, Severity};
+pub use model::library::{Error, Library, Procedure};
+#[cfg(feature = "schema")]
+pub use model::schema;
+pub use model::source::Source;
+pub use model::value::{
+    Citation, Clause, ClauseInfo, ClockTime, Count, Date, Declared, DocumentCode, Duration, DurationUnit, FormCode, Id, Issue,
+    Language, Message, Money, OneOrMany, Percent, RetentionTime, ServiceCode, Target, Text, ValueError, WorkSpan, Year,
+};
+pub use model::{definition, graph};

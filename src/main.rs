@@ -1,0 +1,5 @@
+//! The `quytrinh` command.
+
+fn main() -> std::process::ExitCode {
+    quytrinh::cli::main()
+}

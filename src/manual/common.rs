@@ -1,0 +1,187 @@
+//! What several documents say in the same way.
+
+use super::document::{Block, Cell, Inline, Table, TableStyle, cell, heads};
+use super::wording::{Wording, wording};
+use crate::model::definition::{Approval, DistributedCopy, Revision};
+use crate::model::library::Library;
+use crate::model::value::{Citation, Id, Language, Text};
+
+/// A library as documents in one language see it.
+#[derive(Clone, Copy)]
+pub(super) struct Desk<'a> {
+    pub library: &'a Library,
+    pub language: &'a Language,
+    pub words: &'static Wording,
+}
+
+impl<'a> Desk<'a> {
+    pub fn new(library: &'a Library, language: &'a Language) -> Self {
+        Self { library, language, words: wording(language) }
+    }
+
+    /// The text in this language; another language's text is marked.
+    pub fn text(&self, text: &Text) -> Cell {
+        let mut line = vec![Inline::text(text.to(self.language))];
+        if text.get(self.language).is_none() {
+            line.push(Inline::Mark(self.words.fallback.into()));
+        }
+        line
+    }
+    pub fn mark_unverified(&self, line: &mut Cell, verified: bool) {
+        if !verified {
+            line.push(Inline::Mark(self.words.unverified.into()));
+        }
+    }
+    pub fn is_vietnamese(&self) -> bool {
+        *self.language == Language::Vi
+    }
+    pub fn role(&self, id: &Id) -> String {
+        self.library.role(id).map_or_else(|| id.to_string(), |role| role.title.to(self.language).to_owned())
+    }
+    /// The short form of a role, for narrow columns.
+    pub fn role_short(&self, id: &Id) -> String {
+        let Some(role) = self.library.role(id) else { return id.to_string() };
+        role.short.as_ref().unwrap_or(&role.title).to(self.language).to_owned()
+    }
+    pub fn unit(&self, id: &Id) -> String {
+        self.library.unit(id).map_or_else(|| id.to_string(), |unit| unit.title.to(self.language).to_owned())
+    }
+    pub fn units<'i>(&self, ids: impl IntoIterator<Item = &'i Id>) -> String {
+        ids.into_iter().map(|id| self.unit(id)).collect::<Vec<_>>().join("; ")
+    }
+    pub fn field(&self, id: &Id) -> String {
+        let field = self.library.organisation().and_then(|o| o.fields.iter().find(|f| f.id == *id));
+        field.map_or_else(|| id.to_string(), |field| field.title.to(self.language).to_owned())
+    }
+
+    /// A citation in short: article and number.
+    pub fn citation(&self, citation: &Citation) -> Cell {
+        let Some(reference) = self.library.reference(citation) else { return cell(citation.to_string()) };
+        let name = reference.number.as_ref().unwrap_or(&reference.title).to(self.language);
+        let mut line = match &citation.article {
+            Some(article) if self.is_vietnamese() => cell(format!("Điều {article}, {name}")),
+            Some(article) => cell(format!("Art. {article}, {name}")),
+            None => cell(name),
+        };
+        self.mark_unverified(&mut line, reference.verified);
+        line
+    }
+    /// Several citations, one a line; the register says of each document whether it was read, so
+    /// that is not repeated here.
+    pub fn citations<'c>(&self, citations: impl IntoIterator<Item = &'c Citation>) -> Cell {
+        let mut line = Cell::new();
+        for citation in citations {
+            if !line.is_empty() {
+                line.push(Inline::Break);
+            }
+            line.extend(self.citation(citation).into_iter().filter(|part| !matches!(part, Inline::Mark(_))));
+        }
+        line
+    }
+    /// A document of the register in full: number, date, title.
+    pub fn reference(&self, citation: &Citation) -> Cell {
+        let Some(reference) = self.library.reference(citation) else { return cell(citation.to_string()) };
+        let mut text = String::new();
+        if let (Some(article), vi) = (&citation.article, self.is_vietnamese()) {
+            text.push_str(&if vi { format!("Điều {article}, ") } else { format!("Article {article}, ") });
+        }
+        text.push_str(reference.title.to(self.language));
+        if let Some(number) = &reference.number {
+            text.push_str(if self.is_vietnamese() { " số " } else { ", No. " });
+            text.push_str(number.to(self.language));
+        }
+        if let Some(issued) = reference.issued {
+            text.push_str(&if self.is_vietnamese() {
+                format!(" ngày {}", issued.to(self.language))
+            } else {
+                format!(" of {}", issued.to(self.language))
+            });
+        }
+        let mut line = cell(text);
+        self.mark_unverified(&mut line, reference.verified);
+        line
+    }
+
+    pub fn approval(&self, approval: &Approval) -> Block {
+        let w = self.words;
+        let people = [&approval.prepared, &approval.reviewed, &approval.approved];
+        let row = |label: &str, pick: &dyn Fn(&crate::model::definition::Approver) -> Cell| {
+            std::iter::once(cell(label)).chain(people.map(pick)).collect::<Vec<Cell>>()
+        };
+        Block::Table(Table {
+            caption: w.approval.into(),
+            head: heads(&[w.responsibility, w.prepared, w.reviewed, w.approved]),
+            rows: vec![
+                row(w.name, &|p| p.name.as_ref().map_or_else(Cell::new, |name| self.text(name))),
+                row(w.signature, &|_| Cell::new()),
+                row(w.position, &|p| cell(self.role(&p.role))),
+            ],
+            widths: vec![16, 28, 28, 28],
+            style: TableStyle::Signatures,
+        })
+    }
+
+    pub fn revisions(&self, revisions: &[Revision]) -> Block {
+        let w = self.words;
+        let optional = |text: &Option<Text>| text.as_ref().map_or_else(Cell::new, |t| self.text(t));
+        Block::Table(Table {
+            caption: w.revisions.into(),
+            head: heads(&[w.revision_request, w.revision_location, w.revision_change, w.issue, w.issue_date]),
+            rows: revisions
+                .iter()
+                .map(|r| {
+                    vec![
+                        optional(&r.request),
+                        optional(&r.location),
+                        self.text(&r.change),
+                        cell(r.issue.as_str()),
+                        cell(r.date.to(self.language)),
+                    ]
+                })
+                .collect(),
+            widths: vec![20, 18, 34, 13, 15],
+            style: TableStyle::Grid,
+        })
+    }
+
+    pub fn distribution(&self, copies: &[DistributedCopy]) -> Block {
+        let w = self.words;
+        Block::Table(Table {
+            caption: w.distribution.into(),
+            head: heads(&[w.no, w.receiving_unit, w.copy_kind, w.medium, w.quantity]),
+            rows: copies
+                .iter()
+                .enumerate()
+                .map(|(i, c)| {
+                    let kind = c.copy.map_or_else(|| w.controlled.to_lowercase(), |k| k.label(self.language).into());
+                    vec![
+                        cell((i + 1).to_string()),
+                        cell(self.unit(&c.unit)),
+                        cell(kind),
+                        cell(c.medium.map_or("", |m| m.label(self.language))),
+                        cell(c.quantity.map_or_else(String::new, |n| n.to_string())),
+                    ]
+                })
+                .collect(),
+            widths: vec![8, 44, 20, 18, 10],
+            style: TableStyle::Grid,
+        })
+    }
+
+    /// A percentage of a change, one decimal, with the decimal mark of the language.
+    pub fn percent(&self, value: Option<f64>) -> String {
+        value.map_or_else(
+            || "–".to_owned(),
+            |value| {
+                let text = format!("{value:.1}%");
+                if self.is_vietnamese() { text.replace('.', ",") } else { text }
+            },
+        )
+    }
+}
+
+/// A text for a sentence: its first letter large.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

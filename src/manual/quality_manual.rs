@@ -1,0 +1,349 @@
+//! The quality manual: what ISO 9001:2008, 4.2.2 asks for, and the rest of the system around it.
+
+use super::common::{Desk, capital};
+use super::document::{Block, Cell, Document, Header, Inline, Table, TableStyle, cell, heads};
+use super::procedure::file_name;
+use crate::model::definition::{Objective, OrganisationDefinition, ProcessGroup, UnitKind};
+use crate::model::library::{Library, Procedure};
+use crate::model::value::{Clause, Language};
+
+/// The quality manual; none where no organisation is defined.
+pub(super) fn document(library: &Library, language: &Language) -> Option<Document> {
+    let organisation = library.organisation()?;
+    let desk = Desk::new(library, language);
+    let mut out = Writer { desk, o: organisation, blocks: Vec::new() };
+    out.cover();
+    out.introduction();
+    out.scope();
+    out.exclusions();
+    out.interaction();
+    out.documents();
+    out.overview();
+    let siblings = [Language::Vi, Language::En]
+        .into_iter()
+        .filter(|other| other != language)
+        .map(|other| (other.clone(), format!("../{}/manual", other.code())))
+        .collect();
+    Some(Document {
+        name: "manual".into(),
+        language: language.clone(),
+        title: desk.words.quality_manual.to_owned(),
+        header: header(&desk, organisation),
+        siblings,
+        blocks: out.blocks,
+    })
+}
+
+fn header(desk: &Desk, o: &OrganisationDefinition) -> Header {
+    let w = desk.words;
+    let mut particulars = Vec::new();
+    particulars.extend(o.manual.as_ref().map(|code| (w.code.to_owned(), code.to_string())));
+    if let Some(last) = o.revisions.last() {
+        particulars.push((w.issue.into(), last.issue.to_string()));
+        particulars.push((w.issue_date.into(), last.date.to(desk.language)));
+    }
+    Header {
+        authority: o.authority.as_ref().map_or_else(String::new, |t| t.to(desk.language).to_owned()),
+        organisation: o.title.to(desk.language).to_owned(),
+        kind: o.standard.map_or_else(|| w.system_of.to_owned(), |s| s.label(desk.language).to_owned()),
+        particulars,
+    }
+}
+
+struct Writer<'a> {
+    desk: Desk<'a>,
+    o: &'a OrganisationDefinition,
+    blocks: Vec<Block>,
+}
+
+impl Writer<'_> {
+    fn heading(&mut self, level: u8, id: &str, text: &str) {
+        self.blocks.push(Block::Heading(level, id.into(), text.into()));
+    }
+    fn table(&mut self, caption: &str, head: &[&str], widths: &[u8], rows: Vec<Vec<Cell>>) {
+        if rows.is_empty() {
+            self.blocks.push(Block::Paragraph(cell(self.desk.words.none)));
+            return;
+        }
+        let (caption, head, widths) = (caption.into(), heads(head), widths.to_vec());
+        self.blocks.push(Block::Table(Table { caption, head, rows, widths, style: TableStyle::Grid }));
+    }
+    fn optional(&mut self, text: Option<&crate::model::value::Text>) {
+        let line = text.map_or_else(|| cell(self.desk.words.not_stated), |t| self.desk.text(t));
+        self.blocks.push(Block::Paragraph(line));
+    }
+
+    fn cover(&mut self) {
+        let desk = self.desk;
+        if let Some(approval) = &self.o.approval {
+            self.blocks.push(desk.approval(approval));
+        }
+        self.blocks.push(Block::Contents);
+        self.heading(2, "revisions", desk.words.revisions);
+        self.blocks.push(desk.revisions(&self.o.revisions));
+        if !self.o.distribution.is_empty() {
+            self.blocks.push(desk.distribution(&self.o.distribution));
+        }
+        self.blocks.push(Block::PageBreak);
+    }
+
+    fn introduction(&mut self) {
+        let (desk, w) = (self.desk, self.desk.words);
+        self.heading(2, "introduction", w.introduction);
+        self.optional(self.o.introduction.as_ref());
+        self.heading(3, "units", w.organisation_units);
+        let rows = self
+            .o
+            .units
+            .iter()
+            .filter(|u| u.kind != UnitKind::External)
+            .enumerate()
+            .map(|(i, u)| {
+                let mut title = desk.text(&u.title);
+                desk.mark_unverified(&mut title, u.verified);
+                let mut function = u.function.as_ref().map_or_else(Cell::new, |t| desk.text(t));
+                if let Some(address) = &u.address {
+                    if !function.is_empty() {
+                        function.push(Inline::Break);
+                    }
+                    function.extend(desk.text(address));
+                }
+                vec![
+                    cell((i + 1).to_string()),
+                    title,
+                    cell(capital(u.kind.label(desk.language))),
+                    u.parent.as_ref().map_or_else(Cell::new, |p| cell(desk.unit(p))),
+                    function,
+                ]
+            })
+            .collect();
+        self.table(w.organisation_units, &[w.no, w.unit, w.kind, w.parent, w.function], &[6, 28, 16, 22, 28], rows);
+        self.heading(3, "roles", w.roles_and_duties);
+        let optional = |text: &Option<crate::model::value::Text>| text.as_ref().map_or_else(Cell::new, |t| desk.text(t));
+        let rows = self
+            .o
+            .roles
+            .iter()
+            .filter(|r| r.responsibility.is_some() || r.competence.is_some())
+            .map(|r| vec![desk.text(&r.title), optional(&r.responsibility), optional(&r.competence)])
+            .collect();
+        self.table(w.roles_and_duties, &[w.role, w.duty, w.competence], &[24, 42, 34], rows);
+    }
+
+    fn scope(&mut self) {
+        self.heading(2, "scope", self.desk.words.system_scope);
+        self.optional(self.o.scope.as_ref());
+    }
+
+    fn exclusions(&mut self) {
+        let (desk, w) = (self.desk, self.desk.words);
+        self.heading(2, "exclusions", w.exclusions);
+        let rows = self
+            .o
+            .exclusions
+            .iter()
+            .map(|x| {
+                vec![
+                    cell(format!("{} {}", x.clause, x.clause.title(desk.language))),
+                    x.justification.as_ref().map_or_else(|| cell(w.not_stated), |t| desk.text(t)),
+                ]
+            })
+            .collect();
+        self.table(w.exclusions, &[w.clause, w.justification], &[32, 68], rows);
+    }
+
+    fn interaction(&mut self) {
+        let (desk, w) = (self.desk, self.desk.words);
+        self.heading(2, "interaction", w.interaction);
+        let title = |id: &crate::model::value::Id| {
+            let process = self.o.processes.iter().find(|p| p.id == *id);
+            process.map_or_else(|| id.to_string(), |p| p.title.to(desk.language).to_owned())
+        };
+        let rows = self
+            .o
+            .processes
+            .iter()
+            .map(|p| {
+                let mut procedures = Cell::new();
+                for procedure in procedures_of(desk.library, p) {
+                    if !procedures.is_empty() {
+                        procedures.push(", ".into());
+                    }
+                    procedures.push(Inline::Link(procedure.code().into(), format!("{}.html", file_name(procedure))));
+                }
+                let mut gives = Cell::new();
+                for feed in &p.feeds {
+                    if !gives.is_empty() {
+                        gives.push(Inline::Break);
+                    }
+                    gives.extend([Inline::Strong(title(&feed.to)), ": ".into()]);
+                    gives.extend(desk.text(&feed.what));
+                }
+                let clauses: Vec<&str> = p.clauses.iter().map(|c| c.number()).collect();
+                let mut name = vec![Inline::Strong(p.title.to(desk.language).into()), Inline::Break];
+                name.push(capital(p.kind.label(desk.language)).into());
+                vec![name, procedures, cell(clauses.join(", ")), gives]
+            })
+            .collect();
+        self.table(
+            w.interaction.trim_start_matches("4. "),
+            &[w.process, w.its_procedures, w.clause, w.gives_to],
+            &[26, 22, 14, 38],
+            rows,
+        );
+    }
+
+    fn documents(&mut self) {
+        let (desk, w) = (self.desk, self.desk.words);
+        self.heading(2, "documents", w.document_list);
+        let rows = desk
+            .library
+            .procedures()
+            .iter()
+            .enumerate()
+            .map(|(i, p)| {
+                let d = p.definition();
+                let title = Inline::Link(d.title.to(desk.language).into(), format!("{}.html", file_name(p)));
+                let clauses: Vec<&str> = d.clauses.iter().map(|c| c.number()).collect();
+                vec![
+                    cell((i + 1).to_string()),
+                    cell(p.code()),
+                    vec![title],
+                    cell(d.revisions.last().map_or_else(String::new, |r| r.issue.to_string())),
+                    cell(clauses.join(", ")),
+                ]
+            })
+            .collect();
+        self.table(
+            w.document_list.trim_start_matches("5. "),
+            &[w.no, w.code, w.document_title, w.issue, w.clause],
+            &[6, 14, 44, 10, 26],
+            rows,
+        );
+    }
+
+    fn overview(&mut self) {
+        let (desk, w) = (self.desk, self.desk.words);
+        self.heading(2, "overview", w.overview);
+        self.heading(3, "policy", w.policy);
+        match &self.o.policy {
+            None => self.blocks.push(Block::Paragraph(cell(w.not_stated))),
+            Some(policy) => {
+                let mut line = vec![Inline::Strong(policy.statement.to(desk.language).into())];
+                if policy.statement.get(desk.language).is_none() {
+                    line.push(Inline::Mark(w.fallback.into()));
+                }
+                desk.mark_unverified(&mut line, policy.verified);
+                self.blocks.push(Block::Paragraph(line));
+                self.blocks.push(Block::List(policy.commitments.iter().map(|t| desk.text(t)).collect()));
+                if !policy.verified {
+                    self.blocks.push(Block::Note(cell(w.draft_policy)));
+                }
+            }
+        }
+        self.heading(3, "objectives", w.objectives);
+        for programme in desk.library.objectives() {
+            let mut line = vec![Inline::Strong(programme.title.to(desk.language).into())];
+            if let Some(source) = &programme.source {
+                line.push(" – ".into());
+                line.extend(desk.text(source));
+            }
+            self.blocks.push(Block::Paragraph(line));
+            let rows = programme.items.iter().map(|x| self.objective(x)).collect();
+            self.table(
+                programme.title.to(desk.language),
+                &[w.no, w.objective, w.target, w.formula, w.period, w.responsibility],
+                &[7, 33, 15, 23, 10, 12],
+                rows,
+            );
+        }
+        self.heading(3, "representative", w.representative);
+        let line = match &self.o.management_representative {
+            Some(role) => cell(desk.role(role)),
+            None => cell(w.not_stated),
+        };
+        self.blocks.push(Block::Paragraph(line));
+        self.heading(3, "clauses", w.clause_answers);
+        let rows = Clause::all().filter(|c| c.is_leaf()).map(|c| self.clause(c)).collect();
+        self.table(
+            w.clause_answers.trim_start_matches("6.4 "),
+            &[w.clause, w.document_title, w.answered_by],
+            &[10, 40, 50],
+            rows,
+        );
+    }
+
+    fn objective(&self, x: &Objective) -> Vec<Cell> {
+        let (desk, w) = (self.desk, self.desk.words);
+        let mut title = desk.text(&x.title);
+        if let Some(note) = &x.note {
+            title.push(Inline::Break);
+            title.extend(desk.text(note));
+        }
+        let mut target = match x.target {
+            Some(target) => cell(capital(&target.to(desk.language))),
+            None => vec![Inline::Mark(w.not_measurable.into())],
+        };
+        desk.mark_unverified(&mut target, x.verified);
+        if let Some(by) = x.by {
+            target.extend([Inline::Break, format!("{} {by}", w.deadline).into()]);
+        }
+        let mut formula = Cell::new();
+        if let (Some(top), Some(bottom)) = (&x.numerator, &x.denominator) {
+            formula.extend(desk.text(top));
+            formula.push(" / ".into());
+            formula.extend(desk.text(bottom));
+        }
+        vec![
+            cell(x.id.as_str().to_uppercase()),
+            title,
+            target,
+            formula,
+            cell(x.period.map_or("", |p| p.label(desk.language))),
+            x.owner.as_ref().map_or_else(Cell::new, |id| cell(desk.role_short(id))),
+        ]
+    }
+
+    fn clause(&self, clause: Clause) -> Vec<Cell> {
+        let (desk, w) = (self.desk, self.desk.words);
+        let mut answers = Cell::new();
+        let mut add = |inline: Inline| {
+            if !answers.is_empty() {
+                answers.push(", ".into());
+            }
+            answers.push(inline);
+        };
+        if self.o.exclusions.iter().any(|x| clause.is_within(x.clause)) {
+            add(Inline::Strong(w.excluded.into()));
+        } else {
+            // What this manual itself holds: scope, policy, objectives, responsibilities, representative.
+            let own = match clause.number() {
+                "4.2.2" => true,
+                "4.1" => !self.o.processes.is_empty(),
+                "5.3" => self.o.policy.is_some(),
+                "5.4.1" => desk.library.objectives().next().is_some(),
+                "5.5.1" => self.o.roles.iter().any(|r| r.responsibility.is_some()),
+                "5.5.2" => self.o.management_representative.is_some(),
+                _ => self.o.processes.iter().any(|p| p.clauses.iter().any(|c| clause.is_within(*c))),
+            };
+            if own {
+                add(Inline::text(w.this_manual));
+            }
+            for p in desk.library.procedures().iter().filter(|p| p.definition().clauses.iter().any(|c| clause.is_within(*c))) {
+                add(Inline::Link(p.code().into(), format!("{}.html", file_name(p))));
+            }
+        }
+        if answers.is_empty() {
+            answers.push(Inline::Mark(w.not_answered.into()));
+        }
+        vec![cell(clause.number()), cell(clause.title(desk.language)), answers]
+    }
+}
+
+/// The procedures of a process: those it names and those of its fields.
+fn procedures_of<'a>(library: &'a Library, process: &'a ProcessGroup) -> impl Iterator<Item = &'a Procedure> {
+    library.procedures().iter().filter(|p| {
+        let d = p.definition();
+        process.procedures.contains(&d.procedure) || d.field.as_ref().is_some_and(|f| process.fields.contains(f))
+    })
+}

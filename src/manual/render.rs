@@ -1,0 +1,332 @@
+//! Rendering: a document tree in, text out. No renderer knows a document.
+
+use super::document::{Block, Cell, Document, Figure, Inline, Table, TableStyle};
+use super::wording::wording;
+use std::fmt::Write as _;
+
+/// The style of every page: screen, dark, and A4 in print.
+const STYLE: &str = include_str!("style.css");
+
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            // Control characters have no place in HTML or XML.
+            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}' => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+impl Document {
+    /// The document as one HTML page that needs nothing else.
+    #[must_use]
+    pub fn to_html(&self) -> String {
+        let words = wording(&self.language);
+        let mut out = String::with_capacity(64 * 1024);
+        let _ = write!(
+            out,
+            "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
+            escape(self.language.code()),
+            escape(&self.title),
+        );
+        let _ = write!(out, "<nav class=\"site\" aria-label=\"{}\">", escape(words.index));
+        if self.name != "index" {
+            let _ = write!(out, "<a href=\"index.html\">{}</a>", escape(words.index));
+        }
+        out.push_str("<span class=\"languages\">");
+        for (language, file) in &self.siblings {
+            let _ = write!(
+                out,
+                "<a href=\"{}.html\" hreflang=\"{1}\" lang=\"{1}\">{2}</a>",
+                escape(file),
+                escape(language.code()),
+                escape(wording(language).language_name)
+            );
+        }
+        out.push_str("</span></nav>\n<main>\n");
+        self.html_header(&mut out);
+        for block in &self.blocks {
+            self.html_block(block, &mut out);
+        }
+        out.push_str("</main>\n</body>\n</html>\n");
+        out
+    }
+
+    fn html_header(&self, out: &mut String) {
+        let h = &self.header;
+        if h.organisation.is_empty() {
+            return;
+        }
+        let _ = write!(
+            out,
+            "<header class=\"head\"><div class=\"body\"><span>{}</span><strong>{}</strong></div><div class=\"what\"><span>{}</span><strong>{}</strong></div><dl>",
+            escape(&h.authority),
+            escape(&h.organisation),
+            escape(&h.kind),
+            escape(&self.title)
+        );
+        for (label, value) in &h.particulars {
+            let _ = write!(out, "<div><dt>{}</dt><dd>{}</dd></div>", escape(label), escape(value));
+        }
+        out.push_str("</dl></header>\n");
+    }
+
+    fn html_block(&self, block: &Block, out: &mut String) {
+        match block {
+            Block::Heading(level, id, text) => {
+                let _ = writeln!(out, "<h{level} id=\"{}\">{}</h{level}>", escape(id), escape(text));
+            }
+            Block::Paragraph(line) => {
+                out.push_str("<p>");
+                html_line(line, out);
+                out.push_str("</p>\n");
+            }
+            Block::Note(line) => {
+                out.push_str("<p class=\"note\">");
+                html_line(line, out);
+                out.push_str("</p>\n");
+            }
+            Block::List(items) => {
+                out.push_str("<ul>\n");
+                for item in items {
+                    out.push_str("<li>");
+                    html_line(item, out);
+                    out.push_str("</li>\n");
+                }
+                out.push_str("</ul>\n");
+            }
+            Block::Table(table) => html_table(table, out),
+            Block::Figure(figure) => html_figure(figure, out),
+            Block::Contents => {
+                let _ = write!(
+                    out,
+                    "<nav class=\"contents\" aria-label=\"{0}\"><p>{0}</p><ul>",
+                    escape(wording(&self.language).contents)
+                );
+                for (level, id, text) in self.contents() {
+                    let _ = write!(out, "<li class=\"l{level}\"><a href=\"#{}\">{}</a></li>", escape(id), escape(text));
+                }
+                out.push_str("</ul></nav>\n");
+            }
+            Block::PageBreak => out.push_str("<div class=\"page-break\"></div>\n"),
+        }
+    }
+
+    /// The document as Markdown, with the flowchart as Mermaid.
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        let mut out = String::with_capacity(16 * 1024);
+        let _ = writeln!(out, "# {}\n", markdown_text(&self.title));
+        let h = &self.header;
+        if !h.organisation.is_empty() {
+            let mut parts = vec![h.organisation.clone()];
+            parts.extend(h.particulars.iter().map(|(label, value)| format!("{label}: {value}")));
+            let _ = writeln!(out, "{}\n", markdown_text(&parts.join(" · ")));
+        }
+        for block in &self.blocks {
+            match block {
+                Block::Heading(1, ..) | Block::PageBreak => {}
+                Block::Heading(level, _, text) => {
+                    let _ = writeln!(out, "{} {}\n", "#".repeat(usize::from(*level)), markdown_text(text));
+                }
+                Block::Paragraph(line) => {
+                    let _ = writeln!(out, "{}\n", markdown_line(line, "  \n"));
+                }
+                Block::Note(line) => {
+                    let _ = writeln!(out, "> {}\n", markdown_line(line, "  \n> "));
+                }
+                Block::List(items) => {
+                    for item in items {
+                        let _ = writeln!(out, "- {}", markdown_line(item, "  \n  "));
+                    }
+                    out.push('\n');
+                }
+                Block::Table(table) => markdown_table(table, &mut out),
+                Block::Figure(figure) => {
+                    let _ = writeln!(out, "```mermaid\n{}```\n\n*{}*\n", figure.mermaid, markdown_text(&figure.caption));
+                }
+                Block::Contents => {
+                    for (level, id, text) in self.contents() {
+                        let indent = "  ".repeat(usize::from(level.saturating_sub(2)));
+                        let _ = writeln!(out, "{indent}- [{}](#{id})", markdown_text(text));
+                    }
+                    out.push('\n');
+                }
+            }
+        }
+        out
+    }
+}
+
+fn html_line(line: &[Inline], out: &mut String) {
+    for inline in line {
+        match inline {
+            Inline::Text(text) => out.push_str(&escape(text)),
+            Inline::Strong(text) => {
+                let _ = write!(out, "<strong>{}</strong>", escape(text));
+            }
+            Inline::Link(text, to) => {
+                let _ = write!(out, "<a href=\"{}\">{}</a>", escape(to), escape(text));
+            }
+            Inline::Break => out.push_str("<br>"),
+            Inline::Mark(text) => {
+                let _ = write!(out, " <span class=\"mark\">{}</span>", escape(text));
+            }
+        }
+    }
+}
+
+fn html_table(table: &Table, out: &mut String) {
+    let class = match table.style {
+        TableStyle::Grid => "grid",
+        TableStyle::Facts => "facts",
+        TableStyle::Figures => "figures",
+        TableStyle::Signatures => "signatures",
+    };
+    let _ = write!(out, "<div class=\"scroll\"><table class=\"{class}\">");
+    if !table.caption.is_empty() {
+        let _ = write!(out, "<caption>{}</caption>", escape(&table.caption));
+    }
+    if !table.widths.is_empty() {
+        out.push_str("<colgroup>");
+        for width in &table.widths {
+            let _ = write!(out, "<col style=\"width:{width}%\">");
+        }
+        out.push_str("</colgroup>");
+    }
+    if !table.head.is_empty() {
+        out.push_str("<thead><tr>");
+        for head in &table.head {
+            let _ = write!(out, "<th scope=\"col\">{}</th>", escape(head));
+        }
+        out.push_str("</tr></thead>");
+    }
+    out.push_str("<tbody>\n");
+    let heads_rows = table.style != TableStyle::Grid;
+    for row in &table.rows {
+        out.push_str("<tr>");
+        for (i, cell) in row.iter().enumerate() {
+            let (open, close) = if i == 0 && heads_rows { ("<th scope=\"row\">", "</th>") } else { ("<td>", "</td>") };
+            out.push_str(open);
+            html_line(cell, out);
+            out.push_str(close);
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody></table></div>\n");
+}
+
+fn html_figure(figure: &Figure, out: &mut String) {
+    out.push_str("<figure>");
+    if figure.pages.len() > 1 {
+        let _ = write!(out, "<div class=\"screen\">{}</div><div class=\"paper\">", figure.svg);
+        for page in &figure.pages {
+            let _ = write!(out, "<div class=\"sheet\">{page}</div>");
+        }
+        out.push_str("</div>");
+    } else {
+        out.push_str(&figure.svg);
+    }
+    let _ = writeln!(out, "<figcaption>{}</figcaption></figure>", escape(&figure.caption));
+}
+
+/// Text in which no character means anything to Markdown.
+fn markdown_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\n' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn markdown_line(line: &[Inline], new_line: &str) -> String {
+    let mut out = String::new();
+    for inline in line {
+        match inline {
+            Inline::Text(text) => out.push_str(&markdown_text(text)),
+            Inline::Strong(text) => {
+                let _ = write!(out, "**{}**", markdown_text(text));
+            }
+            Inline::Link(text, to) => {
+                let to = to.strip_suffix(".html").map_or_else(|| to.clone(), |stem| format!("{stem}.md"));
+                let _ = write!(out, "[{}]({to})", markdown_text(text));
+            }
+            Inline::Break => out.push_str(new_line),
+            Inline::Mark(text) => {
+                let _ = write!(out, " *({})*", markdown_text(text));
+            }
+        }
+    }
+    out
+}
+
+fn markdown_table(table: &Table, out: &mut String) {
+    let columns = table.rows.iter().map(Vec::len).chain([table.head.len()]).max().unwrap_or(0);
+    if columns == 0 {
+        return;
+    }
+    let row = |out: &mut String, cells: &mut dyn Iterator<Item = String>| {
+        out.push('|');
+        for _ in 0..columns {
+            let _ = write!(out, " {} |", cells.next().unwrap_or_default());
+        }
+        out.push('\n');
+    };
+    if !table.caption.is_empty() {
+        let _ = writeln!(out, "**{}**\n", markdown_text(&table.caption));
+    }
+    row(out, &mut table.head.iter().map(|h| markdown_text(h)));
+    let _ = writeln!(out, "|{}", " --- |".repeat(columns));
+    for cells in &table.rows {
+        row(out, &mut cells.iter().map(|c: &Cell| markdown_line(c, "<br>")));
+    }
+    out.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::document::{Header, cell, heads};
+    use super::*;
+    use crate::model::value::Language;
+
+    fn sample() -> Document {
+        Document {
+            name: "x".into(),
+            language: Language::En,
+            title: "A <b> & \"c\"".into(),
+            header: Header::default(),
+            siblings: vec![],
+            blocks: vec![
+                Block::Heading(2, "one".into(), "One | two".into()),
+                Block::Paragraph(vec!["<script>".into(), Inline::Mark("not *verified*".into())]),
+                Block::Table(Table { head: heads(&["a|b"]), rows: vec![vec![cell("x\ny|z")]], ..Table::default() }),
+            ],
+        }
+    }
+
+    #[test]
+    fn markup_in_text_stays_text() {
+        let html = sample().to_html();
+        assert!(html.contains("&lt;script&gt;") && !html.contains("<script>"));
+        assert!(html.contains("<title>A &lt;b&gt; &amp; &quot;c&quot;</title>"));
+        let markdown = sample().to_markdown();
+        assert!(markdown.contains("| x y\\|z |"), "{markdown}");
+        assert!(markdown.contains("## One \\| two"));
+    }
+}

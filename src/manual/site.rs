@@ -1,0 +1,352 @@
+//! Everything that a library publishes: a page for each document, registers, the simplification
+//! report, and an index.
+
+use super::common::{Desk, capital};
+use super::document::{Block, Cell, Document, Header, Inline, Table, TableStyle, cell, heads};
+use super::procedure::{self, file_name, record_rows};
+use super::quality_manual;
+use crate::measure::Portfolio;
+use crate::model::definition::Level;
+use crate::model::library::{Library, Procedure, in_parallel};
+use crate::model::value::{Date, Language};
+
+/// A file to write: its path, relative and with `/`, and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Path, relative to the place where everything is written.
+    pub path: String,
+    /// Text.
+    pub text: String,
+}
+
+/// The languages of the documents.
+pub const LANGUAGES: [Language; 2] = [Language::Vi, Language::En];
+
+impl Library {
+    /// The quality manual in a language; empty but for its title where no organisation is defined.
+    #[must_use]
+    pub fn manual(&self, language: Language) -> Document {
+        quality_manual::document(self, &language).unwrap_or_else(|| index(self, &self.measure(), &language))
+    }
+
+    /// The document of one procedure in a language.
+    #[must_use]
+    pub fn document(&self, procedure: &Procedure, language: &Language) -> Document {
+        procedure::document(self, procedure, &procedure.simplify(), language)
+    }
+
+    /// Every document in every language, rendered, and the index pages; always in the same order.
+    #[must_use]
+    pub fn site(&self, portfolio: &Portfolio) -> Vec<File> {
+        let mut work: Vec<(Language, Option<usize>)> = Vec::new();
+        for language in LANGUAGES {
+            work.push((language.clone(), None));
+            work.extend((0..self.procedures().len()).map(|i| (language.clone(), Some(i))));
+        }
+        let mut files: Vec<File> = in_parallel(work, |(language, which)| match which {
+            None => {
+                let documents = [
+                    Some(index(self, portfolio, &language)),
+                    quality_manual::document(self, &language),
+                    Some(registers(self, &language)),
+                    Some(report(self, portfolio, &language)),
+                ];
+                documents.into_iter().flatten().flat_map(|d| render(&d)).collect()
+            }
+            Some(i) => {
+                let procedure = &self.procedures()[i];
+                let effect = portfolio.effects.iter().find(|e| e.procedure == procedure.code());
+                let effect = effect.cloned().unwrap_or_else(|| procedure.simplify());
+                render(&procedure::document(self, procedure, &effect, &language))
+            }
+        })
+        .into_iter()
+        .flatten()
+        .collect();
+        files.insert(0, File { path: "index.html".into(), text: entrance(self) });
+        files
+    }
+}
+
+fn render(document: &Document) -> Vec<File> {
+    let base = format!("{}/{}", document.language.code(), document.name);
+    let mut files = vec![
+        File { path: format!("{base}.html"), text: document.to_html() },
+        File { path: format!("{base}.md"), text: document.to_markdown() },
+    ];
+    for block in &document.blocks {
+        if let Block::Figure(figure) = block {
+            files.push(File { path: format!("{}/{}", document.language.code(), figure.file), text: figure.svg.clone() });
+        }
+    }
+    files
+}
+
+/// The page that leads to the languages.
+fn entrance(library: &Library) -> String {
+    let title = library.organisation().map_or_else(
+        || "Hệ thống quản lý chất lượng".to_owned(),
+        |o| format!("{} – {}", o.title.to(&Language::Vi), o.title.to(&Language::En)),
+    );
+    let link = |language: &Language| {
+        let name = super::wording::wording(language).language_name;
+        vec![Inline::Link(name.into(), format!("{}/index.html", language.code()))]
+    };
+    let blocks = vec![Block::Heading(1, "top".into(), title.clone()), Block::List(LANGUAGES.iter().map(link).collect())];
+    let header = Header::default();
+    Document { name: "index".into(), language: Language::Vi, title, header, siblings: Vec::new(), blocks }.to_html()
+}
+
+fn page(library: &Library, language: &Language, name: &str, title: &str, blocks: Vec<Block>) -> Document {
+    let desk = Desk::new(library, language);
+    let organisation = library.organisation();
+    let mut particulars = Vec::new();
+    if let Some(date) = organisation.and_then(|o| o.as_of) {
+        particulars.push((desk.words.as_of.to_owned(), date.to(language)));
+    }
+    let header = Header {
+        authority: organisation.and_then(|o| o.authority.as_ref()).map_or_else(String::new, |t| t.to(language).to_owned()),
+        organisation: organisation.map_or_else(|| desk.words.system_of.to_owned(), |o| o.title.to(language).to_owned()),
+        kind: organisation.and_then(|o| o.standard).map_or_else(String::new, |s| s.label(language).to_owned()),
+        particulars,
+    };
+    let siblings = LANGUAGES
+        .into_iter()
+        .filter(|other| other != language)
+        .map(|other| (other.clone(), format!("../{}/{name}", other.code())))
+        .collect();
+    Document { name: name.into(), language: language.clone(), title: title.into(), header, siblings, blocks }
+}
+
+fn index(library: &Library, portfolio: &Portfolio, language: &Language) -> Document {
+    let desk = Desk::new(library, language);
+    let w = desk.words;
+    let mut links = Vec::new();
+    if library.organisation().is_some() {
+        links.push(vec![Inline::Link(w.quality_manual.into(), "manual.html".into())]);
+    }
+    links.push(vec![Inline::Link(w.registers.into(), "registers.html".into())]);
+    links.push(vec![Inline::Link(w.simplification_report.into(), "simplification.html".into())]);
+    let mut blocks = vec![Block::List(links)];
+    // Procedures by field, in the order in which the organisation names the fields.
+    let fields = library.organisation().map(|o| o.fields.as_slice()).unwrap_or_default();
+    let mut groups: Vec<(String, Vec<&Procedure>)> = Vec::new();
+    for field in fields {
+        let members = library.procedures().iter().filter(|p| p.definition().field.as_ref() == Some(&field.id)).collect();
+        groups.push((field.title.to(language).to_owned(), members));
+    }
+    let rest =
+        library.procedures().iter().filter(|p| !fields.iter().any(|f| p.definition().field.as_ref() == Some(&f.id))).collect();
+    groups.push((w.procedures.to_owned(), rest));
+    for (i, (title, members)) in groups.into_iter().enumerate().filter(|(_, g)| !g.1.is_empty()) {
+        blocks.push(Block::Heading(2, format!("field-{i}"), title));
+        let rows = members
+            .into_iter()
+            .map(|p| {
+                let d = p.definition();
+                let title = Inline::Link(d.title.to(language).into(), format!("{}.html", file_name(p)));
+                let levels: Vec<&str> = d.level.iter().map(|l| l.label(language)).collect();
+                let limit = d.service.as_ref().and_then(|s| s.time_limit.as_ref());
+                let effect = portfolio.effects.iter().find(|e| e.procedure == p.code()).map(|e| e.total());
+                let steps = effect.map_or_else(String::new, |e| {
+                    if e.steps.removed() == 0 {
+                        e.steps.before.to_string()
+                    } else {
+                        format!("{} → {}", e.steps.before, e.steps.after)
+                    }
+                });
+                let mut time = limit.map_or_else(Cell::new, |l| cell(capital(&l.to(language))));
+                desk.mark_unverified(&mut time, limit.is_none_or(|l| l.verified));
+                vec![cell(p.code()), vec![title], cell(capital(&levels.join(", "))), time, cell(steps)]
+            })
+            .collect();
+        blocks.push(Block::Table(Table {
+            caption: String::new(),
+            head: heads(&[w.code, w.document_title, w.level, w.limit, w.steps]),
+            rows,
+            widths: vec![13, 43, 16, 18, 10],
+            style: TableStyle::Grid,
+        }));
+    }
+    page(library, language, "index", w.system_of, blocks)
+}
+
+fn registers(library: &Library, language: &Language) -> Document {
+    let desk = Desk::new(library, language);
+    let w = desk.words;
+    let mut blocks = vec![Block::Contents];
+    let mut section = |id: &str, title: &str, head: &[&str], widths: &[u8], rows: Vec<Vec<Cell>>| {
+        blocks.push(Block::Heading(2, id.into(), title.into()));
+        if rows.is_empty() {
+            blocks.push(Block::Paragraph(cell(w.none)));
+        } else {
+            let (head, widths) = (heads(head), widths.to_vec());
+            blocks.push(Block::Table(Table { caption: String::new(), head, rows, widths, style: TableStyle::Grid }));
+        }
+    };
+    let number = |i: usize| cell((i + 1).to_string());
+    let documents = library.procedures().iter().enumerate().map(|(i, p)| {
+        let d = p.definition();
+        let last = d.revisions.last();
+        let status = d.status.map_or_else(|| w.in_force.to_owned(), |s| capital(s.label(language)));
+        vec![
+            number(i),
+            cell(p.code()),
+            vec![Inline::Link(d.title.to(language).into(), format!("{}.html", file_name(p)))],
+            cell(last.map_or_else(String::new, |r| r.issue.to_string())),
+            cell(last.map_or_else(String::new, |r| r.date.to(language))),
+            cell(status),
+        ]
+    });
+    section(
+        "internal",
+        w.internal_documents,
+        &[w.no, w.code, w.document_title, w.issue, w.issue_date, w.status],
+        &[6, 14, 42, 10, 13, 15],
+        documents.collect(),
+    );
+    let external = library.references().enumerate().map(|(i, r)| {
+        let mut title = desk.text(&r.title);
+        desk.mark_unverified(&mut title, r.verified);
+        let date = |d: Option<Date>, word: &str| d.map(|d| format!("{word} {}", d.to(language)));
+        let mut status: Vec<String> = date(r.effective, w.from_date).into_iter().chain(date(r.until, w.until_date)).collect();
+        if let Some(other) = r.replaced_by.as_ref().and_then(|id| library.references().find(|x| x.id == *id)) {
+            status.push(format!("{} {}", w.replaced_by, other.number.as_ref().unwrap_or(&other.title).to(language)));
+        }
+        vec![
+            number(i),
+            cell(r.number.as_ref().map_or_else(String::new, |n| n.to(language).to_owned())),
+            title,
+            r.issuer.as_ref().map_or_else(Cell::new, |t| desk.text(t)),
+            cell(r.issued.map_or_else(String::new, |d| d.to(language))),
+            cell(status.join("; ")),
+        ]
+    });
+    section(
+        "external",
+        w.external_documents,
+        &[w.no, w.number, w.document_title, w.issuer, w.issue_date, w.validity_status],
+        &[6, 16, 36, 14, 12, 16],
+        external.collect(),
+    );
+    let forms = library.forms().enumerate().map(|(i, f)| {
+        let mut title = desk.text(&f.title);
+        desk.mark_unverified(&mut title, f.verified);
+        vec![
+            number(i),
+            cell(f.code.as_str()),
+            title,
+            cell(f.kind.map_or_else(String::new, |k| capital(k.label(language)))),
+            f.basis.as_ref().map_or_else(Cell::new, |b| desk.citations([b])),
+        ]
+    });
+    section("forms", w.form_register, &[w.no, w.code, w.form_title, w.kind, w.basis], &[6, 18, 38, 20, 18], forms.collect());
+    let records = library.procedures().iter().flat_map(|p| {
+        record_rows(&desk, p.definition())
+            .map(|mut row| {
+                row.insert(0, cell(p.code()));
+                row
+            })
+            .collect::<Vec<_>>()
+    });
+    section(
+        "records",
+        w.record_register,
+        &[w.code, w.record_title, w.keeper, w.place, w.retention, w.disposal],
+        &[12, 28, 16, 16, 14, 14],
+        records.collect(),
+    );
+    page(library, language, "registers", w.registers, blocks)
+}
+
+fn report(library: &Library, portfolio: &Portfolio, language: &Language) -> Document {
+    let desk = Desk::new(library, language);
+    let w = desk.words;
+    let mut blocks = Vec::new();
+    let levels = [
+        (w.together, None),
+        (w.district_level, Some(library.measure_level(Level::District))),
+        (w.ward_level, Some(library.measure_level(Level::Ward))),
+    ];
+    let rows = levels
+        .iter()
+        .map(|(label, own)| {
+            let p = own.as_ref().unwrap_or(portfolio);
+            let share = crate::measure::Change { before: p.services, after: p.services - p.simplified };
+            let verdict = if p.reaches(1, 10) { w.met } else { w.missed };
+            vec![
+                cell(*label),
+                cell(format!("{}/{}", p.simplified, p.services)),
+                cell(desk.percent(share.percent())),
+                cell(capital(verdict)),
+            ]
+        })
+        .collect();
+    blocks.push(Block::Heading(2, "share".into(), w.simplified_share.into()));
+    blocks.push(Block::Table(Table {
+        caption: format!("{}; {}", w.target_share, w.in_competence),
+        head: heads(&[w.level, w.simplified_share, "%", w.target_share]),
+        rows,
+        widths: vec![25, 35, 15, 25],
+        style: TableStyle::Figures,
+    }));
+    blocks.push(Block::Note(vec![w.level_note.into(), " ".into(), w.baseline.into()]));
+    blocks.push(Block::Heading(2, "procedures".into(), w.procedures.into()));
+    let arrow = |before: usize, after: usize| if before == after { before.to_string() } else { format!("{before} → {after}") };
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for effect in &portfolio.effects {
+        let (Some(p), d) = (library.procedure(&effect.procedure), effect.total()) else { continue };
+        if p.definition().simplifications.is_empty() {
+            continue;
+        }
+        let limit = |span: Option<crate::model::value::WorkSpan>| {
+            span.filter(|s| !s.is_zero()).map_or_else(|| "–".to_owned(), |s| s.to(language))
+        };
+        let limits = if d.before.limit == d.after.limit {
+            limit(d.before.limit)
+        } else {
+            format!("{} → {}", limit(d.before.limit), limit(d.after.limit))
+        };
+        let mut options = Cell::new();
+        for (i, x) in p.definition().simplifications.iter().enumerate() {
+            if i > 0 {
+                options.push(Inline::Break);
+            }
+            options.push(x.title.to(language).into());
+            options.push(Inline::Mark(x.status.label(language).into()));
+        }
+        rows.push(vec![
+            vec![Inline::Link(p.code().into(), format!("{}.html#simplification", file_name(p)))],
+            options,
+            cell(arrow(d.steps.before, d.steps.after)),
+            cell(arrow(d.hand_offs.before, d.hand_offs.after)),
+            cell(arrow(d.documents.before, d.documents.after)),
+            cell(limits),
+        ]);
+    }
+    let sum = |pick: fn(&crate::measure::Difference) -> crate::measure::Change| {
+        let (mut before, mut after) = (0, 0);
+        for effect in &portfolio.effects {
+            let change = pick(&effect.total());
+            before += change.before;
+            after += change.after;
+        }
+        cell(arrow(before, after))
+    };
+    rows.push(vec![
+        vec![Inline::Strong(w.total.into())],
+        Cell::new(),
+        sum(|d| d.steps),
+        sum(|d| d.hand_offs),
+        sum(|d| d.documents),
+        Cell::new(),
+    ]);
+    blocks.push(Block::Table(Table {
+        caption: String::new(),
+        head: heads(&[w.code, w.option, w.steps, w.hand_offs, w.documents, w.limit]),
+        rows,
+        widths: vec![12, 42, 9, 12, 11, 14],
+        style: TableStyle::Grid,
+    }));
+    page(library, language, "simplification", w.simplification_report, blocks)
+}

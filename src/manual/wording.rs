@@ -1,0 +1,226 @@
+//! The documents' own words: one table for each language.
+
+use crate::model::value::Language;
+
+macro_rules! wording {
+    ($($(#[$meta:meta])* $name:ident: $vi:literal, $en:literal;)*) => {
+        /// Every word that documents bring of their own.
+        #[derive(Debug)]
+        #[allow(missing_docs, reason = "each word is its own explanation")]
+        pub struct Wording { $(pub $name: &'static str),* }
+        static VI: Wording = Wording { $($name: $vi),* };
+        static EN: Wording = Wording { $($name: $en),* };
+    };
+}
+
+wording! {
+    language_name: "Tiếng Việt", "English";
+    // Heads of documents
+    procedure: "Quy trình", "Procedure";
+    quality_manual: "Sổ tay chất lượng", "Quality manual";
+    code: "Mã hiệu", "Code";
+    issue: "Lần ban hành", "Issue";
+    issue_date: "Ngày ban hành", "Issue date";
+    effective: "Ngày hiệu lực", "Effective";
+    status: "Tình trạng", "Status";
+    in_force: "Đang hiệu lực", "In force";
+    contents: "Mục lục", "Contents";
+    // Approval, revisions, distribution
+    approval: "Phê duyệt", "Approval";
+    responsibility: "Trách nhiệm", "Responsibility";
+    prepared: "Soạn thảo", "Prepared";
+    reviewed: "Xem xét", "Reviewed";
+    approved: "Phê duyệt", "Approved";
+    name: "Họ tên", "Name";
+    signature: "Chữ ký", "Signature";
+    position: "Chức vụ", "Position";
+    revisions: "Sửa đổi tài liệu", "Document revisions";
+    revision_request: "Yêu cầu sửa đổi, bổ sung", "Request for change";
+    revision_location: "Trang, phần liên quan", "Page or section";
+    revision_change: "Mô tả nội dung sửa đổi", "What changed";
+    distribution: "Nơi nhận và phân phối", "Distribution";
+    receiving_unit: "Đơn vị nhận", "Receiving unit";
+    copy_kind: "Loại bản", "Kind of copy";
+    medium: "Hình thức", "Medium";
+    quantity: "Số lượng", "Copies";
+    controlled: "Bản kiểm soát", "Controlled copy";
+    // Sections of a procedure
+    purpose: "1. Mục đích", "1. Purpose";
+    scope: "2. Phạm vi áp dụng", "2. Scope";
+    references: "3. Tài liệu viện dẫn", "3. References";
+    terms: "4. Định nghĩa, viết tắt", "4. Definitions and abbreviations";
+    content: "5. Nội dung quy trình", "5. Procedure";
+    legal_basis: "5.1 Cơ sở pháp lý", "5.1 Legal basis";
+    dossier: "5.2 Thành phần hồ sơ", "5.2 Dossier";
+    sets: "5.3 Số lượng hồ sơ", "5.3 Number of sets";
+    processing_time: "5.4 Thời gian xử lý", "5.4 Processing time";
+    place_of_receipt: "5.5 Nơi tiếp nhận và trả kết quả", "5.5 Place of receipt and return";
+    fees: "5.6 Phí, lệ phí", "5.6 Fees and charges";
+    work: "5.7 Quy trình xử lý công việc", "5.7 Steps of the work";
+    work_internal: "5.1 Quy trình xử lý công việc", "5.1 Steps of the work";
+    flowchart: "Lưu đồ", "Flowchart";
+    forms: "6. Biểu mẫu", "6. Forms";
+    records: "7. Hồ sơ cần lưu", "7. Records to be kept";
+    indicators: "8. Chỉ số theo dõi", "8. Indicators";
+    simplification: "9. Đơn giản hóa", "9. Simplification";
+    conditions: "Yêu cầu, điều kiện", "Requirements and conditions";
+    results: "Kết quả thực hiện", "Results";
+    applicants: "Đối tượng thực hiện", "Who may apply";
+    agencies: "Cơ quan giải quyết", "Handling agency";
+    decides: "Cơ quan có thẩm quyền quyết định", "Decides";
+    handles: "Cơ quan trực tiếp thực hiện", "Handles";
+    assists: "Cơ quan phối hợp", "Assists";
+    service_code: "Mã thủ tục hành chính", "Procedure code";
+    field: "Lĩnh vực", "Field";
+    level: "Cấp thực hiện", "Level";
+    owner: "Chịu trách nhiệm về quy trình", "Owner";
+    clauses: "Điều khoản TCVN ISO 9001:2008", "ISO 9001:2008 clauses";
+    in_person: "Nộp trực tiếp", "In person";
+    by_post: "Qua dịch vụ bưu chính", "By post";
+    online: "Trực tuyến mức độ", "Online, level";
+    publication: "Công khai thủ tục", "Publication";
+    posted_at: "Niêm yết tại", "Posted at";
+    // Tables
+    no: "TT", "No.";
+    step: "Bước", "Step";
+    sequence: "Trình tự", "Sequence";
+    doer: "Trách nhiệm", "Responsibility";
+    time: "Thời gian", "Time";
+    form_result: "Biểu mẫu/Kết quả", "Forms and results";
+    paper: "Tên giấy tờ", "Paper";
+    original: "Bản chính", "Original";
+    certified_copy: "Bản sao chứng thực", "Certified copy";
+    copy: "Bản sao", "Copy";
+    form_code: "Mẫu", "Form";
+    basis: "Căn cứ", "Basis";
+    to_show: "Xuất trình", "To show";
+    when: "Trường hợp", "Case";
+    form_title: "Tên biểu mẫu", "Title of the form";
+    record_title: "Tên hồ sơ", "Record";
+    keeper: "Người giữ", "Keeper";
+    place: "Nơi lưu", "Place";
+    retention: "Thời gian lưu", "Retention";
+    disposal: "Phương pháp hủy", "Disposal";
+    indicator: "Nội dung đo lường", "Indicator";
+    target: "Chỉ tiêu", "Target";
+    period: "Kỳ đo", "Period";
+    source: "Nguồn số liệu", "Source of figures";
+    document_title: "Tên tài liệu", "Document";
+    number: "Số hiệu", "Number";
+    issuer: "Cơ quan ban hành", "Issued by";
+    fee_title: "Khoản thu", "Fee";
+    amount: "Mức thu", "Amount";
+    statutory: "Thời hạn theo luật định", "Limit set by law";
+    committed: "Thời hạn cam kết", "Committed limit";
+    cut_off: "Giờ chốt nhận hồ sơ trong ngày", "Cut-off hour";
+    extensions: "Trường hợp kéo dài", "Extensions";
+    excluded_time: "Thời gian không tính vào thời hạn", "Time that does not count";
+    result_within: "Thời hạn của từng kết quả", "Limit of each result";
+    counted_from: "tính từ bước", "from step";
+    next: "Bước tiếp theo", "Next";
+    ends: "Kết thúc", "End";
+    interruptions: "Sự kiện có thể xảy ra trong quá trình xử lý", "What may happen at any moment";
+    any_moment: "Bất kỳ lúc nào", "At any moment";
+    // Answers
+    none: "Không", "None";
+    set_unit: "bộ", "set(s)";
+    per: "một", "per";
+    up_to: "tối đa", "at most";
+    not_stated: "Chưa quy định", "Not stated";
+    by_law: "Theo quy định của cơ quan có thẩm quyền", "As set by the competent authority";
+    validity: "Có giá trị", "Valid for";
+    // Marks
+    unverified: "chưa đối chiếu", "not verified";
+    illustrative: "minh họa", "illustrative";
+    fallback: "chưa có bản dịch", "not translated";
+    illustrative_note: "Thời gian từng bước (và tỷ lệ rẽ nhánh, nếu có) chỉ để minh họa cách phân bổ thời hạn, không phải số liệu do cơ quan công bố.", "Step times (and branch shares, if any) only show how the limit can be shared out; no office published them.";
+    times_source: "Nguồn của thời gian từng bước", "Source of the step times";
+    unverified_note: "Nội dung có dấu “chưa đối chiếu” chưa được đối chiếu với văn bản gốc và không được coi là thông tin chính thức.", "What is marked “not verified” has not been compared with the original act and is not settled.";
+    // Simplification
+    before: "Trước", "Before";
+    after: "Sau", "After";
+    removed: "Giảm", "Removed";
+    measure: "Chỉ tiêu", "Measure";
+    as_is: "Hiện trạng", "As is";
+    to_be: "Sau tất cả phương án", "After all of them";
+    steps: "Số bước", "Steps";
+    hand_offs: "Số lần chuyển giao giữa các vai trò", "Hand-offs between roles";
+    documents: "Số giấy tờ phải nộp hoặc xuất trình", "Papers asked for";
+    longest_time: "Thời gian theo đường dài nhất", "Time along the longest way";
+    limit: "Thời hạn giải quyết", "Time limit";
+    option: "Phương án", "Simplification";
+    rationale: "Lý do", "Rationale";
+    decided_by: "Cơ quan quyết định", "Decided by";
+    baseline: "Mức so sánh là quy trình hiện hành nêu trong tài liệu này; phương án “đề xuất” chưa được cơ quan có thẩm quyền quyết định.", "The baseline is the procedure as this document states it; a “proposed” simplification has not been decided by any authority.";
+    no_simplification: "Chưa có phương án đơn giản hóa.", "There is no simplification yet.";
+    not_applied: "không áp dụng được", "cannot be applied";
+    unchanged: "không đổi", "unchanged";
+    // The manual
+    introduction: "1. Giới thiệu chung", "1. Introduction";
+    organisation_units: "1.1 Cơ cấu tổ chức", "1.1 Organisation";
+    roles_and_duties: "1.2 Vai trò, trách nhiệm và quyền hạn", "1.2 Roles, responsibilities and authorities";
+    system_scope: "2. Phạm vi áp dụng hệ thống quản lý chất lượng", "2. Scope of the quality-management system";
+    exclusions: "3. Ngoại lệ áp dụng và lý giải", "3. Exclusions and justification";
+    interaction: "4. Mô tả sự tương tác giữa các quá trình", "4. Interaction of the processes";
+    document_list: "5. Danh mục tài liệu của hệ thống tương ứng với TCVN ISO 9001:2008", "5. Documents of the system, by clause of ISO 9001:2008";
+    overview: "6. Khái quát hệ thống quản lý chất lượng", "6. The quality-management system in outline";
+    policy: "6.1 Chính sách chất lượng", "6.1 Quality policy";
+    objectives: "6.2 Mục tiêu chất lượng", "6.2 Quality objectives";
+    representative: "6.3 Đại diện lãnh đạo về chất lượng", "6.3 Management representative";
+    clause_answers: "6.4 Các điều khoản và tài liệu đáp ứng", "6.4 Clauses and the documents that answer them";
+    unit: "Đơn vị", "Unit";
+    kind: "Loại", "Kind";
+    parent: "Trực thuộc", "Belongs to";
+    function: "Chức năng, nhiệm vụ", "Function";
+    role: "Vai trò", "Role";
+    competence: "Yêu cầu năng lực", "Competence";
+    duty: "Trách nhiệm, quyền hạn", "Responsibility and authority";
+    clause: "Điều khoản", "Clause";
+    justification: "Lý giải", "Justification";
+    process: "Quá trình", "Process";
+    its_procedures: "Quy trình", "Procedures";
+    gives_to: "Đầu ra chuyển cho", "Gives to";
+    answered_by: "Tài liệu đáp ứng", "Answered by";
+    this_manual: "Sổ tay này", "This manual";
+    excluded: "Ngoại lệ", "Excluded";
+    not_answered: "Chưa có tài liệu", "No document yet";
+    objective: "Mục tiêu", "Objective";
+    formula: "Cách tính", "How it is computed";
+    not_measurable: "chưa đo được: nguồn không nêu chỉ tiêu", "cannot be measured as stated: the source gives no target";
+    deadline: "Năm phải đạt", "By";
+    draft_policy: "Dự thảo nội dung do người soạn thảo đề xuất, chưa phải văn bản do cơ quan công bố.", "A draft proposed by the author; not a text the organisation has published.";
+    // The site
+    index: "Trang chủ", "Home";
+    system_of: "Hệ thống quản lý chất lượng", "Quality-management system";
+    as_of: "Thời điểm", "As of";
+    procedures: "Các quy trình", "Procedures";
+    registers: "Danh mục của hệ thống", "Registers";
+    internal_documents: "Danh mục tài liệu nội bộ", "Internal documents";
+    external_documents: "Danh mục tài liệu bên ngoài", "External documents";
+    record_register: "Danh mục hồ sơ", "Records";
+    form_register: "Danh mục biểu mẫu", "Forms";
+    validity_status: "Hiệu lực", "In force";
+    replaced_by: "thay thế bởi", "replaced by";
+    from_date: "từ", "from";
+    until_date: "đến", "until";
+    simplification_report: "Báo cáo đơn giản hóa", "Simplification report";
+    simplified_share: "Thủ tục hành chính được đơn giản hóa", "Administrative procedures simplified";
+    target_share: "Mục tiêu: tối thiểu 10%", "Target: at least 10 %";
+    met: "đạt", "met";
+    missed: "chưa đạt", "not met";
+    in_competence: "tính trên tất cả thủ tục hành chính trong bộ định nghĩa; gồm cả phương án đề xuất", "of all administrative procedures defined here; proposed simplifications included";
+    total: "Cộng", "Total";
+    ward_level: "Cấp phường", "Ward level";
+    district_level: "Cấp quận", "District level";
+    together: "Chung", "Together";
+    level_note: "Thủ tục thực hiện ở cả hai cấp được tính ở mỗi cấp.", "A procedure performed at both levels counts at each.";
+    to_top: "Về đầu trang", "Top";
+    markdown: "Markdown", "Markdown";
+    steps_removed: "bước được bỏ", "steps removed";
+}
+
+/// The words of a language; English where the documents do not know it.
+#[must_use]
+pub fn wording(language: &Language) -> &'static Wording {
+    if *language == Language::Vi { &VI } else { &EN }
+}

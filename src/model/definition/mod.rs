@@ -1,0 +1,148 @@
+//! What authors write: plain types, one file for each kind of document.
+//!
+//! Each type is the shape of its YAML: keys in kebab-case, unknown keys refused. The first line of
+//! every field's documentation is what editors show, in English and Vietnamese.
+
+mod calendar;
+mod forms;
+mod objectives;
+mod organisation;
+mod procedure;
+mod references;
+mod service;
+mod simplification;
+
+pub use calendar::{CalendarDefinition, CalendarYear, Closure, Hours, Swap, Weekday};
+pub use forms::{Form, FormKind, FormsDefinition};
+pub use objectives::{EvidenceKind, Objective, ObjectivesDefinition, Period};
+pub use organisation::{
+    Exclusion, Feed, Field, OrganisationDefinition, Policy, ProcessGroup, ProcessKind, Role, RoleKind, Standard, Unit, UnitKind,
+};
+pub use procedure::{
+    Approval, Approver, Clock, Control, CopyKind, DistributedCopy, DocumentStatus, Gate, Indicator, Interruption, Medium, Next,
+    ProcedureDefinition, Record, Retention, Revision, Step, StepKind, StepTime, Term, TimeSource, Timeout,
+};
+pub use references::{Reference, ReferenceKind, ReferencesDefinition};
+pub use service::{
+    Agencies, Applicant, Channels, Condition, Dossier, DossierItem, Extension, Fee, FeeUnit, Level, LimitPart, Online,
+    Publication, Service, ServiceResult, TimeLimit,
+};
+pub use simplification::{
+    Claims, Eliminate, Heuristic, Merge, Operation, Reassign, SetLimit, SetTime, Simplification, SimplificationStatus,
+};
+
+use super::value::{DocumentCode, Id};
+
+/// The kind of a document, known by its first key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// `procedure:`
+    Procedure,
+    /// `organisation:`
+    Organisation,
+    /// `objectives:`
+    Objectives,
+    /// `calendar:`
+    Calendar,
+    /// `references:`
+    References,
+    /// `forms:`
+    Forms,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 6] =
+        [Self::Procedure, Self::Organisation, Self::Objectives, Self::Calendar, Self::References, Self::Forms];
+
+    /// The first key of such a document.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Procedure => "procedure",
+            Self::Organisation => "organisation",
+            Self::Objectives => "objectives",
+            Self::Calendar => "calendar",
+            Self::References => "references",
+            Self::Forms => "forms",
+        }
+    }
+
+    /// The kind of a document with this first key.
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+}
+
+/// One document as its author wrote it.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum Definition {
+    /// A procedure.
+    Procedure(Box<ProcedureDefinition>),
+    /// An organisation.
+    Organisation(Box<OrganisationDefinition>),
+    /// Quality objectives.
+    Objectives(Box<ObjectivesDefinition>),
+    /// A working calendar.
+    Calendar(Box<CalendarDefinition>),
+    /// A register of external documents.
+    References(Box<ReferencesDefinition>),
+    /// A register of forms.
+    Forms(Box<FormsDefinition>),
+}
+
+impl Definition {
+    /// Its kind.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Procedure(_) => Kind::Procedure,
+            Self::Organisation(_) => Kind::Organisation,
+            Self::Objectives(_) => Kind::Objectives,
+            Self::Calendar(_) => Kind::Calendar,
+            Self::References(_) => Kind::References,
+            Self::Forms(_) => Kind::Forms,
+        }
+    }
+
+    /// What it is called: the value of its first key.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Procedure(d) => DocumentCode::as_str(&d.procedure),
+            Self::Organisation(d) => Id::as_str(&d.organisation),
+            Self::Objectives(d) => d.objectives.as_str(),
+            Self::Calendar(d) => d.calendar.as_str(),
+            Self::References(d) => d.references.as_str(),
+            Self::Forms(d) => d.forms.as_str(),
+        }
+    }
+}
+
+/// `verified` where the author is silent.
+pub(crate) const fn yes() -> bool {
+    true
+}
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+pub(crate) const fn is_yes(value: &bool) -> bool {
+    *value
+}
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+pub(crate) const fn is_no(value: &bool) -> bool {
+    !*value
+}
+
+/// A structure of the format: kebab-case keys, unknown keys refused, nothing written that is empty.
+macro_rules! record {
+    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$fmeta:meta])* pub $field:ident : $type:ty),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+        pub struct $name { $($(#[$fmeta])* pub $field: $type),* }
+    };
+}
+pub(crate) use record;

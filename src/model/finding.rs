@@ -1,0 +1,228 @@
+//! Findings: what every checker returns, and where in a definition it points.
+
+use super::value::{Language, Message};
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The definition is wrong or incomplete.
+    Error,
+    /// Probably wrong, or missing something that is usually needed.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl Severity {
+    /// The word in a language.
+    #[must_use]
+    pub fn to(self, language: &Language) -> &'static str {
+        match (self, *language == Language::Vi) {
+            (Self::Error, true) => "lỗi",
+            (Self::Error, false) => "error",
+            (Self::Warning, true) => "cảnh báo",
+            (Self::Warning, false) => "warning",
+            (Self::Note, true) => "lưu ý",
+            (Self::Note, false) => "note",
+        }
+    }
+}
+
+/// One part of a [`Path`].
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Segment {
+    /// A key of a mapping.
+    Key(Box<str>),
+    /// A place in a list, from zero.
+    Index(usize),
+}
+
+impl From<&str> for Segment {
+    fn from(key: &str) -> Self {
+        Self::Key(key.into())
+    }
+}
+
+impl From<usize> for Segment {
+    fn from(index: usize) -> Self {
+        Self::Index(index)
+    }
+}
+
+/// A place in a definition: `steps[3].role`.
+///
+/// ```
+/// use quytrinh::Path;
+/// assert_eq!(Path::root().key("steps").index(3).key("role").to_string(), "steps[3].role");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Path(Vec<Segment>);
+
+impl Path {
+    /// The definition as a whole.
+    #[must_use]
+    pub const fn root() -> Self {
+        Self(Vec::new())
+    }
+    /// The value of a key here.
+    #[must_use]
+    pub fn key(mut self, key: &str) -> Self {
+        self.0.push(key.into());
+        self
+    }
+    /// An item of the list here.
+    #[must_use]
+    pub fn index(mut self, index: usize) -> Self {
+        self.0.push(index.into());
+        self
+    }
+    /// The parts, outermost first.
+    #[must_use]
+    pub fn segments(&self) -> &[Segment] {
+        &self.0
+    }
+    /// Whether this place lies in `other`, or is `other`.
+    #[must_use]
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.0.starts_with(&other.0)
+    }
+}
+
+impl From<Vec<Segment>> for Path {
+    fn from(segments: Vec<Segment>) -> Self {
+        Self(segments)
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, segment) in self.0.iter().enumerate() {
+            match segment {
+                Segment::Index(n) => write!(f, "[{n}]")?,
+                Segment::Key(key) if i == 0 => f.write_str(key)?,
+                Segment::Key(key) => write!(f, ".{key}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl serde::Serialize for Path {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Which part of a place is meant.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub enum Part {
+    /// The value.
+    #[default]
+    Value,
+    /// The key itself.
+    Key,
+    /// These bytes of the text, where no path can say it: broken YAML, a key that stands twice.
+    Bytes(Range<usize>),
+}
+
+/// How to mend what was found.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Fix {
+    /// What the fix does.
+    pub title: Message,
+    /// The text that replaces the place of the finding.
+    pub replacement: String,
+}
+
+/// Something wrong, or worth knowing, at one place of one definition.
+///
+/// A finding knows its place as a path; line and column are looked up when it is shown, with
+/// [`Library::locate`](crate::Library::locate).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Code of the rule, such as `reference/unknown-role`.
+    pub rule: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong, in both languages.
+    pub message: Message,
+    /// Name of the source it was found in.
+    pub source: Arc<str>,
+    /// Where in the definition.
+    pub path: Path,
+    /// Which part of that place.
+    pub part: Part,
+    /// How to mend it, where that is known.
+    pub fix: Option<Fix>,
+}
+
+impl Finding {
+    pub(crate) fn new(rule: &'static str, severity: Severity, source: &Arc<str>, path: Path, message: Message) -> Self {
+        Self { rule, severity, message, source: source.clone(), path, part: Part::Value, fix: None }
+    }
+    pub(crate) fn error(rule: &'static str, source: &Arc<str>, path: Path, message: Message) -> Self {
+        Self::new(rule, Severity::Error, source, path, message)
+    }
+    pub(crate) fn warning(rule: &'static str, source: &Arc<str>, path: Path, message: Message) -> Self {
+        Self::new(rule, Severity::Warning, source, path, message)
+    }
+    pub(crate) fn at_key(mut self) -> Self {
+        self.part = Part::Key;
+        self
+    }
+    pub(crate) fn at_bytes(mut self, range: Range<usize>) -> Self {
+        self.part = Part::Bytes(range);
+        self
+    }
+    /// Adds "did you mean …?" and the fix that goes with it.
+    pub(crate) fn meaning(mut self, suggestion: Option<impl Into<String>>) -> Self {
+        if let Some(replacement) = suggestion.map(Into::into) {
+            self.message.vi.push_str(&format!("; có phải ý là `{replacement}`?"));
+            self.message.en.push_str(&format!("; did you mean `{replacement}`?"));
+            self.fix = Some(Fix {
+                title: Message::new(format!("thay bằng `{replacement}`"), format!("replace with `{replacement}`")),
+                replacement,
+            });
+        }
+        self
+    }
+    pub(crate) fn fixed_by(mut self, title: Message, replacement: impl Into<String>) -> Self {
+        self.fix = Some(Fix { title, replacement: replacement.into() });
+        self
+    }
+}
+
+/// A place in a text, for people: line and column count from 1, columns in characters.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Location {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// The bytes of the text that are meant.
+    pub bytes: Range<usize>,
+}
+
+impl Location {
+    pub(crate) fn of(text: &str, bytes: Range<usize>) -> Self {
+        let clamp = |at: usize| {
+            let mut at = at.min(text.len());
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let (start, end) = (clamp(bytes.start), clamp(bytes.end.max(bytes.start)));
+        let before = &text[..start];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Self {
+            line: before.bytes().filter(|b| *b == b'\n').count() + 1,
+            column: text[line_start..start].chars().count() + 1,
+            bytes: start..end,
+        }
+    }
+}

@@ -1,0 +1,551 @@
+//! Resolving references: every name that a definition uses must be defined, once.
+
+use super::definition::{Operation, ProcedureDefinition};
+use super::finding::{Finding, Path};
+use super::library::{Library, Procedure, in_parallel};
+use super::value::{Citation, DocumentCode, FormCode, Id, Message, PLACEHOLDER, message, nearest};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// Names defined in the library.
+struct Names<'a> {
+    roles: HashSet<&'a str>,
+    units: HashSet<&'a str>,
+    fields: HashSet<&'a str>,
+    references: HashSet<&'a str>,
+    form_codes: HashSet<&'a str>,
+    form_ids: HashSet<&'a str>,
+    procedures: HashSet<&'a str>,
+    has_organisation: bool,
+    has_references: bool,
+    has_forms: bool,
+}
+
+/// Every reference that leads nowhere, every name given twice.
+pub(super) fn resolve(library: &Library) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let organisation = library.organisation();
+    let names = Names {
+        roles: organisation.iter().flat_map(|o| &o.roles).map(|r| r.id.as_str()).collect(),
+        units: organisation.iter().flat_map(|o| &o.units).map(|u| u.id.as_str()).collect(),
+        fields: organisation.iter().flat_map(|o| &o.fields).map(|f| f.id.as_str()).collect(),
+        references: library.references().map(|r| r.id.as_str()).collect(),
+        form_codes: library.forms().map(|f| f.code.as_str()).collect(),
+        form_ids: library.forms().map(|f| f.id.as_str()).collect(),
+        procedures: library.procedures().iter().map(Procedure::code).collect(),
+        has_organisation: organisation.is_some(),
+        has_references: !library.references.is_empty(),
+        has_forms: !library.forms.is_empty(),
+    };
+    for other in library.organisations.iter().skip(1) {
+        let first = &library.organisations[0].source;
+        findings.push(Finding::error(
+            "reference/two-organisations",
+            &other.source,
+            Path::root().key("organisation"),
+            message!(vi: "đã có một tổ chức trong `{first}`: mỗi bộ định nghĩa chỉ mô tả một tổ chức", en: "`{first}` already defines an organisation: a library describes one"),
+        ));
+    }
+    if let (None, Some(first)) = (organisation, library.procedures().first()) {
+        findings.push(Finding::warning(
+            "reference/no-organisation",
+            first.source(),
+            Path::root().key("procedure"),
+            message!(
+                vi: "không có tài liệu `organisation:`: không kiểm tra được vai trò và đơn vị",
+                en: "there is no `organisation:` document: roles and units cannot be checked"
+            ),
+        ));
+    }
+    documents(library, &names, &mut findings);
+    twice_in_library(library, &mut findings);
+    let checked = in_parallel(library.procedures().iter().collect(), |procedure: &Procedure| {
+        let mut scope = Scope { names: &names, source: procedure.source(), findings: Vec::new() };
+        scope.procedure(procedure.definition());
+        scope.findings
+    });
+    findings.extend(checked.into_iter().flatten());
+    findings
+}
+
+/// One mistake, one finding: what follows from a mistake that reading found is not said again.
+pub(super) fn drop_consequences(before: &[Finding], findings: &mut Vec<Finding>, library: &Library) {
+    let broken: HashSet<&str> = before.iter().map(|f| &*f.source).collect();
+    if broken.is_empty() {
+        return;
+    }
+    // A register that could not be read whole may have held the name.
+    let lost = |kind: &str| {
+        library.sources().iter().any(|s| {
+            broken.contains(&*s.name)
+                && s.text.lines().find(|l| !l.is_empty() && !l.starts_with('#')).is_some_and(|l| l.starts_with(kind))
+        })
+    };
+    let (no_organisation, no_references, no_forms) = (lost("organisation"), lost("references"), lost("forms"));
+    let mut places: HashMap<&str, Vec<&Path>> = HashMap::new();
+    for finding in before {
+        places.entry(&finding.source).or_default().push(&finding.path);
+    }
+    findings.retain(|f| {
+        let covered = places.get(&*f.source).is_some_and(|paths| {
+            paths.iter().any(|p| !p.segments().is_empty() && (f.path.is_within(p) || p.is_within(&f.path)) && **p == f.path)
+        });
+        let excused = match f.rule {
+            "reference/unknown-role" | "reference/unknown-unit" | "reference/unknown-field" | "reference/no-organisation" => {
+                no_organisation
+            }
+            "reference/unknown-reference" => no_references,
+            "reference/unknown-form" => no_forms,
+            // A step or paper whose name could not be read may be the one that is meant.
+            "reference/unknown-step" | "reference/unknown-paper" => {
+                before.iter().any(|b| b.source == f.source && is_name(&b.path))
+            }
+            _ => false,
+        };
+        !covered && !excused
+    });
+}
+
+fn is_name(path: &Path) -> bool {
+    path.segments().is_empty() || path.to_string().ends_with(".id") || path.segments().len() == 2
+}
+
+fn twice_in_library(library: &Library, findings: &mut Vec<Finding>) {
+    let mut seen: HashMap<&str, &Arc<str>> = HashMap::new();
+    for procedure in library.procedures() {
+        let code = procedure.code();
+        if code == PLACEHOLDER {
+            continue;
+        }
+        if let Some(first) = seen.get(code) {
+            findings.push(Finding::error(
+                "reference/duplicate-code",
+                procedure.source(),
+                Path::root().key("procedure"),
+                message!(vi: "mã hiệu `{code}` đã được dùng trong `{first}`", en: "the code `{code}` is already used in `{first}`"),
+            ));
+        } else {
+            seen.insert(code, procedure.source());
+        }
+    }
+}
+
+fn twice<'a>(source: &Arc<str>, list: &str, ids: impl Iterator<Item = &'a str>, findings: &mut Vec<Finding>) {
+    let mut seen = HashMap::new();
+    for (i, id) in ids.enumerate() {
+        if id == PLACEHOLDER {
+            continue;
+        }
+        if let Some(first) = seen.get(id) {
+            let place = first + 1;
+            findings.push(Finding::error(
+                "reference/duplicate-id",
+                source,
+                Path::root().key(list).index(i).key("id"),
+                message!(vi: "tên `{id}` đã dùng cho mục thứ {place} của `{list}`", en: "the name `{id}` is already that of item {place} of `{list}`"),
+            ));
+        } else {
+            seen.insert(id, i);
+        }
+    }
+}
+
+/// References of everything that is not a procedure.
+fn documents(library: &Library, names: &Names, findings: &mut Vec<Finding>) {
+    let at = |list: &str, i: usize, key: &str| Path::root().key(list).index(i).key(key);
+    for document in &library.organisations {
+        let o = &document.definition;
+        twice(&document.source, "units", o.units.iter().map(|x| x.id.as_str()), findings);
+        twice(&document.source, "roles", o.roles.iter().map(|x| x.id.as_str()), findings);
+        twice(&document.source, "fields", o.fields.iter().map(|x| x.id.as_str()), findings);
+        twice(&document.source, "processes", o.processes.iter().map(|x| x.id.as_str()), findings);
+        let processes: HashSet<&str> = o.processes.iter().map(|p| p.id.as_str()).collect();
+        let mut scope = Scope { names, source: &document.source, findings: Vec::new() };
+        for (i, unit) in o.units.iter().enumerate() {
+            scope.unit(unit.parent.as_ref(), || at("units", i, "parent"));
+        }
+        for (i, role) in o.roles.iter().enumerate() {
+            scope.unit(role.unit.as_ref(), || at("roles", i, "unit"));
+        }
+        scope.role(o.management_representative.as_ref(), || Path::root().key("management-representative"));
+        if let Some(policy) = &o.policy {
+            scope.role(policy.approved.as_ref(), || Path::root().key("policy").key("approved"));
+        }
+        scope.control(o.approval.as_ref(), &o.distribution);
+        for (i, process) in o.processes.iter().enumerate() {
+            for (j, code) in process.procedures.iter().enumerate() {
+                scope.code(code, || at("processes", i, "procedures").index(j));
+            }
+            for (j, field) in process.fields.iter().enumerate() {
+                scope.field(Some(field), || at("processes", i, "fields").index(j));
+            }
+            for (j, feed) in process.feeds.iter().enumerate() {
+                scope.known("reference/unknown-process", ("quá trình", "process"), feed.to.as_str(), &processes, || {
+                    at("processes", i, "feeds").index(j).key("to")
+                });
+            }
+            for (j, basis) in process.basis.iter().enumerate() {
+                scope.citation(basis, || at("processes", i, "basis").index(j));
+            }
+        }
+        findings.append(&mut scope.findings);
+    }
+    for document in &library.objectives {
+        let mut scope = Scope { names, source: &document.source, findings: Vec::new() };
+        twice(&document.source, "items", document.definition.items.iter().map(|x| x.id.as_str()), findings);
+        for (i, objective) in document.definition.items.iter().enumerate() {
+            scope.role(objective.owner.as_ref(), || at("items", i, "owner"));
+            for (j, basis) in objective.basis.iter().enumerate() {
+                scope.citation(basis, || at("items", i, "basis").index(j));
+            }
+        }
+        findings.append(&mut scope.findings);
+    }
+    for document in &library.calendars {
+        let mut scope = Scope { names, source: &document.source, findings: Vec::new() };
+        for (i, basis) in document.definition.basis.iter().enumerate() {
+            scope.citation(basis, || Path::root().key("basis").index(i));
+        }
+        findings.append(&mut scope.findings);
+    }
+    let mut seen: HashMap<&str, &Arc<str>> = HashMap::new();
+    for document in &library.references {
+        let mut scope = Scope { names, source: &document.source, findings: Vec::new() };
+        for (i, item) in document.definition.items.iter().enumerate() {
+            scope.once(&mut seen, item.id.as_str(), || at("items", i, "id"));
+            let known = |scope: &mut Scope, id: &Id, path: Path| {
+                scope.known("reference/unknown-reference", ("văn bản", "reference"), id.as_str(), &names.references, || path);
+            };
+            if let Some(id) = &item.replaced_by {
+                known(&mut scope, id, at("items", i, "replaced-by"));
+            }
+            for (j, id) in item.amended_by.iter().enumerate() {
+                known(&mut scope, id, at("items", i, "amended-by").index(j));
+            }
+            scope.unit(item.followed_by.as_ref(), || at("items", i, "followed-by"));
+        }
+        findings.append(&mut scope.findings);
+    }
+    let mut seen: HashMap<&str, &Arc<str>> = HashMap::new();
+    let mut codes: HashMap<&str, &Arc<str>> = HashMap::new();
+    for document in &library.forms {
+        let mut scope = Scope { names, source: &document.source, findings: Vec::new() };
+        for (i, item) in document.definition.items.iter().enumerate() {
+            scope.once(&mut seen, item.id.as_str(), || at("items", i, "id"));
+            scope.once(&mut codes, item.code.as_str(), || at("items", i, "code"));
+            if let Some(basis) = &item.basis {
+                scope.citation(basis, || at("items", i, "basis"));
+            }
+        }
+        findings.append(&mut scope.findings);
+    }
+}
+
+/// The references of one source.
+struct Scope<'a> {
+    names: &'a Names<'a>,
+    source: &'a Arc<str>,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Scope<'a> {
+    fn known(
+        &mut self,
+        rule: &'static str,
+        (vi, en): (&str, &str),
+        name: &str,
+        known: &HashSet<&str>,
+        path: impl FnOnce() -> Path,
+    ) {
+        if name == PLACEHOLDER || known.contains(name) {
+            return;
+        }
+        let mut candidates: Vec<&str> = known.iter().copied().collect();
+        candidates.sort_unstable();
+        let message = Message::new(format!("không có {vi} nào tên `{name}`"), format!("there is no {en} `{name}`"));
+        self.findings.push(Finding::error(rule, self.source, path(), message).meaning(nearest(name, candidates)));
+    }
+    fn once(&mut self, seen: &mut HashMap<&'a str, &'a Arc<str>>, name: &'a str, path: impl FnOnce() -> Path) {
+        if name == PLACEHOLDER {
+            return;
+        }
+        if let Some(first) = seen.insert(name, self.source) {
+            let message = message!(vi: "`{name}` đã có trong `{first}`", en: "`{name}` already stands in `{first}`");
+            self.findings.push(Finding::error("reference/duplicate-id", self.source, path(), message));
+        }
+    }
+    fn role(&mut self, role: Option<&Id>, path: impl FnOnce() -> Path) {
+        if let (Some(role), true) = (role, self.names.has_organisation) {
+            self.known("reference/unknown-role", ("vai trò", "role"), role.as_str(), &self.names.roles, path);
+        }
+    }
+    fn unit(&mut self, unit: Option<&Id>, path: impl FnOnce() -> Path) {
+        if let (Some(unit), true) = (unit, self.names.has_organisation) {
+            self.known("reference/unknown-unit", ("đơn vị", "unit"), unit.as_str(), &self.names.units, path);
+        }
+    }
+    fn field(&mut self, field: Option<&Id>, path: impl FnOnce() -> Path) {
+        if let (Some(field), true) = (field, self.names.has_organisation) {
+            self.known("reference/unknown-field", ("lĩnh vực", "field"), field.as_str(), &self.names.fields, path);
+        }
+    }
+    fn citation(&mut self, citation: &Citation, path: impl FnOnce() -> Path) {
+        if self.names.has_references {
+            self.known(
+                "reference/unknown-reference",
+                ("văn bản", "reference"),
+                citation.reference.as_str(),
+                &self.names.references,
+                path,
+            );
+        }
+    }
+    fn citations(&mut self, citations: &[Citation], path: impl Fn() -> Path) {
+        for (i, citation) in citations.iter().enumerate() {
+            self.citation(citation, || path().index(i));
+        }
+    }
+    fn form(&mut self, code: Option<&FormCode>, path: impl FnOnce() -> Path) {
+        if let (Some(code), true) = (code, self.names.has_forms) {
+            self.known("reference/unknown-form", ("biểu mẫu", "form"), code.as_str(), &self.names.form_codes, path);
+        }
+    }
+    fn code(&mut self, code: &DocumentCode, path: impl FnOnce() -> Path) {
+        self.known("reference/unknown-procedure", ("quy trình", "procedure"), code.as_str(), &self.names.procedures, path);
+    }
+    fn control(&mut self, approval: Option<&super::definition::Approval>, distribution: &[super::definition::DistributedCopy]) {
+        if let Some(approval) = approval {
+            let at = |key: &str| Path::root().key("approval").key(key);
+            self.role(Some(&approval.prepared.role), || at("prepared"));
+            self.role(Some(&approval.reviewed.role), || at("reviewed"));
+            self.role(Some(&approval.approved.role), || at("approved"));
+        }
+        for (i, copy) in distribution.iter().enumerate() {
+            self.unit(Some(&copy.unit), || Path::root().key("distribution").index(i));
+        }
+    }
+
+    fn procedure(&mut self, p: &'a ProcedureDefinition) {
+        let root = Path::root;
+        self.role(p.owner.as_ref(), || root().key("owner"));
+        self.field(p.field.as_ref(), || root().key("field"));
+        self.control(p.approval.as_ref(), &p.distribution);
+        self.citations(&p.references, || root().key("references"));
+        for (i, code) in p.related.iter().enumerate() {
+            self.code(code, || root().key("related").index(i));
+        }
+        self.service(p);
+        self.steps(p);
+        for (i, record) in p.records.iter().enumerate() {
+            let at = |key: &str| root().key("records").index(i).key(key);
+            self.role(record.keeper.as_ref(), || at("keeper"));
+            self.form(record.form.as_ref(), || at("form"));
+            if let Some(basis) = record.retention.as_ref().and_then(|r| r.basis.as_ref()) {
+                self.citation(basis, || at("retention").key("basis"));
+            }
+        }
+        self.simplifications(p);
+        twice(self.source, "steps", p.steps.iter().map(|x| x.id.as_str()), &mut self.findings);
+        twice(self.source, "indicators", p.indicators.iter().map(|x| x.id.as_str()), &mut self.findings);
+        twice(self.source, "simplifications", p.simplifications.iter().map(|x| x.id.as_str()), &mut self.findings);
+    }
+
+    fn service(&mut self, p: &'a ProcedureDefinition) {
+        let Some(service) = &p.service else { return };
+        let at = || Path::root().key("service");
+        if let Some(channels) = &service.channels {
+            self.unit(channels.in_person.as_ref(), || at().key("channels").key("in-person"));
+            self.unit(channels.post.as_ref(), || at().key("channels").key("post"));
+        }
+        if let Some(agencies) = &service.agencies {
+            let at = || at().key("agencies");
+            self.unit(Some(&agencies.decides), || at().key("decides"));
+            for (i, unit) in agencies.handles.iter().enumerate() {
+                self.unit(Some(unit), || at().key("handles").index(i));
+            }
+            for (i, unit) in agencies.assists.iter().enumerate() {
+                self.unit(Some(unit), || at().key("assists").index(i));
+            }
+        }
+        for (i, item) in service.dossier.iter().flat_map(|d| &d.items).enumerate() {
+            let at = |key: &str| at().key("dossier").key("items").index(i).key(key);
+            for (j, form) in item.form.iter().enumerate() {
+                self.form(Some(form), || at("form").index(j));
+            }
+            self.citations(&item.basis, || at("basis"));
+        }
+        if let Some(limit) = &service.time_limit {
+            self.citations(&limit.basis, || at().key("time-limit").key("basis"));
+            for (i, part) in limit.parts.iter().enumerate() {
+                let at = |key: &str| at().key("time-limit").key("parts").index(i).key(key);
+                self.unit(Some(&part.unit), || at("unit"));
+                self.citations(&part.basis, || at("basis"));
+            }
+            for (i, extension) in limit.extensions.iter().enumerate() {
+                self.citations(&extension.basis, || at().key("time-limit").key("extensions").index(i).key("basis"));
+            }
+        }
+        for (i, fee) in service.fees.iter().flat_map(|f| f.items()).enumerate() {
+            self.citations(&fee.basis, || at().key("fees").index(i).key("basis"));
+        }
+        for (i, condition) in service.conditions.iter().flat_map(|c| c.items()).enumerate() {
+            self.citations(&condition.basis, || at().key("conditions").index(i).key("basis"));
+        }
+        for (i, result) in service.results.iter().flat_map(|r| r.items()).enumerate() {
+            let at = |key: &str| at().key("results").index(i).key(key);
+            self.form(result.form.as_ref(), || at("form"));
+            self.unit(result.by.as_ref(), || at("by"));
+            if let Some(step) = &result.from {
+                let steps: HashSet<&str> = p.steps.iter().map(|s| s.id.as_str()).collect();
+                self.known("reference/unknown-step", ("bước", "step"), step.as_str(), &steps, || at("from"));
+            }
+            self.citations(&result.basis, || at("basis"));
+        }
+        self.citations(&service.basis, || at().key("basis"));
+        if let Some(publication) = &service.publication {
+            let at = || at().key("publication");
+            if let Some(decision) = &publication.decision {
+                self.citation(decision, || at().key("decision"));
+            }
+            for (i, unit) in publication.posted_at.iter().enumerate() {
+                self.unit(Some(unit), || at().key("posted-at").index(i));
+            }
+        }
+    }
+
+    fn steps(&mut self, p: &'a ProcedureDefinition) {
+        let steps: HashSet<&str> = p.steps.iter().map(|s| s.id.as_str()).collect();
+        let papers = papers(p, self.source, &mut self.findings);
+        let papers: HashSet<&str> = papers.union(&self.names.form_ids).copied().collect();
+        for (i, step) in p.steps.iter().enumerate() {
+            let at = |key: &str| Path::root().key("steps").index(i).key(key);
+            self.role(Some(&step.role), || at("role"));
+            self.role(step.accountable.as_ref(), || at("accountable"));
+            self.role(step.control.as_ref().map(|c| &c.authority), || at("control").key("authority"));
+            for (key, roles) in [("consulted", &step.consulted), ("informed", &step.informed)] {
+                for (j, role) in roles.iter().enumerate() {
+                    self.role(Some(role), || at(key).index(j));
+                }
+            }
+            self.unit(step.unit.as_ref(), || at("unit"));
+            for (key, ids) in [("uses", &step.uses), ("makes", &step.makes)] {
+                for (j, id) in ids.iter().enumerate() {
+                    self.known(
+                        "reference/unknown-paper",
+                        ("giấy tờ, hồ sơ hoặc biểu mẫu", "paper, record or form"),
+                        id.as_str(),
+                        &papers,
+                        || at(key).index(j),
+                    );
+                }
+            }
+            self.citations(&step.required_by, || at("required-by"));
+            let mut leads = |id: &Id, path: &dyn Fn() -> Path| {
+                self.known("reference/unknown-step", ("bước", "step"), id.as_str(), &steps, path);
+            };
+            for (j, next) in step.next.iter().enumerate() {
+                leads(&next.to, &|| at("next").index(j).key("to"));
+            }
+            if let Some(timeout) = &step.timeout {
+                leads(&timeout.to, &|| at("timeout").key("to"));
+            }
+            if let Some(shared) = step.time.as_ref().and_then(|t| t.shared_with.as_ref()) {
+                leads(shared, &|| at("time").key("shared-with"));
+            }
+        }
+        for (i, interruption) in p.interruptions.iter().enumerate() {
+            let at = |key: &str| Path::root().key("interruptions").index(i).key(key);
+            self.role(Some(&interruption.by), || at("by"));
+            self.citations(&interruption.basis, || at("basis"));
+            let mut leads = |id: &Id, path: Path| {
+                self.known("reference/unknown-step", ("bước", "step"), id.as_str(), &steps, || path);
+            };
+            leads(&interruption.to, at("to"));
+            for (j, step) in interruption.during.iter().enumerate() {
+                leads(step, at("during").index(j));
+            }
+        }
+    }
+
+    fn simplifications(&mut self, p: &'a ProcedureDefinition) {
+        // Steps as they are when each operation begins: earlier ones take away and make new ones.
+        let mut steps: HashSet<&str> = p.steps.iter().map(|s| s.id.as_str()).collect();
+        let items: HashSet<&str> =
+            p.service.iter().flat_map(|s| &s.dossier).flat_map(|d| &d.items).map(|i| i.id.as_str()).collect();
+        let ids: HashSet<&str> = p.simplifications.iter().map(|s| s.id.as_str()).collect();
+        for (i, simplification) in p.simplifications.iter().enumerate() {
+            let at = |key: &str| Path::root().key("simplifications").index(i).key(key);
+            self.citations(&simplification.basis, || at("basis"));
+            for (j, id) in simplification.requires.iter().enumerate() {
+                self.known("reference/unknown-simplification", ("phương án", "simplification"), id.as_str(), &ids, || {
+                    at("requires").index(j)
+                });
+            }
+            for (j, operation) in simplification.operations.iter().enumerate() {
+                let at = |key: &str| at("operations").index(j).key(operation.key()).key(key);
+                let mut step = |id: &Id, steps: &HashSet<&str>, path: Path| {
+                    self.known("reference/unknown-step", ("bước", "step"), id.as_str(), steps, || path);
+                };
+                match operation {
+                    Operation::Eliminate(x) => {
+                        if let Some(id) = &x.step {
+                            step(id, &steps, at("step"));
+                            steps.remove(id.as_str());
+                        }
+                        if let Some(id) = &x.records_to {
+                            step(id, &steps, at("records-to"));
+                        }
+                        if let Some(id) = &x.document {
+                            self.known(
+                                "reference/unknown-paper",
+                                ("thành phần hồ sơ", "dossier item"),
+                                id.as_str(),
+                                &items,
+                                || at("document"),
+                            );
+                        }
+                    }
+                    Operation::Merge(x) => {
+                        for (k, id) in x.steps.iter().enumerate() {
+                            step(id, &steps, at("steps").index(k));
+                        }
+                        for id in &x.steps {
+                            steps.remove(id.as_str());
+                        }
+                        steps.insert(x.into.as_str());
+                        self.role(x.role.as_ref(), || at("role"));
+                    }
+                    Operation::Delegate(x) => {
+                        step(&x.step, &steps, at("step"));
+                        self.role(Some(&x.role), || at("role"));
+                    }
+                    Operation::SetStepTime(x) => step(&x.step, &steps, at("step")),
+                    Operation::SetTimeLimit(_) => {}
+                }
+            }
+        }
+    }
+}
+
+/// The papers a procedure names itself: dossier items, results, records; each name once.
+fn papers<'a>(p: &'a ProcedureDefinition, source: &Arc<str>, findings: &mut Vec<Finding>) -> HashSet<&'a str> {
+    let service = || Path::root().key("service");
+    let dossier = p.service.iter().flat_map(|s| &s.dossier).flat_map(|d| &d.items).map(|i| i.id.as_str()).enumerate();
+    let results = p.service.iter().flat_map(|s| &s.results).flat_map(|r| r.items()).map(|r| r.id.as_str()).enumerate();
+    let records = p.records.iter().map(|r| r.id.as_str()).enumerate();
+    let mut seen = HashSet::new();
+    let all = dossier
+        .map(|(i, id)| (id, service().key("dossier").key("items").index(i)))
+        .chain(results.map(|(i, id)| (id, service().key("results").index(i))))
+        .chain(records.map(|(i, id)| (id, Path::root().key("records").index(i))));
+    for (id, path) in all {
+        if id != PLACEHOLDER && !seen.insert(id) {
+            let message = message!(
+                vi: "tên `{id}` đã dùng cho một giấy tờ khác của quy trình này",
+                en: "the name `{id}` is already that of another paper of this procedure"
+            );
+            findings.push(Finding::error("reference/duplicate-id", source, path.key("id"), message));
+        }
+    }
+    seen
+}

@@ -1,0 +1,80 @@
+//! JSON Schemas of the format, for editors.
+
+use super::definition::{
+    CalendarDefinition, FormsDefinition, Kind, ObjectivesDefinition, OrganisationDefinition, ProcedureDefinition,
+    ReferencesDefinition,
+};
+use schemars::generate::SchemaSettings;
+use schemars::transform::{RecursiveTransform, Transform};
+use schemars::{JsonSchema, Schema};
+use serde_json::Value;
+
+/// The JSON Schema (draft 07, which editors know best) of one kind of document.
+///
+/// Descriptions are in English and Vietnamese.
+///
+/// ```
+/// use quytrinh::definition::Kind;
+/// let schema = quytrinh::schema::of(Kind::Procedure);
+/// assert!(schema["properties"]["steps"]["description"].as_str().unwrap().contains("Các bước"));
+/// ```
+#[must_use]
+pub fn of(kind: Kind) -> Value {
+    match kind {
+        Kind::Procedure => generate::<ProcedureDefinition>(kind),
+        Kind::Organisation => generate::<OrganisationDefinition>(kind),
+        Kind::Objectives => generate::<ObjectivesDefinition>(kind),
+        Kind::Calendar => generate::<CalendarDefinition>(kind),
+        Kind::References => generate::<ReferencesDefinition>(kind),
+        Kind::Forms => generate::<FormsDefinition>(kind),
+    }
+}
+
+/// The file name of a schema.
+#[must_use]
+pub fn file_name(kind: Kind) -> String {
+    format!("{}.schema.json", kind.key())
+}
+
+fn generate<T: JsonSchema>(kind: Kind) -> Value {
+    let generator = SchemaSettings::draft07().into_generator();
+    let mut schema = generator.into_root_schema_for::<T>();
+    RecursiveTransform(without_null).transform(&mut schema);
+    schema.insert("title".into(), format!("quytrinh {}", kind.key()).into());
+    schema.to_value()
+}
+
+/// A key that may be left out may not be null: the format has no nulls.
+fn without_null(schema: &mut Schema) {
+    let Some(object) = schema.as_object_mut() else { return };
+    // A default is not what an editor should write, and `null` least of all.
+    object.remove("default");
+    if let Some(Value::Array(types)) = object.get_mut("type") {
+        types.retain(|t| t != "null");
+        if let [only] = &**types {
+            let only = only.clone();
+            object.insert("type".into(), only);
+        }
+    }
+    for key in ["anyOf", "oneOf"] {
+        let Some(Value::Array(choices)) = object.get_mut(key) else { continue };
+        let before = choices.len();
+        choices.retain(|c| c.get("type").is_none_or(|t| t != "null"));
+        if let ([only], true) = (&**choices, before > 1) {
+            let only = only.clone();
+            object.remove(key);
+            match only {
+                // Draft 07 reads nothing beside a reference, so the description keeps it in a list.
+                Value::Object(only) if only.contains_key("$ref") => {
+                    object.insert("allOf".into(), Value::Array(vec![Value::Object(only)]));
+                }
+                Value::Object(only) => {
+                    for (name, value) in only {
+                        object.entry(name).or_insert(value);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,512 @@
+//! A source: its name and text, the limits it must keep, and where its parts stand.
+
+use super::finding::{Finding, Location, Part, Path, Segment};
+use super::value::message;
+use granit_parser::{Event, Parser, ScalarStyle};
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The largest text that is read, in bytes: 1 MiB.
+pub const MAX_BYTES: usize = 1 << 20;
+/// The deepest nesting that is read.
+pub const MAX_DEPTH: usize = 64;
+
+/// A named text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// What it is called: a path, or any name the caller gave it.
+    pub name: Arc<str>,
+    /// Its text; empty where it could not be read.
+    pub text: Arc<str>,
+}
+
+impl Source {
+    /// Takes bytes as a source; text that is too large or not UTF-8 is a finding, not a text.
+    pub(crate) fn from_bytes(name: &str, bytes: Vec<u8>) -> (Self, Option<Finding>) {
+        let name: Arc<str> = name.into();
+        let (text, finding) = if bytes.len() > MAX_BYTES {
+            (String::new(), Some(too_large(&name, bytes.len() as u64)))
+        } else {
+            match String::from_utf8(bytes) {
+                Ok(text) => (text, None),
+                Err(error) => {
+                    let at = error.utf8_error().valid_up_to();
+                    let bytes = error.into_bytes();
+                    let line = bytes[..at].iter().filter(|b| **b == b'\n').count() + 1;
+                    let byte = bytes.get(at).copied().unwrap_or_default();
+                    let message = message!(
+                        vi: "không phải UTF-8: byte 0x{byte:02X} ở dòng {line}; hãy lưu lại tệp với mã UTF-8",
+                        en: "not UTF-8: byte 0x{byte:02X} on line {line}; save the file as UTF-8"
+                    );
+                    // The readable beginning is kept, so that the place can be shown.
+                    let text = String::from_utf8(bytes[..at].to_vec()).unwrap_or_default();
+                    let end = text.len();
+                    let finding = Finding::error("format/encoding", &name, Path::root(), message).at_bytes(end..end);
+                    (text, Some(finding))
+                }
+            }
+        };
+        (Self { name, text: text.into() }, finding)
+    }
+
+    /// The line and column of a place, and its bytes.
+    ///
+    /// A path that does not exist is shown at the nearest place around it that does.
+    #[must_use]
+    pub fn locate(&self, path: &Path, part: &Part) -> Location {
+        Places::of(self).locate(path, part)
+    }
+}
+
+pub(crate) fn too_large(name: &Arc<str>, bytes: u64) -> Finding {
+    let (size, limit) = (bytes / 1024, MAX_BYTES / 1024);
+    Finding::error(
+        "format/size",
+        name,
+        Path::root(),
+        message!(
+            vi: "tệp quá lớn: {size} KiB, giới hạn là {limit} KiB; một quy trình chỉ cần vài KiB",
+            en: "the file is too large: {size} KiB, the limit is {limit} KiB; a procedure needs a few"
+        ),
+    )
+    .at_bytes(0..0)
+}
+
+/// The places of one source, for many findings at once.
+pub(crate) struct Places<'a> {
+    text: &'a str,
+    tree: Option<Node>,
+}
+
+impl<'a> Places<'a> {
+    pub fn of(source: &'a Source) -> Self {
+        Self { text: &source.text, tree: parse(source).0 }
+    }
+    /// The bytes of a place.
+    pub fn range(&self, path: &Path, part: &Part) -> Range<usize> {
+        match part {
+            Part::Bytes(range) => range.clone(),
+            part => self.tree.as_ref().map_or(0..0, |tree| find(tree, path, part)),
+        }
+    }
+    /// The line and column of a place.
+    pub fn locate(&self, path: &Path, part: &Part) -> Location {
+        Location::of(self.text, self.range(path, part))
+    }
+}
+
+/// A YAML node with the bytes it stands in.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Node {
+    pub range: Range<usize>,
+    pub value: NodeValue,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum NodeValue {
+    Scalar {
+        text: String,
+        plain: bool,
+    },
+    Sequence(Vec<Node>),
+    Mapping(Vec<(Key, Node)>),
+    /// `key:` with nothing behind it, `null`, `~`.
+    Null,
+    /// Stands in for what could not be read; already reported.
+    Poison,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Key {
+    pub range: Range<usize>,
+    pub text: String,
+}
+
+pub(crate) static POISON: Node = Node { range: 0..0, value: NodeValue::Poison };
+
+/// The bytes of the deepest part of `path` that exists.
+fn find(root: &Node, path: &Path, part: &Part) -> Range<usize> {
+    let (mut node, mut range) = (root, first_line(root));
+    let last = path.segments().len().saturating_sub(1);
+    for (i, segment) in path.segments().iter().enumerate() {
+        let child = match (segment, &node.value) {
+            (Segment::Key(key), NodeValue::Mapping(entries)) => entries.iter().find(|(k, _)| *k.text == **key),
+            (Segment::Index(index), NodeValue::Sequence(items)) => match items.get(*index) {
+                Some(item) => {
+                    (node, range) = (item, first_line(item));
+                    continue;
+                }
+                None => None,
+            },
+            // One value written where a list may stand.
+            (Segment::Index(0), _) => continue,
+            _ => None,
+        };
+        let Some((key, value)) = child else {
+            return range;
+        };
+        let at_key = (i == last && *part == Part::Key) || matches!(value.value, NodeValue::Null | NodeValue::Poison);
+        range = if at_key || !matches!(value.value, NodeValue::Scalar { .. }) { key.range.clone() } else { value.range.clone() };
+        node = value;
+    }
+    range
+}
+
+/// What is shown of a node: a scalar whole, of a mapping its first key.
+fn first_line(node: &Node) -> Range<usize> {
+    match &node.value {
+        NodeValue::Mapping(entries) => entries.first().map_or(node.range.clone(), |(key, value)| match &value.value {
+            NodeValue::Scalar { .. } if value.range.start < key.range.end + 3 => key.range.start..value.range.end,
+            _ => key.range.clone(),
+        }),
+        _ => node.range.clone(),
+    }
+}
+
+/// A collection that is being filled.
+struct Open {
+    start: usize,
+    items: Items,
+}
+
+enum Items {
+    Sequence(Vec<Node>),
+    Mapping(Vec<(Key, Node)>, Option<Key>, HashSet<String>),
+}
+
+/// Reads the text into a tree and reports all that no definition may contain: broken YAML,
+/// duplicate keys, anchors, aliases, tags, merge keys, nulls, nesting without end.
+///
+/// The tree is there as far as the text could be read.
+pub(crate) fn parse(source: &Source) -> (Option<Node>, Vec<Finding>) {
+    let text = &*source.text;
+    let name = &source.name;
+    let mut findings = Vec::new();
+    let mut stack: Vec<Open> = Vec::new();
+    let mut root: Option<Node> = None;
+    let mut parser = Parser::new_from_str(text);
+    let report = |findings: &mut Vec<Finding>, rule, range: Range<usize>, message| {
+        findings.push(Finding::error(rule, name, Path::root(), message).at_bytes(range));
+    };
+    loop {
+        let (event, span) = match parser.next_event() {
+            None => break,
+            Some(Ok(next)) => next,
+            Some(Err(error)) => {
+                let marker = error.marker();
+                let at = marker.byte_offset().unwrap_or_else(|| byte_of_char(text, marker.index()));
+                findings.push(syntax(name, text, at, &error.info()));
+                break;
+            }
+        };
+        let range =
+            span.byte_range().unwrap_or_else(|| byte_of_char(text, span.start.index())..byte_of_char(text, span.end.index()));
+        let node = match event {
+            Event::Scalar(value, style, anchor, tag) => {
+                if anchor > 0 || tag.is_some() {
+                    report_anchor(&mut findings, name, range.clone(), tag.is_some());
+                }
+                let plain = style == ScalarStyle::Plain;
+                if plain && matches!(&*value, "" | "~" | "null" | "Null" | "NULL") {
+                    Node { range, value: NodeValue::Null }
+                } else {
+                    // A block scalar's bytes end behind its last line break.
+                    let end = text.get(range.clone()).map_or(range.end, |t| range.start + t.trim_end().len());
+                    Node { range: range.start..end, value: NodeValue::Scalar { text: value.into_owned(), plain } }
+                }
+            }
+            Event::Alias(_) => {
+                report_anchor(&mut findings, name, range.clone(), false);
+                Node { range, value: NodeValue::Poison }
+            }
+            Event::SequenceStart(..) | Event::MappingStart(..) => {
+                if event.anchor_id().is_some_and(|id| id > 0) || event.tag().is_some() {
+                    report_anchor(&mut findings, name, range.clone(), event.tag().is_some());
+                }
+                if stack.len() >= MAX_DEPTH {
+                    report(
+                        &mut findings,
+                        "format/depth",
+                        range.start..range.start + 1,
+                        message!(vi: "lồng nhau quá {MAX_DEPTH} cấp", en: "nested more than {MAX_DEPTH} levels deep"),
+                    );
+                    break;
+                }
+                let items = if matches!(event, Event::SequenceStart(..)) {
+                    Items::Sequence(Vec::new())
+                } else {
+                    Items::Mapping(Vec::new(), None, HashSet::new())
+                };
+                stack.push(Open { start: range.start, items });
+                continue;
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                let Some(open) = stack.pop() else { break };
+                let value = match open.items {
+                    Items::Sequence(items) => NodeValue::Sequence(items),
+                    Items::Mapping(entries, ..) => NodeValue::Mapping(entries),
+                };
+                Node { range: open.start..range.end.max(open.start), value }
+            }
+            Event::DocumentStart(..) if root.is_some() => {
+                report(
+                    &mut findings,
+                    "format/syntax",
+                    range,
+                    message!(vi: "mỗi tệp chỉ có một tài liệu: hãy tách phần sau `---` sang tệp khác", en: "one document a file: move what follows `---` to a file of its own"),
+                );
+                break;
+            }
+            _ => continue,
+        };
+        attach(node, &mut stack, &mut root, &mut findings, name);
+    }
+    // What stayed open when reading stopped is kept as far as it goes.
+    while let Some(open) = stack.pop() {
+        let value = match open.items {
+            Items::Sequence(items) => NodeValue::Sequence(items),
+            Items::Mapping(entries, ..) => NodeValue::Mapping(entries),
+        };
+        let node = Node { range: open.start..text.len(), value };
+        attach(node, &mut stack, &mut root, &mut findings, name);
+    }
+    (root, findings)
+}
+
+fn attach(node: Node, stack: &mut [Open], root: &mut Option<Node>, findings: &mut Vec<Finding>, name: &Arc<str>) {
+    match stack.last_mut().map(|open| &mut open.items) {
+        None => {
+            root.get_or_insert(node);
+        }
+        Some(Items::Sequence(items)) => {
+            if node.value == NodeValue::Null {
+                findings.push(null(name, node.range.clone(), None));
+            }
+            items.push(node);
+        }
+        Some(Items::Mapping(_, key @ None, seen)) => {
+            let text = match node.value {
+                NodeValue::Scalar { text, .. } => text,
+                _ => {
+                    findings.push(
+                        Finding::error(
+                            "format/syntax",
+                            name,
+                            Path::root(),
+                            message!(vi: "khóa phải là một từ", en: "a key must be a word"),
+                        )
+                        .at_bytes(node.range.clone()),
+                    );
+                    String::new()
+                }
+            };
+            if text == "<<" {
+                report_anchor(findings, name, node.range.clone(), false);
+            } else if !text.is_empty() && !seen.insert(text.clone()) {
+                let message = message!(
+                    vi: "khóa `{text}` đã có ở trên trong cùng nhóm: hãy bỏ một trong hai",
+                    en: "the key `{text}` already stands above in this mapping: remove one of the two"
+                );
+                findings.push(Finding::error("format/duplicate-key", name, Path::root(), message).at_bytes(node.range.clone()));
+                // An empty name marks an entry that is read past.
+                *key = Some(Key { range: node.range, text: String::new() });
+                return;
+            }
+            *key = Some(Key { range: node.range, text });
+        }
+        Some(Items::Mapping(entries, slot, _)) => {
+            let Some(key) = slot.take() else { return };
+            if node.value == NodeValue::Null {
+                findings.push(null(name, key.range.clone(), Some(&key.text)));
+            }
+            if !key.text.is_empty() && key.text != "<<" {
+                entries.push((key, node));
+            }
+        }
+    }
+}
+
+fn null(name: &Arc<str>, range: Range<usize>, key: Option<&str>) -> Finding {
+    let message = match key {
+        Some(key) => message!(
+            vi: "`{key}` không có giá trị: hãy ghi giá trị, ghi `none` nếu định dạng cho phép, hoặc bỏ khóa này",
+            en: "`{key}` has no value: write one, write `none` where the format has it, or remove the key"
+        ),
+        None => {
+            message!(vi: "mục trống trong danh sách: hãy ghi giá trị hoặc bỏ mục này", en: "an empty item in a list: write a value or remove it")
+        }
+    };
+    Finding::error("format/null", name, Path::root(), message).at_bytes(range)
+}
+
+fn report_anchor(findings: &mut Vec<Finding>, name: &Arc<str>, range: Range<usize>, tag: bool) {
+    let message = if tag {
+        message!(vi: "không dùng thẻ YAML (`!…`): hãy ghi giá trị thường", en: "YAML tags (`!…`) are not used: write the plain value")
+    } else {
+        message!(
+            vi: "không dùng neo, tham chiếu và khóa trộn của YAML (`&`, `*`, `<<`): hãy ghi lại giá trị",
+            en: "YAML anchors, aliases and merge keys (`&`, `*`, `<<`) are not used: write the value out"
+        )
+    };
+    findings.push(Finding::error("format/anchor", name, Path::root(), message).at_bytes(range));
+}
+
+fn syntax(name: &Arc<str>, text: &str, at: usize, info: &str) -> Finding {
+    let at = at.min(text.len());
+    let line_start = text[..floor(text, at)].rfind('\n').map_or(0, |i| i + 1);
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    let indent = &line[..line.len() - line.trim_start().len()];
+    let message = if let Some(tab) = indent.find('\t') {
+        return Finding::error(
+            "format/tab",
+            name,
+            Path::root(),
+            message!(vi: "YAML không cho thụt dòng bằng phím tab: hãy dùng dấu cách", en: "YAML does not indent with tabs: use spaces"),
+        )
+        .at_bytes(line_start + tab..line_start + tab + 1);
+    } else {
+        message!(vi: "YAML sai cú pháp: {info}", en: "broken YAML: {info}")
+    };
+    let end = (at + 1).min(text.len());
+    Finding::error("format/syntax", name, Path::root(), message).at_bytes(at..end)
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn byte_of_char(text: &str, index: usize) -> usize {
+    text.char_indices().nth(index).map_or(text.len(), |(at, _)| at)
+}
+
+/// Whether the text may hold something that typed reading passes over in silence: an anchor, a
+/// tag, a null, a number with a leading zero, a control character, deep nesting.
+///
+/// A cheap scan without misses; what it suspects is looked at exactly.
+pub(crate) fn is_suspicious(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut depth = 0usize;
+    let mut before = b'\n';
+    for (i, &byte) in bytes.iter().enumerate() {
+        let next = bytes.get(i + 1).copied().unwrap_or(b'\n');
+        let starts_token = matches!(before, b' ' | b'\n' | b'[' | b'{' | b',' | b'\r');
+        match byte {
+            b'&' | b'*' | b'!' if starts_token && !next.is_ascii_whitespace() => return true,
+            b'<' if next == b'<' => return true,
+            b'~' if starts_token => return true,
+            b'n' | b'N' if starts_token && text[i..].get(..4).is_some_and(|t| t.eq_ignore_ascii_case("null")) => {
+                return true;
+            }
+            b'0' if starts_token && next.is_ascii_digit() => return true,
+            b'[' | b'{' => {
+                depth += 1;
+                if depth > MAX_DEPTH / 2 {
+                    return true;
+                }
+            }
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b':' if matches!(next, b',' | b'}' | b']') => return true,
+            b':' if matches!(next, b'\n' | b'\r' | b' ') && is_empty_value(bytes, i) => {
+                return true;
+            }
+            b'-' if starts_token && matches!(next, b'\n' | b'\r' | b' ') && rest_is_blank(bytes, i + 1) => {
+                return true;
+            }
+            b',' if matches!(before, b',' | b'[') => return true,
+            b'?' if starts_token && next == b' ' => return true,
+            0..=8 | 11..=12 | 14..=31 | 127 => return true,
+            _ => {}
+        }
+        if byte != b' ' || before != b',' {
+            before = byte;
+        }
+    }
+    false
+}
+
+fn rest_is_blank(bytes: &[u8], from: usize) -> bool {
+    for &byte in &bytes[from..] {
+        match byte {
+            b' ' | b'\r' => {}
+            b'\n' | b'#' => return true,
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// Whether nothing follows the colon at `at`: neither on its line nor, further in, below it.
+fn is_empty_value(bytes: &[u8], at: usize) -> bool {
+    if !rest_is_blank(bytes, at + 1) {
+        return bytes[at + 1..].iter().find(|b| **b != b' ').is_some_and(|b| matches!(b, b',' | b'}'));
+    }
+    let line_start = bytes[..at].iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
+    // `- key:` is as far in as its key.
+    let indent = bytes[line_start..at].iter().take_while(|b| matches!(b, b' ' | b'-')).count();
+    let mut lines = bytes[at..].split(|b| *b == b'\n').skip(1);
+    let below = lines.find(|line| {
+        let start = line.iter().position(|b| !matches!(b, b' ' | b'\r'));
+        start.is_some_and(|s| line[s] != b'#')
+    });
+    let Some(below) = below else { return true };
+    let start = below.iter().position(|b| *b != b' ').unwrap_or(0);
+    let is_item = below.get(start) == Some(&b'-') && matches!(below.get(start + 1), None | Some(b' ' | b'\r'));
+    let dashes = bytes[line_start..at].iter().take_while(|b| matches!(b, b' ' | b'-')).any(|b| *b == b'-');
+    // A list may stand as far in as its key; an item of an outer list may not.
+    let inside = if is_item { start >= indent && !(dashes && start < indent) } else { start > indent };
+    !inside
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clean_text_is_not_suspected() {
+        let clean =
+            "# note\na: 1\nb:\n  - c: {vi: Luật & nghị định, en: x}\n    d:\n      - e\nf:\n- g\nh: \"10:00\"\ni: [a, b]\n";
+        assert!(!is_suspicious(clean));
+    }
+
+    #[test]
+    fn whatever_typed_reading_would_pass_over_is_suspected() {
+        for text in [
+            "a:\nb: 1\n",
+            "a: &x 1\n",
+            "a: *x\n",
+            "a: !t x\n",
+            "a: null\n",
+            "a: ~\n",
+            "a: {b: , c: 1}\n",
+            "a: {b:}\n",
+            "- \n",
+            "a:\n  - b:\n  - c: 1\n",
+            "a: 01\n",
+            "a: [01]\n",
+            "a:  # nothing\nb: 1\n",
+            "x:\n",
+            "a: {<<: 1}\n",
+            "a: [,1]\n",
+            "a:\n  # only a remark\nb: 1\n",
+            "a: [1,&x 2]\n",
+        ] {
+            assert!(is_suspicious(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn places_are_found_in_characters() {
+        let source =
+            Source { name: "t".into(), text: "tên: {vi: Đăng ký, en: x}\nsteps:\n  - id: a\n    role: không\n".into() };
+        let at = source.locate(&Path::root().key("steps").index(0).key("role"), &Part::Value);
+        assert_eq!((at.line, at.column, &source.text[at.bytes]), (4, 11, "không"));
+        let at = source.locate(&Path::root().key("tên").key("en"), &Part::Key);
+        assert_eq!((at.line, at.column), (1, 20));
+        let at = source.locate(&Path::root().key("steps").index(7), &Part::Value);
+        assert_eq!(at.line, 2);
+    }
+}
