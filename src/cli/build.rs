@@ -17,13 +17,13 @@ pub(super) fn run(out: &mut impl Write, dir: &Path, to: &Path, language: &Langua
     let before: usize = portfolio.effects.iter().map(|e| e.as_is.steps).sum();
     let simplifications: usize = portfolio.effects.iter().map(|e| e.stages.len()).sum();
     let (procedures, removed, written, place) = (library.procedures().len(), portfolio.steps_removed, files.len(), to.display());
-    let (simplified, services) = (portfolio.simplified, portfolio.services);
+    let (simplified, decided, services) = (portfolio.simplified, portfolio.decided, portfolio.services);
     if *language == Language::Vi {
         writeln!(out, "{procedures} quy trình, {before} bước")?;
         writeln!(out, "{errors} lỗi, {warnings} cảnh báo")?;
         writeln!(
             out,
-            "{removed} bước được bỏ bởi {simplifications} phương án; {simplified}/{services} thủ tục hành chính đơn giản hơn"
+            "{removed} bước được bỏ bởi {simplifications} phương án; {simplified}/{services} thủ tục hành chính đơn giản hơn ({decided} theo phương án đã phê duyệt, còn lại là đề xuất)"
         )?;
         writeln!(out, "{written} tệp được ghi vào {place}; bắt đầu từ {place}/index.html")?;
     } else {
@@ -31,7 +31,7 @@ pub(super) fn run(out: &mut impl Write, dir: &Path, to: &Path, language: &Langua
         writeln!(out, "{errors} errors, {warnings} warnings")?;
         writeln!(
             out,
-            "{removed} steps removed by {simplifications} simplifications; {simplified} of {services} administrative procedures become simpler"
+            "{removed} steps removed by {simplifications} simplifications; {simplified} of {services} administrative procedures become simpler ({decided} by what is approved, the others by proposals)"
         )?;
         writeln!(out, "{written} files written to {place}; begin at {place}/index.html")?;
     }

@@ -272,22 +272,20 @@ fn report(library: &Library, portfolio: &Portfolio, language: &Language) -> Docu
         .iter()
         .map(|(label, own)| {
             let p = own.as_ref().unwrap_or(portfolio);
-            let share = crate::measure::Change { before: p.services, after: p.services - p.simplified };
-            let verdict = if p.reaches(1, 10) { w.met } else { w.missed };
-            vec![
-                cell(*label),
-                cell(format!("{}/{}", p.simplified, p.services)),
-                cell(desk.percent(share.percent())),
-                cell(capital(verdict)),
-            ]
+            let column = |count: usize| {
+                let share = crate::measure::Change { before: p.services, after: p.services - count };
+                let verdict = if p.reaches(count, 1, 10) { w.met } else { w.missed };
+                cell(format!("{count}/{} = {} ({verdict})", p.services, desk.percent(share.percent())))
+            };
+            vec![cell(*label), column(p.decided), column(p.simplified)]
         })
         .collect();
     blocks.push(Block::Heading(2, "share".into(), w.simplified_share.into()));
     blocks.push(Block::Table(Table {
         caption: format!("{}; {}", w.target_share, w.in_competence),
-        head: heads(&[w.level, w.simplified_share, "%", w.target_share]),
+        head: heads(&[w.level, w.decided_share, w.proposed_share]),
         rows,
-        widths: vec![25, 35, 15, 25],
+        widths: vec![24, 38, 38],
         style: TableStyle::Figures,
     }));
     blocks.push(Block::Note(vec![w.level_note.into(), " ".into(), w.baseline.into()]));

@@ -208,7 +208,9 @@ wording! {
     target_share: "Mục tiêu: tối thiểu 10%", "Target: at least 10 %";
     met: "đạt", "met";
     missed: "chưa đạt", "not met";
-    in_competence: "tính trên tất cả thủ tục hành chính trong bộ định nghĩa; gồm cả phương án đề xuất", "of all administrative procedures defined here; proposed simplifications included";
+    in_competence: "tính trên tất cả thủ tục hành chính trong bộ định nghĩa", "of all administrative procedures defined here";
+    decided_share: "Đã phê duyệt hoặc đã thực hiện", "Approved or carried out";
+    proposed_share: "Gồm cả phương án đề xuất", "Proposals included";
     total: "Cộng", "Total";
     ward_level: "Cấp phường", "Ward level";
     district_level: "Cấp quận", "District level";

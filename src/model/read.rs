@@ -652,3 +652,35 @@ impl<'de> Deserializer<'de> for KeyText<'_, '_> {
         unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::*;
+
+    fn real_sources() -> Vec<Source> {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/processes/ba-dinh");
+        crate::model::library::Library::open(root).unwrap().sources().to_vec()
+    }
+
+    #[test]
+    fn clean_files_are_read_the_fast_way() {
+        for source in real_sources() {
+            assert!(!source::is_suspicious(&source.text), "{}", source.name);
+            let kind = first_key(&source.text).and_then(Kind::of_key).unwrap();
+            if let Err(error) = typed(kind, &source.text) {
+                panic!("{}: {error}", source.name);
+            }
+        }
+    }
+
+    #[test]
+    fn both_ways_read_the_same() {
+        for source in real_sources() {
+            let fast = typed(first_key(&source.text).and_then(Kind::of_key).unwrap(), &source.text).unwrap();
+            let (slow, findings) = read_slowly(&source);
+            assert_eq!(findings, [], "{}", source.name);
+            assert!(slow.as_ref() == Some(&fast), "{}", source.name);
+        }
+    }
+}

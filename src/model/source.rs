@@ -397,11 +397,17 @@ pub(crate) fn is_suspicious(text: &str) -> bool {
         match byte {
             b'&' | b'*' | b'!' if starts_token && !next.is_ascii_whitespace() => return true,
             b'<' if next == b'<' => return true,
-            b'~' if starts_token => return true,
-            b'n' | b'N' if starts_token && text[i..].get(..4).is_some_and(|t| t.eq_ignore_ascii_case("null")) => {
+            b'~' if starts_token && begins_value(bytes, i) => return true,
+            b'n' | b'N'
+                if starts_token
+                    && begins_value(bytes, i)
+                    && text[i..].get(..4).is_some_and(|t| t.eq_ignore_ascii_case("null")) =>
+            {
                 return true;
             }
-            b'0' if starts_token && next.is_ascii_digit() => return true,
+            b'0' if next.is_ascii_digit() && starts_token && begins_value(bytes, i) && is_whole_number(&bytes[i..]) => {
+                return true;
+            }
             b'[' | b'{' => {
                 depth += 1;
                 if depth > MAX_DEPTH / 2 {
@@ -426,6 +432,18 @@ pub(crate) fn is_suspicious(text: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether a value may begin here: behind a colon, a dash, a bracket, a comma, or on a line of its own.
+fn begins_value(bytes: &[u8], at: usize) -> bool {
+    let before = bytes[..at].iter().rposition(|b| *b != b' ').map(|i| bytes[i]);
+    before.is_none_or(|b| matches!(b, b':' | b'-' | b'[' | b'{' | b',' | b'\n' | b'?'))
+}
+
+/// Whether a number is all there is of a value: `01`, not `01/QĐ` nor `01 year`.
+fn is_whole_number(bytes: &[u8]) -> bool {
+    let rest = bytes.iter().find(|b| !b.is_ascii_digit() && !matches!(b, b'.' | b' ' | b'\r'));
+    rest.is_none_or(|b| matches!(b, b'\n' | b',' | b']' | b'}' | b'#'))
 }
 
 fn rest_is_blank(bytes: &[u8], from: usize) -> bool {

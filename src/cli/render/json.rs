@@ -69,6 +69,7 @@ pub(in crate::cli) fn portfolio(out: &mut impl Write, portfolio: &Portfolio) -> 
         "summary": {
             "services": portfolio.services,
             "simplified": portfolio.simplified,
+            "decided": portfolio.decided,
             "steps_removed": portfolio.steps_removed,
         },
     });

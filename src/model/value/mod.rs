@@ -18,8 +18,8 @@ pub(crate) use quantity::number;
 pub use quantity::{Count, Duration, DurationUnit, Money, Percent, RetentionTime, Target, WorkSpan};
 #[cfg(feature = "schema")]
 pub(crate) use shape::or_short;
-pub(crate) use shape::shorthand;
 pub use shape::{Declared, OneOrMany};
+pub(crate) use shape::{Short, shorthand};
 pub(crate) use text::message;
 pub use text::{Language, Message, Text};
 pub use time::{ClockTime, Date};

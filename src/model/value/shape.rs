@@ -209,6 +209,35 @@ impl<T: schemars::JsonSchema> schemars::JsonSchema for Declared<T> {
     }
 }
 
+/// The one value of a shorthand, readable as an optional one too.
+pub(crate) struct Short<'a>(pub &'a str);
+
+impl<'de, 'a, E: Error> serde::de::IntoDeserializer<'de, E> for Short<'a> {
+    type Deserializer = ShortDeserializer<'a, E>;
+    fn into_deserializer(self) -> Self::Deserializer {
+        ShortDeserializer(self.0, PhantomData)
+    }
+}
+
+pub(crate) struct ShortDeserializer<'a, E>(&'a str, PhantomData<E>);
+
+impl<'de, 'a, E: Error> Deserializer<'de> for ShortDeserializer<'a, E> {
+    type Error = E;
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_str(self.0)
+    }
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_some(self)
+    }
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_newtype_struct(self)
+    }
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
+        seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
 /// Reading of a structure that may be written as the one value that matters most.
 ///
 /// `shorthand!(Approver, Id, role)`: `chair` stands for `{role: chair}`. The structure derives
@@ -227,7 +256,7 @@ macro_rules! shorthand {
                         deserializer.deserialize_any(self)
                     }
                     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$type, E> {
-                        let only = std::iter::once((stringify!($field), text));
+                        let only = std::iter::once((stringify!($field), $crate::model::value::Short(text)));
                         <$type>::deserialize(serde::de::value::MapDeserializer::new(only))
                     }
                     fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<$type, A::Error> {

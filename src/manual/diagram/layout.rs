@@ -1,0 +1,765 @@
+//! Where everything lies, to the pixel.
+//!
+//! Lanes are as wide as their boxes and the tracks between them; rows are as high as their highest
+//! cell, words included; the gutters between rows hold the level pieces of flows.
+
+use super::place::{Cell, Kind, Link, Plan, Port, Route, Side};
+use super::route::Grid;
+use super::text::{width, wrap};
+use super::{About, Anchor, Area, Drawing, Edge, Label, Lane, Point, Shape, ShapeKind, TextLine, Wording};
+use crate::model::definition::{Clock, StepKind};
+use crate::model::graph::{FlowKind, ProcessGraph, end_label};
+use crate::model::value::Language;
+use std::collections::BTreeMap;
+
+/// Lanes share this width, within limits: about that of A4 in portrait.
+const SHEET: f64 = 780.0;
+const TITLE: f64 = 12.0;
+const TITLE_LINE: f64 = 15.0;
+const SMALL: f64 = 10.5;
+const SMALL_LINE: f64 = 12.5;
+/// Half a diamond.
+const HALF: f64 = 13.0;
+const START: f64 = 9.0;
+const EVENT: f64 = 11.0;
+const END: f64 = 9.0;
+/// Between a box and what hangs on it.
+const STUB: f64 = 10.0;
+/// Between two tracks.
+const TRACK: f64 = 8.0;
+/// Between a box and the first track.
+const MARGIN: f64 = 11.0;
+/// A gutter between rows without level pieces: an arrow has room.
+const GUTTER: f64 = 20.0;
+
+/// An upright piece of flows to one target, between two lanes. Rows are counted twice: odd numbers
+/// are the rows, even ones the gutters above them.
+struct Span {
+    low: usize,
+    high: usize,
+    x: f64,
+}
+
+/// Everything about x.
+struct Columns {
+    /// Middle of each lane's boxes.
+    middle: Vec<f64>,
+    /// Sides of each gutter.
+    gutter: Vec<(f64, f64)>,
+    /// Borders of the lanes, the two outer ones included.
+    border: Vec<f64>,
+    /// The upright pieces in each gutter.
+    spans: Vec<Vec<Span>>,
+    /// The upright piece of each link that goes around: its gutter and place.
+    of_link: Vec<Option<(usize, usize)>>,
+    /// Width of a box.
+    room: f64,
+}
+
+impl Columns {
+    fn track(&self, link: usize) -> Option<&Span> {
+        let (gutter, place) = (*self.of_link.get(link)?)?;
+        self.spans.get(gutter)?.get(place)
+    }
+    fn width(&self) -> f64 {
+        self.border.last().copied().unwrap_or(0.0)
+    }
+}
+
+fn slots(from: &Cell, to: &Cell) -> (usize, usize) {
+    let (a, b) = (2 * from.row + 1, 2 * to.row);
+    (a.min(b), a.max(b))
+}
+
+fn columns(plan: &Plan) -> Columns {
+    let lanes = plan.lanes.len().max(1);
+    #[allow(clippy::cast_precision_loss)] // Lanes are few.
+    let pitch = (SHEET / lanes as f64).clamp(152.0, 230.0);
+    let room = pitch - 22.0;
+
+    // Flows to one target share a piece in each gutter; those from the left keep to the left of it,
+    // so that what comes from both sides at one height never meets.
+    let mut groups: BTreeMap<(usize, Side, usize), (usize, usize, Vec<usize>)> = BTreeMap::new();
+    for (l, link) in plan.links.iter().enumerate() {
+        if let Route::Around { side, .. } = link.route {
+            let (low, high) = slots(&plan.cells[link.from], &plan.cells[link.to]);
+            let gutter = plan.cells[link.from].lane + side.index();
+            let group = groups.entry((gutter, side, link.to)).or_insert((low, high, Vec::new()));
+            *group = (group.0.min(low), group.1.max(high), std::mem::take(&mut group.2));
+            group.2.push(l);
+        }
+    }
+    let mut found = Columns {
+        middle: Vec::with_capacity(lanes),
+        gutter: Vec::with_capacity(lanes + 1),
+        border: Vec::with_capacity(lanes + 1),
+        spans: (0..=lanes).map(|_| Vec::new()).collect(),
+        of_link: vec![None; plan.links.len()],
+        room,
+    };
+    // Short pieces next to the lane they come from, long ones outside: fewer crossings.
+    let mut order: Vec<((usize, Side, usize), (usize, usize, Vec<usize>))> = groups.into_iter().collect();
+    order.sort_by_key(|((gutter, side, target), (low, high, _))| (*gutter, *side, high - low, *low, *target));
+    let mut tracks: Vec<[Vec<Vec<(usize, usize)>>; 2]> = (0..=lanes).map(|_| [Vec::new(), Vec::new()]).collect();
+    let mut places: Vec<(usize, usize, Side, usize)> = Vec::new();
+    for ((gutter, side, _), (low, high, links)) in order {
+        let side_tracks = &mut tracks[gutter][side.index()];
+        let free = side_tracks.iter().position(|t| t.iter().all(|(lo, hi)| *lo > high || *hi < low));
+        let track = free.unwrap_or_else(|| {
+            side_tracks.push(Vec::new());
+            side_tracks.len() - 1
+        });
+        side_tracks[track].push((low, high));
+        let place = found.spans[gutter].len();
+        for l in links {
+            found.of_link[l] = Some((gutter, place));
+        }
+        found.spans[gutter].push(Span { low, high, x: 0.0 });
+        places.push((gutter, place, side, track));
+    }
+
+    let mut x = 0.0;
+    for gutter in 0..=lanes {
+        // A flow that leaves to the right runs in the left part of the gutter.
+        let counts = (tracks[gutter][Side::Right.index()].len(), tracks[gutter][Side::Left.index()].len());
+        let (from_left, from_right) = (length(counts.0), length(counts.1));
+        let outer = gutter == 0 || gutter == lanes;
+        let wide = match (outer, counts.0 + counts.1) {
+            (true, 0) => 11.0,
+            (true, n) => MARGIN + length(n) + 8.0,
+            (false, 0) => 22.0,
+            (false, n) => MARGIN.mul_add(2.0, length(n)).max(22.0),
+        };
+        let (left, right) = (x, x + wide);
+        let inner_left = if counts.0 > 0 { left + MARGIN + from_left } else { left };
+        let inner_right = if counts.1 > 0 { right - MARGIN - from_right } else { right };
+        found.gutter.push((left, right));
+        found.border.push(match gutter {
+            0 => left,
+            g if g == lanes => right,
+            _ => f64::midpoint(inner_left, inner_right),
+        });
+        if gutter < lanes {
+            found.middle.push(right + room / 2.0);
+        }
+        x = right + room;
+    }
+    for (gutter, place, side, track) in places {
+        let (left, right) = found.gutter[gutter];
+        let away = length(track + 1);
+        found.spans[gutter][place].x = if side == Side::Right { left + MARGIN + away } else { right - MARGIN - away };
+    }
+    found
+}
+
+/// Width of so many tracks side by side, from the first to the last.
+#[allow(clippy::cast_precision_loss)] // Tracks are few.
+fn length(tracks: usize) -> f64 {
+    tracks.saturating_sub(1) as f64 * TRACK
+}
+
+/// Words beside a flow, broken into lines.
+struct Words {
+    lines: Vec<String>,
+    width: f64,
+    height: f64,
+}
+
+#[allow(clippy::cast_precision_loss)] // Lines are few.
+fn words(text: &str, room: f64) -> Words {
+    // Three lines of 22 characters, or more lines where they must be shorter.
+    let room = room.clamp(24.0, 132.0);
+    let most = ((400.0 / room).round() as usize).clamp(3, 7);
+    let lines = wrap(text, room, SMALL, false, most);
+    let width = lines.iter().map(|l| width(l, SMALL, false)).fold(0.0, f64::max);
+    Words { width, height: lines.len() as f64 * SMALL_LINE, lines }
+}
+
+#[allow(clippy::cast_precision_loss)] // Lines are few.
+fn text_lines(lines: Vec<String>, x: f64, top: f64, anchor: Anchor, size: f64, step: f64, bold: bool) -> Vec<TextLine> {
+    let line =
+        |(i, text)| TextLine { text, at: Point { x, y: top + step * i as f64 + step * 0.5 + size * 0.36 }, anchor, size, bold };
+    lines.into_iter().enumerate().map(line).collect()
+}
+
+/// A cell, laid out from the top of its row.
+#[derive(Default)]
+struct Piece {
+    height: f64,
+    /// Where flows come in.
+    entry: f64,
+    shapes: Vec<Shape>,
+    edges: Vec<Edge>,
+    /// Labels of links and of nodes.
+    labels: Vec<Label>,
+    /// The first points of each link that leaves.
+    exits: Vec<(usize, Vec<Point>)>,
+}
+
+struct Layout<'a> {
+    graph: &'a ProcessGraph,
+    language: &'a Language,
+    plan: &'a Plan,
+    grid: &'a Grid,
+    columns: Columns,
+}
+
+impl Layout<'_> {
+    /// How far from the middle of a cell's lane words may reach on one side.
+    ///
+    /// `spared` is the track of the link they belong to and the slot it must not pass to be spared.
+    fn reach(&self, cell: &Cell, side: Side, spared: Option<(usize, usize)>) -> f64 {
+        let middle = self.columns.middle[cell.lane];
+        let (gutter, slot) = (cell.lane + side.index(), 2 * cell.row + 1);
+        // A track that another link of the cell shares may pass anywhere beside it.
+        let shared = |l: usize| cell.out.iter().any(|o| *o != l && self.columns.of_link[*o] == self.columns.of_link[l]);
+        let spared = spared.filter(|(link, _)| !shared(*link));
+        let own = spared.and_then(|(link, not)| Some(((*self.columns.of_link.get(link)?)?, not)));
+        let nearest = self.columns.spans[gutter]
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| s.low <= slot && slot <= s.high)
+            .filter(|(i, s)| !own.is_some_and(|(place, not)| place == (gutter, *i) && !(s.low <= not && not <= s.high)))
+            .map(|(_, s)| (s.x - middle).abs())
+            .fold(f64::INFINITY, f64::min);
+        if nearest.is_finite() {
+            return nearest - 4.0;
+        }
+        let next = match side {
+            Side::Left => cell.lane.checked_sub(1),
+            Side::Right => Some(cell.lane + 1).filter(|l| *l < self.columns.middle.len()),
+        };
+        match next {
+            // Words of the lane beyond may come as far.
+            Some(lane) if self.grid.is_free(lane, cell.row) => (self.columns.middle[lane] - middle).abs() - 4.0,
+            _ => (self.columns.border[gutter] - middle).abs() - 4.0,
+        }
+    }
+
+    /// Room for words on a level way to another lane: from how far to how far.
+    fn level_rooms(&self, cell: &Cell, link: &Link, side: Side, from: f64) -> [(f64, f64); 2] {
+        let (gutter, slot) = (cell.lane + side.index(), 2 * cell.row + 1);
+        let middle = self.columns.middle[cell.lane];
+        let beyond = match side {
+            Side::Left => self.columns.gutter[gutter].0,
+            Side::Right => self.columns.gutter[gutter].1,
+        };
+        let beyond = (beyond - middle).abs() + 2.0;
+        let far = beyond + self.columns.room - 6.0;
+        let crossed = self.columns.spans[gutter].iter().filter(|s| s.low <= slot && slot <= s.high);
+        let nearest = crossed.map(|s| (s.x - middle).abs()).fold(f64::INFINITY, f64::min);
+        if nearest.is_finite() { [(from, nearest - 4.0), (beyond, far)] } else { [(from, far), (beyond, far)] }
+    }
+
+    /// Words above a level way, where they need the fewest lines; and how far from the middle.
+    fn level_words(&self, cell: &Cell, link: &Link, side: Side, from: f64) -> Option<(Words, f64)> {
+        let text = link.label.as_ref()?;
+        let [near, far] = self.level_rooms(cell, link, side, from).map(|(from, to)| {
+            let room = to - from;
+            (room >= 30.0).then(|| (words(text, room), from))
+        });
+        match (near, far) {
+            (Some(near), Some(far)) => Some(if near.0.lines.len() <= far.0.lines.len() { near } else { far }),
+            (near, far) => near.or(far).or_else(|| Some((words(text, 30.0), from))),
+        }
+    }
+
+    fn label(&self, about: About, words: Words, cell: &Cell, side: Side, from: f64, top: f64) -> Label {
+        let middle = self.columns.middle[cell.lane];
+        let (x, anchor) = match side {
+            Side::Left => (middle - from, Anchor::End),
+            Side::Right => (middle + from, Anchor::Start),
+        };
+        let left = if side == Side::Left { x - words.width } else { x };
+        let area = Area { x: left, y: top, width: words.width, height: words.height };
+        Label { about, area, lines: text_lines(words.lines, x, top, anchor, SMALL, SMALL_LINE, false) }
+    }
+
+    fn piece(&self, cell: &Cell) -> Piece {
+        match cell.kind {
+            Kind::Start => self.circle(cell, None, START, ShapeKind::Start),
+            Kind::Event(i) => {
+                let event = self.graph.definition().interruptions.get(i);
+                let text = event.map_or("", |x| x.when.to(self.language));
+                self.circle(cell, Some(text), EVENT, ShapeKind::Interruption)
+            }
+            Kind::Step(i) => self.step(cell, i),
+        }
+    }
+
+    /// A circle that flows only leave, with words above it.
+    #[allow(clippy::cast_precision_loss)] // Lines are few.
+    fn circle(&self, cell: &Cell, text: Option<&str>, radius: f64, kind: ShapeKind) -> Piece {
+        let middle = self.columns.middle[cell.lane];
+        let mut piece = Piece::default();
+        let mut top = 0.0;
+        if let Some(text) = text {
+            let lines = wrap(text, self.columns.room, SMALL, false, 8);
+            let wide = lines.iter().map(|l| width(l, SMALL, false)).fold(0.0, f64::max);
+            let area = Area { x: middle - wide / 2.0, y: 0.0, width: wide, height: lines.len() as f64 * SMALL_LINE };
+            let lines = text_lines(lines, middle, 0.0, Anchor::Middle, SMALL, SMALL_LINE, false);
+            top = area.height + 3.0;
+            piece.labels.push(Label { about: About::Node(cell.node), area, lines });
+        }
+        let area = Area { x: middle - radius, y: top, width: radius * 2.0, height: radius * 2.0 };
+        piece.shapes.push(Shape { node: cell.node, kind, area, lines: Vec::new() });
+        for l in &cell.out {
+            let at = match self.plan.links[*l].route {
+                Route::Bent { side, .. } | Route::Around { side, .. } => {
+                    Point { x: side.sign().mul_add(radius, middle), y: top + radius }
+                }
+                _ => Point { x: middle, y: top + radius * 2.0 },
+            };
+            piece.exits.push((*l, vec![at]));
+        }
+        piece.height = area.bottom();
+        piece
+    }
+
+    /// The box of a step: its number and time, then its title.
+    #[allow(clippy::cast_precision_loss)] // Lines are few.
+    fn box_of(&self, cell: &Cell, place: usize) -> Shape {
+        let room = self.columns.room;
+        let left = self.columns.middle[cell.lane] - room / 2.0;
+        let step = self.graph.definition().steps.get(place);
+        let vi = *self.language == Language::Vi;
+        let waits = step.is_some_and(|s| s.kind == Some(StepKind::Wait));
+        let software = step.is_some_and(|s| s.kind == Some(StepKind::System));
+        let stopped = step.is_some_and(|s| s.clock == Some(Clock::Stopped));
+        let marks = if waits { 13.0 } else { 0.0 } + if stopped { 13.0 } else { 0.0 };
+        let number = format!("{}{}", if vi { "B" } else { "S" }, place + 1);
+        let time = step.and_then(|s| s.time.as_ref()).and_then(|t| t.value).map(|t| t.to(self.language));
+
+        let mut lines = vec![TextLine {
+            text: number.clone(),
+            at: Point { x: left + 7.0, y: 14.5 },
+            anchor: Anchor::Start,
+            size: SMALL,
+            bold: true,
+        }];
+        let mut below = Vec::new();
+        if let Some(time) = time {
+            let taken = width(&number, SMALL, true) + 7.0 + 6.0 + marks;
+            if width(&time, SMALL, false) <= room - taken - 6.0 {
+                let x = left + room - 7.0 - marks;
+                lines.push(TextLine { text: time, at: Point { x, y: 14.5 }, anchor: Anchor::End, size: SMALL, bold: false });
+            } else {
+                below = wrap(&time, room - 12.0, SMALL, false, usize::MAX);
+            }
+        }
+        let middle = left + room / 2.0;
+        let title = step.map_or("", |s| s.title.to(self.language));
+        let title = wrap(title, room - 12.0, TITLE, false, usize::MAX);
+        let mut bottom = 18.0;
+        let height = title.len() as f64 * TITLE_LINE;
+        lines.extend(text_lines(title, middle, bottom, Anchor::Middle, TITLE, TITLE_LINE, false));
+        bottom += height;
+        let height = below.len() as f64 * SMALL_LINE;
+        lines.extend(text_lines(below, middle, bottom + 1.0, Anchor::Middle, SMALL, SMALL_LINE, false));
+        bottom += height + 6.0;
+        let area = Area { x: left, y: 0.0, width: room, height: bottom.max(34.0) };
+        Shape { node: cell.node, kind: ShapeKind::Step { waits, stopped, software }, area, lines }
+    }
+
+    fn diamond(&self, cell: &Cell, node: petgraph::graph::NodeIndex, kind: ShapeKind, top: f64) -> Shape {
+        let area = Area { x: self.columns.middle[cell.lane] - HALF, y: top, width: HALF * 2.0, height: HALF * 2.0 };
+        Shape { node, kind, area, lines: Vec::new() }
+    }
+
+    #[allow(clippy::too_many_lines)] // One cell from top to bottom.
+    fn step(&self, cell: &Cell, place: usize) -> Piece {
+        let middle = self.columns.middle[cell.lane];
+        let flank = self.columns.room / 2.0;
+        let at = |x: f64, y: f64| Point { x: middle + x, y };
+        let inner = |from, to, a: f64, b: f64| Edge {
+            from,
+            to,
+            kind: FlowKind::Sequence,
+            back: false,
+            points: vec![Point { x: middle, y: a }, Point { x: middle, y: b }],
+        };
+        let links = || cell.out.iter().map(|l| (*l, &self.plan.links[*l]));
+        let mut piece = Piece::default();
+
+        // Words on a level way from the box stand above it: they may reach higher than the box.
+        let mut shape = self.box_of(cell, place);
+        let height = shape.area.height;
+        let join = if cell.join.is_some() { HALF * 2.0 + STUB + 3.0 } else { 0.0 };
+        let flanks: Vec<_> = links()
+            .filter_map(|(l, link)| match link.route {
+                Route::Bent { side, port: Port::Flank } => Some((l, side, self.level_words(cell, link, side, flank + 5.0))),
+                Route::Around { side, port: Port::Flank } => Some((l, side, None)),
+                _ => None,
+            })
+            .collect();
+        let needed = flanks.iter().filter_map(|(.., w)| w.as_ref()).map(|(w, _)| w.height + 2.0).fold(0.0, f64::max);
+        let pad = (needed - (join + height - 8.0)).max(0.0);
+        let top = pad + join;
+        piece.entry = pad;
+        if let Some((node, gate)) = cell.join {
+            piece.shapes.push(self.diamond(cell, node, ShapeKind::Gateway(gate), pad));
+            piece.edges.push(inner(node, cell.node, pad + HALF * 2.0, top));
+        }
+        shape.area.y = top;
+        for line in &mut shape.lines {
+            line.at.y += top;
+        }
+        piece.shapes.push(shape);
+        let level = (top + height / 2.0).max(needed);
+        for (l, side, said) in flanks {
+            piece.exits.push((l, vec![at(side.sign() * flank, level)]));
+            if let Some((words, from)) = said {
+                let y = level - 2.0 - words.height;
+                piece.labels.push(self.label(About::Edge(l), words, cell, side, from, y));
+            }
+        }
+
+        // How far down each side is used.
+        let bottom = top + height;
+        let mut used = [bottom; 2];
+        for (l, link) in links() {
+            if let (Route::Around { side, port: Port::Shelf }, FlowKind::Timeout) = (link.route, link.kind) {
+                let y = bottom + 8.0;
+                let x = side.sign() * flank * 0.6;
+                piece.exits.push((l, vec![at(x, bottom), at(x, y)]));
+                used[side.index()] = y + 2.0;
+                if let Some(text) = &link.label {
+                    // Upward the track leaves room below the line.
+                    let said = words(text, self.reach(cell, side, Some((l, 2 * cell.row + 2))) - 5.0);
+                    used[side.index()] = y + 4.0 + said.height;
+                    piece.labels.push(self.label(About::Edge(l), said, cell, side, 5.0, y + 2.0));
+                }
+            }
+        }
+
+        // The diamond, as high as words beside it allow.
+        let mut trunk = bottom;
+        let mut source = cell.node;
+        if let Some((node, gate)) = cell.split {
+            let mut tip = (bottom + STUB).max(used[0].max(used[1]) + 2.0) + HALF;
+            let mut said = Vec::new();
+            for (l, link) in links().filter(|(_, link)| link.kind != FlowKind::Timeout) {
+                let (side, found) = match link.route {
+                    Route::Bent { side, port: Port::Tip } => (side, self.level_words(cell, link, side, HALF + 4.0)),
+                    Route::Around { side, port: Port::Tip } => {
+                        let down = self.plan.cells[link.to].row > cell.row;
+                        let spared = if down { 2 * cell.row } else { 2 * cell.row + 2 };
+                        let from = HALF + 4.0;
+                        let room = self.reach(cell, side, Some((l, spared))) - from;
+                        (side, link.label.as_ref().map(|text| (words(text, room), from)))
+                    }
+                    _ => continue,
+                };
+                let above = !matches!(link.route, Route::Around { .. }) || self.plan.cells[link.to].row > cell.row;
+                if let (true, Some((words, _))) = (above, &found) {
+                    tip = tip.max(used[side.index()] + 3.0 + words.height + 2.0);
+                }
+                said.push((l, side, above, found));
+            }
+            for (l, side, above, found) in said {
+                piece.exits.push((l, vec![at(side.sign() * HALF, tip)]));
+                used[side.index()] = used[side.index()].max(tip + 2.0);
+                if let Some((words, from)) = found {
+                    let y = if above { tip - 2.0 - words.height } else { tip + 2.0 };
+                    if !above {
+                        used[side.index()] = y + words.height;
+                    }
+                    piece.labels.push(self.label(About::Edge(l), words, cell, side, from, y));
+                }
+            }
+            piece.edges.push(inner(cell.node, node, bottom, tip - HALF));
+            piece.shapes.push(self.diamond(cell, node, ShapeKind::Gateway(gate), tip - HALF));
+            trunk = tip + HALF;
+            source = node;
+        }
+
+        // Further ways out, each with a line of its own.
+        let mut lowest = trunk;
+        for (l, link) in links().filter(|(_, link)| link.kind != FlowKind::Timeout) {
+            let Route::Around { side, port: Port::Shelf } = link.route else {
+                continue;
+            };
+            let used = &mut used[side.index()];
+            *used = used.max(trunk);
+            let said = link.label.as_ref().map(|text| words(text, self.reach(cell, side, None) - 5.0));
+            let y = *used + said.as_ref().map_or(7.0, |w| w.height + 4.0);
+            if let Some(said) = said {
+                let top = y - 2.0 - said.height;
+                piece.labels.push(self.label(About::Edge(l), said, cell, side, 5.0, top));
+            }
+            piece.exits.push((l, vec![at(0.0, trunk), at(0.0, y)]));
+            *used = y + 2.0;
+            lowest = lowest.max(y);
+        }
+        for (l, link) in links() {
+            if !matches!(link.route, Route::Straight | Route::Across { .. }) {
+                continue;
+            }
+            piece.exits.push((l, vec![at(0.0, trunk)]));
+            let Some(text) = &link.label else {
+                continue;
+            };
+            let candidate = |side: Side| {
+                let said = words(text, self.reach(cell, side, None) - 5.0);
+                (used[side.index()].max(trunk) + 1.0, said)
+            };
+            let (left, right) = (candidate(Side::Left), candidate(Side::Right));
+            let (side, (top, said)) =
+                if left.0 + left.1.height < right.0 + right.1.height { (Side::Left, left) } else { (Side::Right, right) };
+            used[side.index()] = top + said.height;
+            piece.labels.push(self.label(About::Edge(l), said, cell, side, 5.0, top));
+        }
+        let mut height = lowest.max(used[0]).max(used[1]);
+
+        if let Some(node) = cell.end {
+            let top = (bottom + STUB + 4.0).max(height + 4.0);
+            let area = Area { x: middle - END, y: top, width: END * 2.0, height: END * 2.0 };
+            piece.edges.push(inner(source, node, trunk, top));
+            piece.shapes.push(Shape { node, kind: ShapeKind::End, area, lines: Vec::new() });
+            height = area.bottom();
+            if let crate::model::graph::Node::End(name) = self.graph.node(node) {
+                let lines = wrap(&end_label(name, self.language), self.columns.room, SMALL, true, 4);
+                let wide = lines.iter().map(|l| width(l, SMALL, true)).fold(0.0, f64::max);
+                #[allow(clippy::cast_precision_loss)] // Lines are few.
+                let tall = lines.len() as f64 * SMALL_LINE;
+                let area = Area { x: middle - wide / 2.0, y: height + 1.0, width: wide, height: tall };
+                let lines = text_lines(lines, middle, area.y, Anchor::Middle, SMALL, SMALL_LINE, true);
+                height = area.bottom();
+                piece.labels.push(Label { about: About::Node(node), area, lines });
+            }
+        }
+        piece.height = height + 1.0;
+        piece
+    }
+}
+
+/// The level piece of all flows into one column, in the gutter above a row.
+struct Bus {
+    lane: usize,
+    left: f64,
+    right: f64,
+    /// The lanes from whose columns flows come down to it.
+    columns: Vec<usize>,
+    /// Where flows reach it from above and from below.
+    above: Vec<f64>,
+    below: Vec<f64>,
+    level: usize,
+}
+
+/// The buses of each gutter, each on a level: those that overlap on different ones.
+fn buses(plan: &Plan, columns: &Columns) -> Vec<Vec<Bus>> {
+    let mut found: Vec<BTreeMap<usize, Bus>> = (0..=plan.rows).map(|_| BTreeMap::new()).collect();
+    for (l, link) in plan.links.iter().enumerate() {
+        let (from, to) = (&plan.cells[link.from], &plan.cells[link.to]);
+        let (gutter, x, column, above) = match link.route {
+            Route::Across { gutter } => (gutter, columns.middle[from.lane], Some(from.lane), true),
+            Route::Around { .. } => match columns.track(l) {
+                Some(track) => (to.row, track.x, None, to.row > from.row),
+                None => continue,
+            },
+            _ => continue,
+        };
+        let middle = columns.middle[to.lane];
+        let fresh = || Bus {
+            lane: to.lane,
+            left: middle,
+            right: middle,
+            columns: Vec::new(),
+            above: Vec::new(),
+            below: Vec::new(),
+            level: 0,
+        };
+        let bus = found[gutter].entry(to.lane).or_insert_with(fresh);
+        bus.left = bus.left.min(x);
+        bus.right = bus.right.max(x);
+        bus.columns.extend(column);
+        (if above { &mut bus.above } else { &mut bus.below }).push(x);
+    }
+    found.into_iter().map(|gutter| leveled(gutter.into_values().collect(), columns)).collect()
+}
+
+fn leveled(mut buses: Vec<Bus>, columns: &Columns) -> Vec<Bus> {
+    let within = |x: f64, bus: &Bus| bus.left < x && x < bus.right;
+    // Crossings if one lies above the other.
+    let crossings = |upper: &Bus, lower: &Bus| {
+        usize::from(within(columns.middle[upper.lane], lower))
+            + lower.above.iter().filter(|x| within(**x, upper)).count()
+            + upper.below.iter().filter(|x| within(**x, lower)).count()
+    };
+    let must = |upper: &Bus, lower: &Bus| upper.columns.contains(&lower.lane);
+    let mut done: Vec<Bus> = Vec::with_capacity(buses.len());
+    while !buses.is_empty() {
+        // Among those nothing else must lie above, the one that causes the fewest crossings.
+        let few = buses.len() <= 16;
+        let best = (0..buses.len())
+            .filter(|i| !buses.iter().enumerate().any(|(j, other)| *i != j && must(other, &buses[*i])))
+            .min_by_key(|i| {
+                let (mut first, mut last) = (0, 0);
+                for (j, other) in buses.iter().enumerate().filter(|(j, _)| few && i != j) {
+                    debug_assert_ne!(*i, j);
+                    first += crossings(&buses[*i], other);
+                    last += crossings(other, &buses[*i]);
+                }
+                // A difference without a sign.
+                (1_000_000 + first - last.min(1_000_000), *i)
+            })
+            .unwrap_or(0);
+        let mut bus = buses.remove(best);
+        bus.level = done.iter().filter(|upper| must(upper, &bus)).map(|upper| upper.level + 1).max().unwrap_or(0);
+        let apart = |other: &Bus| other.right + 6.0 < bus.left || bus.right + 6.0 < other.left;
+        while done.iter().any(|other| other.level == bus.level && !apart(other)) {
+            bus.level += 1;
+        }
+        done.push(bus);
+    }
+    done
+}
+
+fn shift_lines(lines: &mut [TextLine], by: f64) {
+    for line in lines {
+        line.at.y += by;
+    }
+}
+
+/// Gives everything its place.
+#[allow(clippy::cast_precision_loss, clippy::too_many_lines)] // Levels are few; one drawing from top to bottom.
+pub(super) fn draw(graph: &ProcessGraph, wording: &Wording, plan: &Plan, grid: &Grid) -> Drawing {
+    let layout = Layout { graph, language: wording.language, plan, grid, columns: columns(plan) };
+    let columns = &layout.columns;
+    let pieces: Vec<Piece> = plan.cells.iter().map(|cell| layout.piece(cell)).collect();
+    let buses = buses(plan, columns);
+
+    // Lane heads.
+    let heads: Vec<Vec<String>> = plan
+        .lanes
+        .iter()
+        .enumerate()
+        .map(|(i, role)| {
+            let room = columns.border[i + 1] - columns.border[i] - 10.0;
+            wrap(&(wording.lane)(role), room, TITLE, true, usize::MAX)
+        })
+        .collect();
+    let tallest = heads.iter().map(Vec::len).max().unwrap_or(0);
+    let head = if heads.is_empty() { 0.0 } else { tallest as f64 * TITLE_LINE + 12.0 };
+
+    // Rows from the top: each as high as its highest cell, each gutter as its levels need.
+    let mut heights = vec![0.0f64; plan.rows];
+    for (cell, piece) in plan.cells.iter().zip(&pieces) {
+        heights[cell.row] = heights[cell.row].max(piece.height);
+    }
+    let (mut tops, mut gutters, mut cuts) = (Vec::new(), Vec::new(), Vec::new());
+    let mut y = head;
+    for (row, height) in heights.iter().enumerate() {
+        let levels = buses[row].iter().map(|b| b.level + 1).max().unwrap_or(0);
+        gutters.push(y + 8.0);
+        if row > 0 {
+            cuts.push(y + 3.0);
+        }
+        y += match (row, levels) {
+            (0, _) => 12.0,
+            (_, 0) => GUTTER,
+            (_, levels) => 8.0 + length(levels) + 16.0,
+        };
+        tops.push(y);
+        y += height;
+    }
+    let bottom = y + 14.0;
+    let whole = columns.width();
+
+    let mut drawing = Drawing { width: whole, height: bottom, cuts, ..Drawing::default() };
+    for (i, (role, lines)) in plan.lanes.iter().zip(heads).enumerate() {
+        let (left, right) = (columns.border[i], columns.border[i + 1]);
+        let area = Area { x: left, y: 0.0, width: right - left, height: bottom };
+        let top = (head - lines.len() as f64 * TITLE_LINE) / 2.0;
+        let lines = text_lines(lines, f64::midpoint(left, right), top, Anchor::Middle, TITLE, TITLE_LINE, true);
+        drawing.lanes.push(Lane { role: role.clone(), area, head: Area { height: head, ..area }, lines });
+    }
+    let mut begun: Vec<Vec<Point>> = vec![Vec::new(); plan.links.len()];
+    let mut entries = Vec::with_capacity(pieces.len());
+    let mut inner = Vec::new();
+    for (cell, piece) in plan.cells.iter().zip(pieces) {
+        let top = tops[cell.row];
+        entries.push(top + piece.entry);
+        for mut shape in piece.shapes {
+            shape.area.y += top;
+            shift_lines(&mut shape.lines, top);
+            drawing.boxes.push(shape);
+        }
+        for mut label in piece.labels {
+            label.area.y += top;
+            shift_lines(&mut label.lines, top);
+            drawing.labels.push(label);
+        }
+        for mut edge in piece.edges {
+            edge.points.iter_mut().for_each(|p| p.y += top);
+            inner.push(edge);
+        }
+        for (link, points) in piece.exits {
+            begun[link] = points.into_iter().map(|p| Point { x: p.x, y: p.y + top }).collect();
+        }
+    }
+    for (l, (link, mut points)) in plan.links.iter().zip(begun).enumerate() {
+        let to = &plan.cells[link.to];
+        let (x, entry) = (columns.middle[to.lane], entries[link.to]);
+        let last = points.last().copied().unwrap_or(Point { x, y: entry });
+        let bus = |gutter: usize| {
+            let level = buses[gutter].iter().find(|b| b.lane == to.lane).map_or(0, |b| b.level);
+            gutters[gutter] + length(level + 1)
+        };
+        match link.route {
+            Route::Open | Route::Straight => {}
+            Route::Bent { .. } => points.push(Point { x, y: last.y }),
+            Route::Across { gutter } => {
+                let y = bus(gutter);
+                points.extend([Point { x: last.x, y }, Point { x, y }]);
+            }
+            Route::Around { .. } => {
+                let (track, y) = (columns.track(l).map_or(x, |t| t.x), bus(to.row));
+                points.extend([Point { x: track, y: last.y }, Point { x: track, y }, Point { x, y }]);
+            }
+        }
+        points.push(Point { x, y: entry });
+        drawing.edges.push(Edge { from: link.source, to: link.target, kind: link.kind, back: link.back, points });
+    }
+    drawing.edges.append(&mut inner);
+    drawing.round();
+    drawing
+}
+
+impl Drawing {
+    /// One decimal is enough for the eye, and the same on every system.
+    fn round(&mut self) {
+        fn round(value: &mut f64) {
+            *value = (*value * 10.0).round() / 10.0;
+        }
+        fn area(area: &mut Area) {
+            let (mut right, mut bottom) = (area.right(), area.bottom());
+            [&mut area.x, &mut area.y, &mut right, &mut bottom].into_iter().for_each(round);
+            (area.width, area.height) = (right - area.x, bottom - area.y);
+            [&mut area.width, &mut area.height].into_iter().for_each(round);
+        }
+        fn lines(lines: &mut [TextLine]) {
+            for line in lines {
+                [&mut line.at.x, &mut line.at.y].into_iter().for_each(round);
+            }
+        }
+        [&mut self.width, &mut self.height].into_iter().for_each(round);
+        self.cuts.iter_mut().for_each(round);
+        for lane in &mut self.lanes {
+            area(&mut lane.area);
+            area(&mut lane.head);
+            lines(&mut lane.lines);
+        }
+        for shape in &mut self.boxes {
+            area(&mut shape.area);
+            lines(&mut shape.lines);
+        }
+        for label in &mut self.labels {
+            area(&mut label.area);
+            lines(&mut label.lines);
+        }
+        for point in self.edges.iter_mut().flat_map(|e| &mut e.points) {
+            [&mut point.x, &mut point.y].into_iter().for_each(round);
+        }
+    }
+}

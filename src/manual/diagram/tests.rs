@@ -1,0 +1,453 @@
+//! Every drawing is checked by its geometry: what a reader would call a mistake, a test calls one.
+
+use super::*;
+use crate::Library;
+use crate::model::graph::Node;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+fn graph(steps: &str) -> ProcessGraph {
+    let text = format!("procedure: P-1\ntitle: T\n{steps}");
+    let library = Library::from_sources([("p.yaml", text.as_str())]);
+    let procedure = library.procedures().first().unwrap_or_else(|| panic!("{text}\n{:?}", library.findings()));
+    procedure.graph().clone()
+}
+
+fn draw(graph: &ProcessGraph) -> Drawing {
+    flowchart(graph, &Wording { language: &Language::Vi, lane: &|id| format!("Vai trò {id}") })
+}
+
+/// Whether a piece of a flow has more than a touch in common with an area.
+fn passes(a: Point, b: Point, area: &Area, by: f64) -> bool {
+    let (left, right) = (a.x.min(b.x), a.x.max(b.x));
+    let (top, bottom) = (a.y.min(b.y), a.y.max(b.y));
+    left < area.right() - by && right > area.x + by && top < area.bottom() - by && bottom > area.y + by
+}
+
+/// Everything wrong with a drawing.
+fn mistakes(graph: &ProcessGraph, drawing: &Drawing) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let touch = 0.3;
+    let shrunk = |a: &Area| Area { x: a.x + touch, y: a.y + touch, width: a.width - 2.0 * touch, height: a.height - 2.0 * touch };
+    for (i, a) in drawing.boxes.iter().enumerate() {
+        for b in &drawing.boxes[i + 1..] {
+            if shrunk(&a.area).overlaps(&shrunk(&b.area)) {
+                wrong.push(format!("boxes {a:?} {b:?}"));
+            }
+        }
+    }
+    for (i, label) in drawing.labels.iter().enumerate() {
+        for shape in drawing.boxes.iter().filter(|s| s.area.overlaps(&shrunk(&label.area))) {
+            wrong.push(format!("label {label:?} on {shape:?}"));
+        }
+        for other in drawing.labels[i + 1..].iter().filter(|o| shrunk(&o.area).overlaps(&shrunk(&label.area))) {
+            wrong.push(format!("label {label:?} on {other:?}"));
+        }
+        for edge in &drawing.edges {
+            for pair in edge.points.windows(2) {
+                if passes(pair[0], pair[1], &label.area, touch) {
+                    wrong.push(format!("flow {edge:?} through label {label:?}"));
+                }
+            }
+        }
+    }
+    for edge in &drawing.edges {
+        if edge.points.len() < 2 {
+            wrong.push(format!("no way {edge:?}"));
+        }
+        let ends = [edge.points.first(), edge.points.last()];
+        for (node, point) in [edge.from, edge.to].into_iter().zip(ends) {
+            let area = drawing.boxes.iter().find(|s| s.node == node).map(|s| s.area);
+            let near =
+                |a: Area, p: Point| p.x > a.x - touch && p.x < a.right() + touch && p.y > a.y - touch && p.y < a.bottom() + touch;
+            if !area.zip(point).is_some_and(|(a, p)| near(a, *p)) {
+                wrong.push(format!("loose end {edge:?}"));
+            }
+        }
+        for pair in edge.points.windows(2) {
+            if (pair[0].x - pair[1].x).abs() > 0.01 && (pair[0].y - pair[1].y).abs() > 0.01 {
+                wrong.push(format!("slanting {edge:?}"));
+            }
+            for shape in drawing.boxes.iter().filter(|s| passes(pair[0], pair[1], &s.area, touch)) {
+                wrong.push(format!("flow {edge:?} through {shape:?}"));
+            }
+        }
+        if let [.., before, last] = edge.points.as_slice() {
+            if before.x != last.x || last.y - before.y < 8.0 {
+                wrong.push(format!("no room for the head of {edge:?}"));
+            }
+        }
+    }
+    // Flows lie upon each other only where they have an end in common.
+    let owner = |node| match graph.node(node) {
+        Node::Gateway { step, .. } => Some(*step),
+        Node::Step(step) => Some(*step),
+        _ => None,
+    };
+    let mut pieces = Vec::new();
+    for (i, edge) in drawing.edges.iter().enumerate() {
+        for pair in edge.points.windows(2) {
+            let level = (pair[0].y - pair[1].y).abs() < 0.01;
+            let (at, from, to) = if level { (pair[0].y, pair[0].x, pair[1].x) } else { (pair[0].x, pair[0].y, pair[1].y) };
+            pieces.push((level, at, from.min(to), from.max(to), i));
+        }
+    }
+    pieces.sort_by(|a, b| a.partial_cmp(b).unwrap());
+    for (i, a) in pieces.iter().enumerate() {
+        for b in pieces[i + 1..].iter().take_while(|b| b.0 == a.0 && b.1 - a.1 < 2.5) {
+            let (one, two) = (&drawing.edges[a.4], &drawing.edges[b.4]);
+            let kin = one.to == two.to || owner(one.from).is_some_and(|o| owner(two.from) == Some(o)) || one.from == two.from;
+            if a.4 != b.4 && !kin && a.3.min(b.3) - a.2.max(b.2) > 0.5 {
+                wrong.push(format!("flows upon each other {one:?} {two:?}"));
+            }
+        }
+    }
+    let whole = Area { x: 0.0, y: 0.0, width: drawing.width, height: drawing.height };
+    let outside = |a: &Area| a.x < -0.01 || a.y < -0.01 || a.right() > whole.right() + 0.01 || a.bottom() > whole.bottom() + 0.01;
+    for area in drawing.boxes.iter().map(|s| &s.area).chain(drawing.labels.iter().map(|l| &l.area)) {
+        if outside(area) {
+            wrong.push(format!("outside {area:?}"));
+        }
+    }
+    for point in drawing.edges.iter().flat_map(|e| &e.points) {
+        if outside(&Area { x: point.x, y: point.y, width: 0.0, height: 0.0 }) {
+            wrong.push(format!("outside {point:?}"));
+        }
+    }
+    // Text stays within its shape or its room.
+    let holders = drawing.boxes.iter().map(|s| (&s.area, &s.lines)).chain(drawing.labels.iter().map(|l| (&l.area, &l.lines)));
+    for (area, lines) in holders.chain(drawing.lanes.iter().map(|l| (&l.head, &l.lines))) {
+        for line in lines {
+            let wide = text::width(&line.text, line.size, line.bold);
+            let left = match line.anchor {
+                Anchor::Start => line.at.x,
+                Anchor::Middle => line.at.x - wide / 2.0,
+                Anchor::End => line.at.x - wide,
+            };
+            if left < area.x - 0.2
+                || left + wide > area.right() + 0.2
+                || line.at.y > area.bottom()
+                || line.at.y - line.size * 0.7 < area.y
+            {
+                wrong.push(format!("text {line:?} leaves {area:?}"));
+            }
+        }
+    }
+    for cut in &drawing.cuts {
+        let through = |a: &Area| a.y < *cut && a.bottom() > *cut;
+        if drawing.boxes.iter().map(|s| &s.area).chain(drawing.labels.iter().map(|l| &l.area)).any(through) {
+            wrong.push(format!("cut {cut} passes through something"));
+        }
+    }
+    // Nothing is forgotten.
+    let drawn: BTreeSet<_> = drawing.boxes.iter().map(|s| s.node).collect();
+    if drawn.len() != drawing.boxes.len() || drawn.len() != graph.nodes().count() || drawing.edges.len() != graph.flows().count()
+    {
+        wrong.push("nodes or flows are missing".to_owned());
+    }
+    let mut said: Vec<_> =
+        drawing.labels.iter().filter_map(|l| if let About::Edge(i) = l.about { Some(i) } else { None }).collect();
+    said.sort_unstable();
+    said.dedup();
+    let labelled = graph.flows().filter(|(.., f)| crate::model::graph::flow_label(f, &Language::Vi).is_some()).count();
+    if said.len() != labelled || said.last().is_some_and(|i| *i >= drawing.edges.len()) {
+        wrong.push("labels are missing".to_owned());
+    }
+    wrong
+}
+
+fn check(steps: &str) -> Drawing {
+    let graph = graph(steps);
+    let drawing = draw(&graph);
+    let wrong = mistakes(&graph, &drawing);
+    assert!(wrong.is_empty(), "{steps}\n{}", wrong.join("\n"));
+    assert_eq!(drawing, draw(&graph));
+    drawing
+}
+
+fn find(drawing: &Drawing, kind: impl Fn(&ShapeKind) -> bool) -> usize {
+    drawing.boxes.iter().filter(|s| kind(&s.kind)).count()
+}
+
+#[test]
+fn a_sequence_runs_straight_down() {
+    let drawing =
+        check("steps:\n  - {id: a, title: A, role: x}\n  - {id: b, title: B, role: x}\n  - {id: c, title: C, role: x}\n");
+    assert!(drawing.edges.iter().all(|e| e.points.len() == 2));
+    assert_eq!(drawing.lanes.len(), 1);
+    assert_eq!(find(&drawing, |k| *k == ShapeKind::End), 1);
+}
+
+#[test]
+fn a_choice_and_a_way_back() {
+    let drawing = check(
+        "steps:
+  - {id: submit, title: Nộp hồ sơ, role: applicant}
+  - id: check
+    title: Kiểm tra tính hợp lệ, đầy đủ của hồ sơ
+    role: officer
+    time: 15 minutes
+    next:
+      - {to: accept, when: Đủ giấy tờ và đủ điều kiện theo quy định}
+      - {to: fix, when: Thiếu giấy tờ, at-most: 1}
+      - {to: refuse, when: Bản chính không được dùng làm cơ sở chứng thực}
+      - {to: guide, when: Không thuộc thẩm quyền}
+  - {id: fix, title: Bổ sung, role: applicant, clock: stopped, next: check}
+  - {id: refuse, title: Từ chối, role: officer, end: refused}
+  - {id: guide, title: Hướng dẫn, role: officer, end: guided}
+  - {id: accept, title: Tiếp nhận, role: officer}
+",
+    );
+    assert_eq!(drawing.edges.iter().filter(|e| e.back).count(), 1);
+    assert_eq!(find(&drawing, |k| matches!(k, ShapeKind::Gateway(Gate::Exclusive))), 1);
+}
+
+const PARALLEL: &str = "steps:
+  - {id: start, title: Start, role: a, split: parallel, next: [x, y, z]}
+  - {id: x, title: X, role: b, next: meet}
+  - {id: y, title: Y, role: c, next: meet}
+  - {id: z, title: Z, role: a, next: meet}
+  - {id: meet, title: Meet, role: a, join: parallel}
+";
+
+#[test]
+fn three_branches_part_and_meet() {
+    let drawing = check(PARALLEL);
+    assert_eq!(find(&drawing, |k| matches!(k, ShapeKind::Gateway(Gate::Parallel))), 2);
+}
+
+#[test]
+fn nested_branches() {
+    check(
+        "steps:
+  - {id: a, title: A, role: r, split: parallel, next: [b, c]}
+  - {id: b, title: B, role: s, next: [{to: d, when: yes it is}, {to: e, when: no it is not}]}
+  - {id: c, title: C, role: t, split: inclusive, next: [{to: f, when: one}, {to: g, when: other}, {to: h, when: third}]}
+  - {id: d, title: D, role: s, next: i}
+  - {id: e, title: E, role: r, next: i}
+  - {id: f, title: F, role: t, next: j}
+  - {id: g, title: G, role: s, next: j}
+  - {id: h, title: H, role: r, next: j}
+  - {id: i, title: I, role: s, join: exclusive, next: k}
+  - {id: j, title: J, role: t, join: inclusive, next: k}
+  - {id: k, title: K, role: r, join: parallel, next: [{to: a, when: again, at-most: 2}, l]}
+  - {id: l, title: L, role: r}
+",
+    );
+}
+
+#[test]
+fn flows_that_change_places_do_not_lie_upon_each_other() {
+    check(
+        "steps:
+  - {id: a, title: A, role: r, split: parallel, next: [b, c]}
+  - {id: b, title: B, role: r, next: e}
+  - {id: c, title: C, role: s, next: d}
+  - {id: d, title: D, role: r, next: f}
+  - {id: e, title: E, role: s, next: f}
+  - {id: f, title: F, role: r, join: parallel}
+",
+    );
+}
+
+#[test]
+fn interruptions_timeouts_and_steps_to_themselves() {
+    let drawing = check(
+        "steps:
+  - {id: a, title: Ask, role: x}
+  - {id: wait, title: Wait for an answer, role: y, kind: wait, clock: stopped, next: [{to: c, when: answered}, {to: a, when: unclear}], timeout: {after: 30 days, to: d, when: no answer at all}}
+  - {id: again, title: Try, role: y, kind: system, next: again, timeout: {after: 5 working days, to: c}}
+  - {id: c, title: Close, role: x, timeout: {after: 2 hours, to: a}, next: d}
+  - {id: d, title: Done, role: x, timeout: {after: 2 hours, to: wait}, end: completed}
+  - {id: stop, title: Stop, role: y, end: withdrawn}
+interruptions:
+  - {when: The applicant withdraws before anybody decides, by: x, to: stop}
+  - {when: Fire, by: nobody, to: stop}
+  - {when: Flood, by: y, to: a}
+",
+    );
+    assert_eq!(find(&drawing, |k| *k == ShapeKind::Interruption), 3);
+    assert!(drawing.edges.iter().any(|e| e.kind == FlowKind::Timeout));
+    assert!(find(&drawing, |k| matches!(k, ShapeKind::Step { waits: true, stopped: true, .. })) == 1);
+    assert!(find(&drawing, |k| matches!(k, ShapeKind::Step { software: true, .. })) == 1);
+}
+
+#[test]
+fn long_chains_many_roles_long_titles_and_nothing_at_all() {
+    let mut chain = String::from("steps:\n");
+    for i in 0..60 {
+        let _ = writeln!(chain, "  - {{id: s{i}, title: Step {i}, role: r{}}}", i % 5);
+    }
+    assert_eq!(find(&check(&chain), |k| matches!(k, ShapeKind::Step { .. })), 60);
+
+    let mut roles = String::from("steps:\n");
+    for i in 0..24 {
+        let _ = writeln!(
+            roles,
+            "  - {{id: s{i}, title: Kiểm tra, role: r{}, next: [s{}, s{}]}}",
+            i * 7 % 12,
+            (i + 1) % 24,
+            i * 5 % 24
+        );
+    }
+    assert_eq!(check(&roles).lanes.len(), 12);
+
+    let long = "Thẩm định nội dung hồ sơ đề nghị ".repeat(16);
+    let word = "x".repeat(500);
+    check(&format!(
+        "steps:\n  - {{id: a, title: {long}, role: x, next: [{{to: b, when: {long}}}, {{to: c, when: {word}}}]}}\n  - {{id: b, title: {word}, role: y}}\n  - {{id: c, title: {word}, role: x}}\n"
+    ));
+
+    check(
+        "steps:\n  - {id: a, title: A, role: x, end: completed}\n  - {id: b, title: B, role: y, next: c}\n  - {id: c, title: C, role: x, next: b}\n",
+    );
+    let nothing = check("steps: []\n");
+    assert_eq!((nothing.boxes.len(), nothing.lanes.len()), (1, 0));
+    assert!(nothing.to_svg("", "").contains("<svg"));
+}
+
+#[test]
+fn numbers_speak_the_language() {
+    let graph = graph("steps:\n  - {id: a, title: {vi: Một, en: One}, role: x, time: 3 working days}\n");
+    let text = |language| {
+        let drawing = flowchart(&graph, &Wording { language, lane: &|id| id.to_string() });
+        drawing.to_svg("t", "d")
+    };
+    assert!(text(&Language::Vi).contains(">B1<") && text(&Language::Vi).contains("3 ngày làm việc"));
+    assert!(text(&Language::En).contains(">S1<") && text(&Language::En).contains("3 working days"));
+}
+
+#[test]
+fn a_thousand_steps() {
+    let mut text = String::from("steps:\n");
+    for i in 0..1000 {
+        let back = i * 7 % 1000;
+        let _ = writeln!(
+            text,
+            "  - {{id: s{i}, title: Step number {i}, role: r{}, next: [s{}, {{to: s{back}, when: again}}]}}",
+            i % 7,
+            (i + 1) % 1000
+        );
+    }
+    let drawing = draw(&graph(&text));
+    assert_eq!(find(&drawing, |k| matches!(k, ShapeKind::Step { .. })), 1000);
+}
+
+#[test]
+fn svg_is_well_formed_and_accessible() {
+    let graph = graph(
+        "steps:\n  - {id: a, title: 'A & <b> \"c\"', role: x, next: [{to: b, when: 'x < y'}, c]}\n  - {id: b, title: B, role: y}\n  - {id: c, title: C, role: y}\n",
+    );
+    let svg = draw(&graph).to_svg("Lưu đồ & <x>", "\"mô tả\"\u{1}");
+    assert!(svg.starts_with("<svg") && svg.ends_with("</svg>\n"));
+    assert!(
+        svg.contains("role=\"img\"")
+            && svg.contains("<title>Lưu đồ &amp; &lt;x&gt;</title>")
+            && svg.contains("&quot;mô tả&quot;</desc>")
+    );
+    assert!(svg.contains("x &lt; y") && !svg.contains("NaN") && !svg.contains('\u{1}'));
+    let mut open = Vec::new();
+    for tag in svg.split('<').skip(1) {
+        let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphabetic).collect();
+        if tag.starts_with('/') {
+            assert_eq!(open.pop(), Some(name));
+        } else if !tag.split('>').next().unwrap().ends_with('/') {
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty());
+}
+
+#[test]
+fn long_drawings_are_cut_for_paper() {
+    let mut chain = String::from("steps:\n");
+    for i in 0..40 {
+        let _ = writeln!(chain, "  - {{id: s{i}, title: Step {i}, role: r{}}}", i % 3);
+    }
+    let drawing = check(&chain);
+    let pages = drawing.pages("Lưu đồ", "");
+    assert!(pages.len() > 2);
+    for i in 0..40 {
+        assert!(pages.iter().filter(|p| p.contains(&format!(">B{}<", i + 1))).count() == 1, "step {i}");
+    }
+    assert!(pages.iter().all(|p| p.contains("Vai trò r0")));
+    assert_eq!(check(PARALLEL).pages("x", "y").len(), 1);
+}
+
+/// Random steps, as text.
+fn procedures() -> impl Strategy<Value = String> {
+    let gate = || proptest::option::weighted(0.2, prop_oneof![Just("exclusive"), Just("parallel"), Just("inclusive")]);
+    let words = prop_oneof![
+        3 => Just(""),
+        2 => Just("Đủ điều kiện"),
+        1 => Just("Hồ sơ chưa đúng quy định và đã được thông báo một lần mà vẫn chưa đúng"),
+        1 => Just("Không"),
+    ];
+    let step = (
+        0usize..7,
+        0usize..6,
+        proptest::collection::vec((0usize..40, words), 0..4),
+        gate(),
+        gate(),
+        proptest::option::weighted(0.15, 0usize..40),
+        (proptest::bool::weighted(0.15), proptest::bool::weighted(0.3), 0usize..3),
+    );
+    let events = proptest::collection::vec((0usize..9, 0usize..40, 1usize..12), 0..4);
+    (proptest::collection::vec(step, 1..24), events, 1usize..8).prop_map(|(steps, events, roles)| {
+        let mut text = String::from("steps:\n");
+        let many = steps.len();
+        for (i, (role, title, next, join, split, timeout, (ends, near, time))) in steps.iter().enumerate() {
+            let title = ["Ký", "Kiểm tra hồ sơ"].repeat(title + 1).join(" ");
+            let _ = write!(text, "  - {{id: s{i}, title: {title}, role: r{}", role % roles);
+            if *time > 0 {
+                let _ = write!(text, ", time: {}", ["15 minutes", "2.5 working days"][time - 1]);
+            }
+            if let Some(join) = join {
+                let _ = write!(text, ", join: {join}");
+            }
+            if let Some(split) = split {
+                let _ = write!(text, ", split: {split}");
+            }
+            let targets: BTreeSet<usize> =
+                next.iter().map(|(to, _)| if *near { (i + 1 + to % 3).min(many - 1) } else { to % many }).collect();
+            if *ends {
+                text.push_str(", end: guided");
+            } else if !targets.is_empty() {
+                text.push_str(", next: [");
+                for (target, (_, when)) in targets.iter().zip(next) {
+                    let when = if when.is_empty() { String::new() } else { format!(", when: {when}") };
+                    let _ = write!(text, "{{to: s{target}{when}}}, ");
+                }
+                text.push(']');
+            }
+            if let Some(to) = timeout {
+                let _ = write!(text, ", timeout: {{after: 5 working days, to: s{}}}", to % many);
+            }
+            text.push_str("}\n");
+        }
+        if !events.is_empty() {
+            text.push_str("interruptions:\n");
+        }
+        for (by, to, words) in events {
+            let _ = writeln!(text, "  - {{when: {}, by: r{by}, to: s{}}}", "rút hồ sơ ".repeat(words).trim(), to % many);
+        }
+        text
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn random_procedures_are_drawn_without_mistakes(text in procedures()) {
+        let graph = graph(&text);
+        let drawing = draw(&graph);
+        let wrong = mistakes(&graph, &drawing);
+        prop_assert!(wrong.is_empty(), "{}\n{}", text, wrong.join("\n"));
+        let pages = drawing.pages("t", "d").concat();
+        for i in 0..graph.definition().steps.len() {
+            let number = format!(">B{}<", i + 1);
+            prop_assert!(pages.contains(&number));
+        }
+    }
+}
