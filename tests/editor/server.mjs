@@ -5,56 +5,47 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import rpc from 'vscode-jsonrpc/node.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const SECONDS = 10;
+const PATIENCE = 10; // seconds
 const ERROR = 1; // MessageType.Error
-
-/** Waits for a promise, but not longer than `seconds`. */
-export async function within(promise, what, seconds = SECONDS) {
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${seconds} s: ${what}`)), seconds * 1000);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 export class Server {
   /** What the server said that it should not have: errors, requests nobody expects, text on stderr. */
   complaints = [];
+  #process;
+  #connection;
+  #configured;
+  #late;
   #published = new Map();
   #waiting = new Map();
-  #configured = withResolvers();
 
+  /** A server that has read its settings. */
   static async start(root, settings) {
-    const server = new Server(root, settings);
+    const server = new Server(settings);
     try {
-      await server.#initialise(root);
+      await server.#initialise(pathToFileURL(root).href);
     } catch (error) {
-      server.#process.kill('SIGKILL');
+      server.#end();
       throw error;
     }
     return server;
   }
 
-  #process;
-  #connection;
-
-  constructor(root, settings) {
+  constructor(settings) {
     this.#process = spawn('node_modules/.bin/yaml-language-server', ['--stdio'], {
       cwd: here,
       env: { ...process.env, NODE_OPTIONS: '--require ./offline.cjs' },
     });
     this.#process.on('error', (error) => this.complaints.push(String(error)));
     this.#process.stderr.setEncoding('utf8').on('data', (text) => this.complaints.push(...text.trim().split('\n')));
+
     const connection = rpc.createMessageConnection(this.#process.stdout, this.#process.stdin);
     this.#connection = connection;
     connection.onError(([error]) => this.complaints.push(String(error)));
-    connection.onRequest('workspace/configuration', ({ items }) => {
-      if (items.some(({ section }) => section === 'yaml')) this.#configured.resolve();
-      return items.map(({ section }) => settings[section] ?? {});
+    this.#configured = new Promise((resolve) => {
+      connection.onRequest('workspace/configuration', ({ items }) => {
+        if (items.some(({ section }) => section === 'yaml')) resolve();
+        return items.map(({ section }) => settings[section] ?? {});
+      });
     });
     connection.onRequest('client/registerCapability', () => null);
     connection.onRequest((method) => {
@@ -72,8 +63,7 @@ export class Server {
     connection.listen();
   }
 
-  async #initialise(root) {
-    const rootUri = pathToFileURL(root).href;
+  async #initialise(rootUri) {
     await this.request('initialize', {
       processId: process.pid,
       rootUri,
@@ -89,33 +79,48 @@ export class Server {
       },
     });
     await this.#connection.sendNotification('initialized', {});
-    await within(this.#configured.promise, 'workspace/configuration');
+    await this.#within(this.#configured, 'workspace/configuration');
   }
 
-  request(method, params) {
-    return within(this.#connection.sendRequest(method, params), method);
+  /** Waits, but not for long, and no more for a server that has not answered once. */
+  async #within(promise, what) {
+    if (this.#late) throw this.#late;
+    let timer;
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => {
+        this.#late = new Error(`no answer within ${PATIENCE} s: ${what}`);
+        reject(this.#late);
+      }, PATIENCE * 1000);
+    });
+    try {
+      return await Promise.race([promise, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async request(method, params) {
+    return this.#within(this.#connection.sendRequest(method, params), method);
   }
 
   /** Opens a document under an address of the file system, whether a file is there or not. */
-  open(uri, text) {
+  async open(uri, text) {
     this.#published.delete(uri);
-    return this.#connection.sendNotification('textDocument/didOpen', {
-      textDocument: { uri, languageId: 'yaml', version: 1, text },
-    });
+    const textDocument = { uri, languageId: 'yaml', version: 1, text };
+    await this.#connection.sendNotification('textDocument/didOpen', { textDocument });
   }
 
   /** The diagnostics of an open document, as soon as the server has published them. */
-  diagnostics(uri) {
-    if (this.#published.has(uri)) return this.#published.get(uri);
+  async diagnostics(uri) {
     const published = new Promise((resolve) => this.#waiting.set(uri, resolve));
-    return within(published, `diagnostics of ${uri}`).finally(() => this.#waiting.delete(uri));
+    return this.#published.get(uri) ?? this.#within(published, `diagnostics of ${uri}`);
   }
 
-  hover(uri, position) {
+  async hover(uri, position) {
     return this.request('textDocument/hover', { textDocument: { uri }, position });
   }
 
-  completion(uri, position) {
+  async completion(uri, position) {
     return this.request('textDocument/completion', { textDocument: { uri }, position });
   }
 
@@ -125,17 +130,15 @@ export class Server {
       const exit = once(this.#process, 'exit');
       await this.request('shutdown');
       await this.#connection.sendNotification('exit');
-      const [code] = await within(exit, 'exit');
+      const [code] = await this.#within(exit, 'exit');
       return code;
     } finally {
-      this.#process.kill('SIGKILL');
-      this.#connection.dispose();
+      this.#end();
     }
   }
-}
 
-function withResolvers() {
-  let resolve;
-  const promise = new Promise((r) => (resolve = r));
-  return { promise, resolve };
+  #end() {
+    this.#process.kill('SIGKILL');
+    this.#connection.dispose();
+  }
 }

@@ -48,7 +48,7 @@ function assertBothLanguages(text, of) {
   assert.match(vietnamese ?? '', /[ăâđêôơưà-ãè-êìíò-õùúýạ-ỹ]/i, `${of}: no Vietnamese in “${text}”`);
 }
 
-/** What a schema says of a key, whatever way it says it. */
+/** What a schema says of a key, at the top or in one of its definitions. */
 function propertyOf(schema, definition, key) {
   const owner = definition ? schema.definitions[definition] : schema;
   const property = owner.properties[key];
@@ -56,26 +56,19 @@ function propertyOf(schema, definition, key) {
   return property;
 }
 
-/** The text with one place changed; the line it stands on. */
-function change(text, from, to) {
-  const start = text.search(from);
-  assert.notEqual(start, -1, `${from} is not in the text`);
-  return { text: text.replace(from, to), line: text.slice(0, start).split('\n').length - 1 };
-}
-
-/** A procedure in which a line stands for a new step, and the place behind it. */
-function withStep(text, line) {
+/** A procedure with lines put in as its first step, and the number of the first of them. */
+function withStep(text, lines) {
   const head = '\nsteps:\n';
   const start = text.indexOf(head);
   assert.notEqual(start, -1, 'no steps');
-  const before = `${text.slice(0, start)}${head}  - id: new-step\n`;
-  const position = { line: before.split('\n').length - 1, character: line.length };
-  return { text: `${before}${line}\n${text.slice(start + head.length)}`, position };
+  const before = text.slice(0, start) + head;
+  return { text: `${before}${lines.join('\n')}\n${text.slice(before.length)}`, first: before.split('\n').length - 1 };
 }
 
 describe('definitions in an editor', { timeout: 55_000 }, () => {
   let server;
   const procedure = 'processes/ba-dinh/services/QT-DD-02-land-transfer.yaml';
+  const known = ['title', 'role', 'unit', 'time', 'clock', 'uses', 'makes', 'required-by', 'join', 'split', 'next', 'end'];
 
   before(async () => {
     server = await Server.start(fileURLToPath(root), settings);
@@ -109,59 +102,39 @@ describe('definitions in an editor', { timeout: 55_000 }, () => {
   });
 
   describe('a mistake has a diagnostic, on its line', () => {
+    const step = ['  - id: new-step', '    title: {vi: Bước mới, en: New step}', '    role: applicant', '    time: 3 working days'];
     const cases = [
+      { name: 'no mistake in a step', expected: [] },
       {
         name: 'a wrong key in a step',
-        from: /(?<=\n    )role: (?=[a-z-]+\n    unit: )/,
-        to: 'rol: ',
-        expected: [/^Missing property "role"\.$/, /^Property rol is not allowed\.$/],
-        // What is missing is missing from the step, which begins with its name.
-        lines: [-2, 0],
+        line: 2,
+        mistake: '    rol: applicant',
+        expected: [
+          [0, /^Missing property "role"\.$/],
+          [2, /^Property rol is not allowed\.$/],
+        ],
       },
-      {
-        name: 'a duration without a unit',
-        from: /(?<=\n    time: )3 working days(?=\n)/,
-        to: '"3"',
-        expected: [/does not match the pattern/],
-      },
-      {
-        name: 'a duration in words',
-        from: /(?<=\n    time: )3 working days(?=\n)/,
-        to: 'three days',
-        expected: [/does not match the pattern/],
-      },
-      {
-        name: 'a null in a step',
-        from: /(?<=\n    role:) [a-z-]+(?=\n    unit: )/,
-        to: '',
-        expected: [/^Incorrect type\. Expected "string/],
-      },
-      {
-        name: 'a null at the top',
-        from: /(?<=\nowner: )[a-z-]+(?=\n)/,
-        to: 'null',
-        expected: [/^Incorrect type\. Expected "string/],
-      },
+      { name: 'a duration without a unit', line: 3, mistake: '    time: "3"', expected: [[3, /does not match the pattern/]] },
+      { name: 'a duration in words', line: 3, mistake: '    time: three days', expected: [[3, /does not match the pattern/]] },
+      { name: 'a null in a step', line: 2, mistake: '    role: null', expected: [[2, /^Incorrect type\. Expected "string/]] },
+      { name: 'a key without a value', line: 2, mistake: '    role:', expected: [[2, /^Incorrect type\. Expected "string/]] },
       {
         name: 'a word that is not one of the words',
-        from: /(?<=\n    split: )exclusive(?=\n)/,
-        to: 'either',
-        expected: [/^Value must be "exclusive" \| "parallel" \| "inclusive"\.$/],
+        line: 3,
+        mistake: '    split: either',
+        expected: [[3, /"exclusive".*"parallel".*"inclusive"/]],
       },
     ];
-    for (const [number, { name, from, to, expected, lines }] of cases.entries()) {
+    for (const [number, { name, line, mistake, expected }] of cases.entries()) {
       test(name, async () => {
-        const { text, line } = change(read(procedure), from, to);
+        const { text, first } = withStep(read(procedure), mistake ? step.with(line, mistake) : step);
         const uri = new URL(`broken-${number}.yaml`, at(procedure)).href;
         await server.open(uri, text);
         const found = await server.diagnostics(uri);
-        const seen = found.map((d) => ({ line: d.range.start.line, message: d.message }));
-        seen.sort((a, b) => a.line - b.line);
-        assert.equal(seen.length, expected.length, JSON.stringify(found, null, 2));
-        for (const [i, { line: at, message }] of seen.entries()) {
-          assert.match(message, expected[i]);
-          assert.equal(at, line + (lines?.[i] ?? 0), message);
-        }
+        const shown = JSON.stringify(found, null, 2);
+        found.sort((a, b) => a.range.start.line - b.range.start.line);
+        assert.deepEqual(found.map((d) => d.range.start.line - first), expected.map(([line]) => line), shown);
+        for (const [i, [, message]] of expected.entries()) assert.match(found[i].message, message);
         for (const d of found) assert.equal(d.source, `yaml-schema: ${schemaOf('procedure').title}`);
       });
     }
@@ -181,20 +154,25 @@ describe('definitions in an editor', { timeout: 55_000 }, () => {
   });
 
   describe('completion in a step', () => {
+    /** What is offered at the end of a line behind the name of a new step. */
+    async function complete(name, line) {
+      const { text, first } = withStep(read(procedure), ['  - id: new-step', line]);
+      const uri = new URL(name, at(procedure)).href;
+      await server.open(uri, text);
+      const { items } = await server.completion(uri, { line: first + 1, character: line.length });
+      return items;
+    }
+
     let offered;
     before(async () => {
-      const { text, position } = withStep(read(procedure), '    ');
-      const uri = new URL('completion-keys.yaml', at(procedure)).href;
-      await server.open(uri, text);
-      const { items } = await server.completion(uri, position);
       const property = 10; // CompletionItemKind.Property
+      const items = await complete('completion-keys.yaml', '    ');
       offered = new Map(items.filter(({ kind }) => kind === property).map((item) => [item.label, item]));
     });
 
     test('offers every key that is not there yet', () => {
       const keys = Object.keys(schemaOf('procedure').definitions.Step.properties);
       assert.deepEqual([...offered.keys()].sort(), keys.filter((key) => key !== 'id').sort());
-      const known = ['title', 'role', 'unit', 'time', 'clock', 'uses', 'makes', 'required-by', 'join', 'split', 'next', 'end'];
       for (const key of known) assert.ok(offered.has(key), key);
     });
     test('says in English and Vietnamese what each key is for', () => {
@@ -216,10 +194,7 @@ describe('definitions in an editor', { timeout: 55_000 }, () => {
       clock: ['running', 'stopped'],
     })) {
       test(`offers the words of \`${key}\`, each with its meaning in both languages`, async () => {
-        const { text, position } = withStep(read(procedure), `    ${key}: `);
-        const uri = new URL(`completion-${key}.yaml`, at(procedure)).href;
-        await server.open(uri, text);
-        const { items } = await server.completion(uri, position);
+        const items = await complete(`completion-${key}.yaml`, `    ${key}: `);
         assert.deepEqual(items.map(({ label }) => label).sort(), [...words].sort());
         for (const { label, documentation } of items) assertBothLanguages(documentation?.value ?? documentation, label);
       });
@@ -227,47 +202,43 @@ describe('definitions in an editor', { timeout: 55_000 }, () => {
   });
 
   describe('hover on a key shows what it is for', () => {
-    async function assertHovers(path, pattern, definition) {
-      const text = read(path);
-      const schema = schemaOf(kindOf(text));
-      const wrong = [];
+    /** Hovers over every key that `find` sees in definitions of a kind, once each; the keys. */
+    async function hoverKeys(kind, find, definition) {
+      const schema = schemaOf(kind);
       const seen = new Set();
-      for (const [number, line] of text.split('\n').entries()) {
-        const match = pattern(line, number, text);
-        if (!match || seen.has(match[2])) continue;
-        const [, indent, key] = match;
-        seen.add(key);
-        const hover = await server.hover(at(path), { line: number, character: indent.length + 1 });
-        const shown = (hover?.contents.value ?? '').replace(/\\(\W)/g, '$1');
-        const { description } = propertyOf(schema, definition, key);
-        assertBothLanguages(description, key);
-        if (!shown.includes(description)) wrong.push({ key, description, shown });
+      const wrong = [];
+      for (const file of files.filter((file) => kindOf(read(file)) === kind)) {
+        let top;
+        for (const [number, line] of read(file).split('\n').entries()) {
+          top = /^([a-z-]+):/.exec(line)?.[1] ?? top;
+          const [, indent, key] = find(line, top) ?? [];
+          if (key === undefined || seen.has(key)) continue;
+          seen.add(key);
+          const hover = await server.hover(at(file), { line: number, character: indent.length + 1 });
+          const shown = (hover?.contents.value ?? '').replace(/\\(\W)/g, '$1');
+          const { description } = propertyOf(schema, definition, key);
+          assertBothLanguages(description, key);
+          if (!shown.includes(description)) wrong.push({ key, description, shown });
+        }
       }
-      assert.ok(seen.size > 0, 'no keys');
       assert.deepEqual(wrong, []);
+      return seen;
     }
 
     for (const kind of kinds) {
-      test(`at the top of a document of kind ${kind}`, () =>
-        assertHovers(firstOf(kind), (line) => /^()([a-z-]+):/.exec(line)));
+      test(`at the top of a document of kind ${kind}`, async () => {
+        const seen = await hoverKeys(kind, (line) => /^()([a-z-]+):/.exec(line));
+        for (const key of [kind, 'title']) assert.ok(seen.has(key), key);
+      });
     }
-    test('in a step', () => {
-      const lines = read(procedure).split('\n');
-      const [from, to] = [lines.indexOf('steps:'), lines.indexOf('interruptions:')];
-      assert.ok(0 < from && from < to);
-      return assertHovers(
-        procedure,
-        (line, number) => (from < number && number < to ? /^( {4}| {2}- )([a-z-]+):/.exec(line) : null),
-        'Step',
-      );
+    test('in a step', async () => {
+      const find = (line, top) => (top === 'steps' ? /^( {4}| {2}- )([a-z-]+):/.exec(line) : null);
+      const seen = await hoverKeys('procedure', find, 'Step');
+      for (const key of known) assert.ok(seen.has(key), key);
     });
   });
 
-  test('the server reached for no network and complained of nothing', () => {
-    assert.deepEqual(server.complaints, []);
-  });
-
-  test('a server that asks for the schema store would have been seen', async () => {
+  test('a server that asks for the schema store is caught at it', async () => {
     const online = await Server.start(fileURLToPath(root), { yaml: { schemaStore: { enable: true } } });
     try {
       await online.open(at('online.yaml'), 'a: 1\n');
@@ -278,9 +249,11 @@ describe('definitions in an editor', { timeout: 55_000 }, () => {
     assert.match(online.complaints.join('\n'), /^network: /m);
   });
 
-  test('the server shuts down when it is asked to', async () => {
+  test('the server shuts down when asked, has reached for no network and complained of nothing', async () => {
+    const { complaints } = server;
     const code = await server.stop();
     server = undefined;
     assert.equal(code, 0);
+    assert.deepEqual(complaints, []);
   });
 });
