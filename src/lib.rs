@@ -59,3 +59,8 @@ pub use model::value::{
     Language, Message, Money, OneOrMany, Percent, RetentionTime, ServiceCode, Target, Text, ValueError, WorkSpan, Year,
 };
 pub use model::{definition, graph};
+
+/// The examples of the README are run as they stand.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -2,7 +2,7 @@
 
 use super::document::{Block, Cell, Inline, Table, TableStyle, cell, heads};
 use super::wording::{Wording, wording};
-use crate::model::definition::{Approval, DistributedCopy, Revision};
+use crate::model::definition::{Approval, DistributedCopy, ReferenceKind, Revision};
 use crate::model::library::Library;
 use crate::model::value::{Citation, Id, Language, Text};
 
@@ -81,21 +81,25 @@ impl<'a> Desk<'a> {
     /// A document of the register in full: number, date, title.
     pub fn reference(&self, citation: &Citation) -> Cell {
         let Some(reference) = self.library.reference(citation) else { return cell(citation.to_string()) };
-        let mut text = String::new();
-        if let (Some(article), vi) = (&citation.article, self.is_vietnamese()) {
-            text.push_str(&if vi { format!("Điều {article}, ") } else { format!("Article {article}, ") });
-        }
-        text.push_str(reference.title.to(self.language));
+        let vi = self.is_vietnamese();
+        let mut which = String::new();
         if let Some(number) = &reference.number {
-            text.push_str(if self.is_vietnamese() { " số " } else { ", No. " });
-            text.push_str(number.to(self.language));
+            which.push_str(if vi { " số " } else { " No. " });
+            which.push_str(number.to(self.language));
         }
         if let Some(issued) = reference.issued {
-            text.push_str(&if self.is_vietnamese() {
-                format!(" ngày {}", issued.to(self.language))
-            } else {
-                format!(" of {}", issued.to(self.language))
-            });
+            which.push_str(if vi { " ngày " } else { " of " });
+            which.push_str(&issued.to(self.language));
+        }
+        // "Circular No. 15 of … on …": the number follows the kind, as these acts are quoted.
+        let title = reference.title.to(self.language);
+        let kind = capital(reference.kind.label(self.language));
+        let mut text = match title.strip_prefix(&kind).filter(|_| reference.kind != ReferenceKind::Law) {
+            Some(rest) => format!("{kind}{which}{rest}"),
+            None => format!("{title}{which}"),
+        };
+        if let Some(article) = &citation.article {
+            text = if vi { format!("Điều {article}, {text}") } else { format!("Article {article}, {text}") };
         }
         let mut line = cell(text);
         self.mark_unverified(&mut line, reference.verified);

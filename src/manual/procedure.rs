@@ -87,13 +87,13 @@ impl Writer<'_> {
         let line = text.map_or_else(|| cell(self.desk.words.not_stated), |t| self.desk.text(t));
         self.paragraph(line);
     }
-    fn grid(&mut self, caption: &str, head: &[&str], widths: &[u8], rows: Vec<Vec<Cell>>) {
+    fn grid(&mut self, head: &[&str], widths: &[u8], rows: Vec<Vec<Cell>>) {
         if rows.is_empty() {
             self.paragraph(cell(self.desk.words.none));
             return;
         }
         self.blocks.push(Block::Table(Table {
-            caption: caption.into(),
+            caption: String::new(),
             head: heads(head),
             rows,
             widths: widths.to_vec(),
@@ -323,7 +323,7 @@ impl Writer<'_> {
                 vec![cell((i + 1).to_string()), title, count(item.original), count(item.certified_copy), count(item.copy), basis]
             })
             .collect();
-        self.grid(w.dossier, &[w.no, w.paper, w.original, w.certified_copy, w.copy, w.basis], &[6, 44, 9, 11, 9, 21], rows);
+        self.grid(&[w.no, w.paper, w.original, w.certified_copy, w.copy, w.basis], &[6, 44, 9, 11, 9, 21], rows);
     }
 
     fn time_limit(&mut self) {
@@ -451,7 +451,7 @@ impl Writer<'_> {
                 vec![title, amount, desk.citations(&fee.basis)]
             })
             .collect();
-        self.grid(w.fees, &[w.fee_title, w.amount, w.basis], &[50, 25, 25], rows);
+        self.grid(&[w.fee_title, w.amount, w.basis], &[50, 25, 25], rows);
     }
 
     fn step_number(&self, i: usize) -> String {
@@ -537,12 +537,7 @@ impl Writer<'_> {
                 vec![cell(self.step_number(i)), what, who, self.time(step, default), made]
             })
             .collect();
-        self.grid(
-            w.work.trim_start_matches("5.7 "),
-            &[w.no, w.sequence, w.doer, w.time, w.form_result],
-            &[7, 42, 18, 14, 19],
-            rows,
-        );
+        self.grid(&[w.no, w.sequence, w.doer, w.time, w.form_result], &[7, 42, 18, 14, 19], rows);
         if let Some(source) = default {
             if source.illustrative {
                 self.blocks.push(Block::Note(cell(w.illustrative_note)));
@@ -707,7 +702,7 @@ impl Writer<'_> {
                 vec![cell((i + 1).to_string()), cell(code.as_str()), title, basis]
             })
             .collect();
-        self.grid(w.forms.trim_start_matches("6. "), &[w.no, w.code, w.form_title, w.basis], &[8, 20, 48, 24], rows);
+        self.grid(&[w.no, w.code, w.form_title, w.basis], &[8, 20, 48, 24], rows);
     }
 
     fn records(&mut self) {
@@ -718,12 +713,7 @@ impl Writer<'_> {
             row
         });
         let rows = rows.collect();
-        self.grid(
-            w.records.trim_start_matches("7. "),
-            &[w.no, w.record_title, w.keeper, w.place, w.retention, w.disposal],
-            &[6, 30, 17, 17, 15, 15],
-            rows,
-        );
+        self.grid(&[w.no, w.record_title, w.keeper, w.place, w.retention, w.disposal], &[6, 30, 17, 17, 15, 15], rows);
     }
 
     fn indicators(&mut self) {
@@ -742,7 +732,7 @@ impl Writer<'_> {
                 ]
             })
             .collect();
-        self.grid(w.indicators.trim_start_matches("8. "), &[w.indicator, w.target, w.period, w.source], &[44, 18, 14, 24], rows);
+        self.grid(&[w.indicator, w.target, w.period, w.source], &[44, 18, 14, 24], rows);
     }
 
     fn simplification(&mut self, effect: &Effect) {
@@ -775,12 +765,12 @@ impl Writer<'_> {
                 ]));
             }
             if let Some(stage) = effect.stages.iter().find(|s| s.id == x.id) {
-                self.blocks.push(difference_table(&desk, &stage.effect, w.simplification.trim_start_matches("9. ")));
+                self.blocks.push(difference_table(&desk, &stage.effect));
             }
         }
         if effect.stages.len() > 1 {
             self.blocks.push(Block::Heading(4, "simplification-total".into(), w.to_be.into()));
-            self.blocks.push(difference_table(&desk, &effect.total(), w.to_be));
+            self.blocks.push(difference_table(&desk, &effect.total()));
         }
     }
 }
@@ -811,7 +801,7 @@ pub(super) fn record_rows<'a>(desk: &'a Desk<'a>, p: &'a ProcedureDefinition) ->
 }
 
 /// The table of before, after and removed.
-pub(super) fn difference_table(desk: &Desk, d: &Difference, caption: &str) -> Block {
+pub(super) fn difference_table(desk: &Desk, d: &Difference) -> Block {
     let w = desk.words;
     let mut rows: Vec<Vec<Cell>> = [(w.steps, d.steps), (w.hand_offs, d.hand_offs), (w.documents, d.documents)]
         .into_iter()
@@ -841,7 +831,7 @@ pub(super) fn difference_table(desk: &Desk, d: &Difference, caption: &str) -> Bl
         ]);
     }
     Block::Table(Table {
-        caption: format!("{caption}: {} – {}", w.before.to_lowercase(), w.after.to_lowercase()),
+        caption: String::new(),
         head: heads(&[w.measure, w.before, w.after, w.removed, "%"]),
         rows,
         widths: vec![38, 18, 18, 16, 10],

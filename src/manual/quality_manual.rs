@@ -60,13 +60,13 @@ impl Writer<'_> {
     fn heading(&mut self, level: u8, id: &str, text: &str) {
         self.blocks.push(Block::Heading(level, id.into(), text.into()));
     }
-    fn table(&mut self, caption: &str, head: &[&str], widths: &[u8], rows: Vec<Vec<Cell>>) {
+    fn table(&mut self, head: &[&str], widths: &[u8], rows: Vec<Vec<Cell>>) {
         if rows.is_empty() {
             self.blocks.push(Block::Paragraph(cell(self.desk.words.none)));
             return;
         }
-        let (caption, head, widths) = (caption.into(), heads(head), widths.to_vec());
-        self.blocks.push(Block::Table(Table { caption, head, rows, widths, style: TableStyle::Grid }));
+        let (head, widths) = (heads(head), widths.to_vec());
+        self.blocks.push(Block::Table(Table { caption: String::new(), head, rows, widths, style: TableStyle::Grid }));
     }
     fn optional(&mut self, text: Option<&crate::model::value::Text>) {
         let line = text.map_or_else(|| cell(self.desk.words.not_stated), |t| self.desk.text(t));
@@ -117,7 +117,7 @@ impl Writer<'_> {
                 ]
             })
             .collect();
-        self.table(w.organisation_units, &[w.no, w.unit, w.kind, w.parent, w.function], &[6, 28, 16, 22, 28], rows);
+        self.table(&[w.no, w.unit, w.kind, w.parent, w.function], &[6, 28, 16, 22, 28], rows);
         self.heading(3, "roles", w.roles_and_duties);
         let optional = |text: &Option<crate::model::value::Text>| text.as_ref().map_or_else(Cell::new, |t| desk.text(t));
         let rows = self
@@ -127,7 +127,7 @@ impl Writer<'_> {
             .filter(|r| r.responsibility.is_some() || r.competence.is_some())
             .map(|r| vec![desk.text(&r.title), optional(&r.responsibility), optional(&r.competence)])
             .collect();
-        self.table(w.roles_and_duties, &[w.role, w.duty, w.competence], &[24, 42, 34], rows);
+        self.table(&[w.role, w.duty, w.competence], &[24, 42, 34], rows);
     }
 
     fn scope(&mut self) {
@@ -149,7 +149,7 @@ impl Writer<'_> {
                 ]
             })
             .collect();
-        self.table(w.exclusions, &[w.clause, w.justification], &[32, 68], rows);
+        self.table(&[w.clause, w.justification], &[32, 68], rows);
     }
 
     fn interaction(&mut self) {
@@ -185,12 +185,7 @@ impl Writer<'_> {
                 vec![name, procedures, cell(clauses.join(", ")), gives]
             })
             .collect();
-        self.table(
-            w.interaction.trim_start_matches("4. "),
-            &[w.process, w.its_procedures, w.clause, w.gives_to],
-            &[26, 22, 14, 38],
-            rows,
-        );
+        self.table(&[w.process, w.its_procedures, w.clause, w.gives_to], &[26, 22, 14, 38], rows);
     }
 
     fn documents(&mut self) {
@@ -214,12 +209,7 @@ impl Writer<'_> {
                 ]
             })
             .collect();
-        self.table(
-            w.document_list.trim_start_matches("5. "),
-            &[w.no, w.code, w.document_title, w.issue, w.clause],
-            &[6, 14, 44, 10, 26],
-            rows,
-        );
+        self.table(&[w.no, w.code, w.document_title, w.issue, w.clause], &[6, 14, 44, 10, 26], rows);
     }
 
     fn overview(&mut self) {
@@ -250,12 +240,7 @@ impl Writer<'_> {
             }
             self.blocks.push(Block::Paragraph(line));
             let rows = programme.items.iter().map(|x| self.objective(x)).collect();
-            self.table(
-                programme.title.to(desk.language),
-                &[w.no, w.objective, w.target, w.formula, w.period, w.responsibility],
-                &[7, 33, 15, 23, 10, 12],
-                rows,
-            );
+            self.table(&[w.no, w.objective, w.target, w.formula, w.period, w.responsibility], &[7, 33, 15, 23, 10, 12], rows);
         }
         self.heading(3, "representative", w.representative);
         let line = match &self.o.management_representative {
@@ -265,12 +250,7 @@ impl Writer<'_> {
         self.blocks.push(Block::Paragraph(line));
         self.heading(3, "clauses", w.clause_answers);
         let rows = Clause::all().filter(|c| c.is_leaf()).map(|c| self.clause(c)).collect();
-        self.table(
-            w.clause_answers.trim_start_matches("6.4 "),
-            &[w.clause, w.document_title, w.answered_by],
-            &[10, 40, 50],
-            rows,
-        );
+        self.table(&[w.clause, w.document_title, w.answered_by], &[10, 40, 50], rows);
     }
 
     fn objective(&self, x: &Objective) -> Vec<Cell> {

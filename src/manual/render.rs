@@ -65,7 +65,7 @@ impl Document {
         }
         let _ = write!(
             out,
-            "<header class=\"head\"><div class=\"body\"><span>{}</span><strong>{}</strong></div><div class=\"what\"><span>{}</span><strong>{}</strong></div><dl>",
+            "<header class=\"head\"><div class=\"body\"><span>{}</span><strong>{}</strong></div><div class=\"what\"><span>{}</span><h1>{}</h1></div><dl>",
             escape(&h.authority),
             escape(&h.organisation),
             escape(&h.kind),

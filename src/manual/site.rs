@@ -8,7 +8,7 @@ use super::quality_manual;
 use crate::measure::Portfolio;
 use crate::model::definition::Level;
 use crate::model::library::{Library, Procedure, in_parallel};
-use crate::model::value::{Date, Language};
+use crate::model::value::{Date, Duration, Language};
 
 /// A file to write: its path, relative and with `/`, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -298,7 +298,7 @@ fn report(library: &Library, portfolio: &Portfolio, language: &Language) -> Docu
             continue;
         }
         let limit = |span: Option<crate::model::value::WorkSpan>| {
-            span.filter(|s| !s.is_zero()).map_or_else(|| "–".to_owned(), |s| s.to(language))
+            span.map_or_else(|| "–".to_owned(), |s| if s.is_zero() { Duration::IMMEDIATE.to(language) } else { s.to(language) })
         };
         let limits = if d.before.limit == d.after.limit {
             limit(d.before.limit)

@@ -211,11 +211,14 @@ fn eliminate_step(p: &mut ProcedureDefinition, id: &Id, x: &Eliminate) -> Result
             before.next = OneOrMany(Vec::new());
             before.end = step.end.clone();
         }
-        for interruption in &p.interruptions {
-            if interruption.to == *id {
-                return Err(message!(vi: "một sự kiện dẫn tới bước `{id}`", en: "an interruption leads to the step `{id}`"));
-            }
+        let waited_for = p.steps.iter().any(|s| s.timeout.as_ref().is_some_and(|t| t.to == *id));
+        if waited_for || p.interruptions.iter().any(|x| x.to == *id) {
+            return Err(message!(
+                vi: "một sự kiện hoặc việc quá thời hạn chờ dẫn tới bước `{id}`",
+                en: "an interruption or a time-out leads to the step `{id}`"
+            ));
         }
+        p.interruptions.iter_mut().for_each(|x| x.during.retain(|step| step != id));
     }
     p.steps.retain(|s| s.id != *id);
     fold(p);

@@ -40,6 +40,7 @@ fn generate<T: JsonSchema>(kind: Kind) -> Value {
     let generator = SchemaSettings::draft07().into_generator();
     let mut schema = generator.into_root_schema_for::<T>();
     RecursiveTransform(without_null).transform(&mut schema);
+    RecursiveTransform(describe_key).transform(&mut schema);
     schema.insert("title".into(), format!("quytrinh {}", kind.key()).into());
     schema.to_value()
 }
@@ -63,18 +64,34 @@ fn without_null(schema: &mut Schema) {
         if let ([only], true) = (&**choices, before > 1) {
             let only = only.clone();
             object.remove(key);
-            match only {
-                // Draft 07 reads nothing beside a reference, so the description keeps it in a list.
-                Value::Object(only) if only.contains_key("$ref") => {
-                    object.insert("allOf".into(), Value::Array(vec![Value::Object(only)]));
+            if let Value::Object(only) = only {
+                for (name, value) in only {
+                    object.entry(name).or_insert(value);
                 }
-                Value::Object(only) => {
-                    for (name, value) in only {
-                        object.entry(name).or_insert(value);
-                    }
-                }
-                _ => {}
             }
+        }
+    }
+}
+
+/// An editor shows what a key is for, rather than what its type is, if the description stands
+/// beside the reference. Strict readers of draft 07 lose a remark by it, nothing else.
+fn describe_key(schema: &mut Schema) {
+    let Some(object) = schema.as_object_mut() else { return };
+    if object.keys().all(|key| key == "allOf" || key == "description") {
+        let reference = match object.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
+            Some([Value::Object(only)]) if only.len() == 1 => only.get("$ref").cloned(),
+            _ => None,
+        };
+        if let Some(reference) = reference {
+            object.remove("allOf");
+            object.insert("$ref".into(), reference);
+        }
+    }
+    // One or many: the one, too, is described by its key.
+    let Some(description) = object.get("description").cloned() else { return };
+    if let Some(Value::Array(choices)) = object.get_mut("anyOf") {
+        for choice in choices.iter_mut().filter_map(Value::as_object_mut).filter(|c| c.contains_key("$ref")) {
+            choice.entry("description").or_insert_with(|| description.clone());
         }
     }
 }

@@ -78,12 +78,12 @@ export class Server {
         },
       },
     });
-    await this.#connection.sendNotification('initialized', {});
-    await this.#within(this.#configured, 'workspace/configuration');
+    await this.#notify('initialized', {});
+    await this.#within(() => this.#configured, 'workspace/configuration');
   }
 
-  /** Waits, but not for long, and no more for a server that has not answered once. */
-  async #within(promise, what) {
+  /** Asks and waits, but not for long, and not at all when the server has failed to answer before. */
+  async #within(ask, what) {
     if (this.#late) throw this.#late;
     let timer;
     const late = new Promise((_, reject) => {
@@ -93,27 +93,31 @@ export class Server {
       }, PATIENCE * 1000);
     });
     try {
-      return await Promise.race([promise, late]);
+      return await Promise.race([ask(), late]);
     } finally {
       clearTimeout(timer);
     }
   }
 
   async request(method, params) {
-    return this.#within(this.#connection.sendRequest(method, params), method);
+    return this.#within(() => this.#connection.sendRequest(method, params), method);
+  }
+
+  async #notify(method, params) {
+    return this.#within(() => this.#connection.sendNotification(method, params), method);
   }
 
   /** Opens a document under an address of the file system, whether a file is there or not. */
   async open(uri, text) {
     this.#published.delete(uri);
     const textDocument = { uri, languageId: 'yaml', version: 1, text };
-    await this.#connection.sendNotification('textDocument/didOpen', { textDocument });
+    await this.#notify('textDocument/didOpen', { textDocument });
   }
 
   /** The diagnostics of an open document, as soon as the server has published them. */
   async diagnostics(uri) {
     const published = new Promise((resolve) => this.#waiting.set(uri, resolve));
-    return this.#published.get(uri) ?? this.#within(published, `diagnostics of ${uri}`);
+    return this.#published.get(uri) ?? this.#within(() => published, `diagnostics of ${uri}`);
   }
 
   async hover(uri, position) {
@@ -129,8 +133,8 @@ export class Server {
     try {
       const exit = once(this.#process, 'exit');
       await this.request('shutdown');
-      await this.#connection.sendNotification('exit');
-      const [code] = await this.#within(exit, 'exit');
+      await this.#notify('exit');
+      const [code] = await this.#within(() => exit, 'exit');
       return code;
     } finally {
       this.#end();

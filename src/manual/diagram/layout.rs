@@ -222,18 +222,16 @@ impl Layout<'_> {
             .filter(|(i, s)| !own.is_some_and(|(place, not)| place == (gutter, *i) && !(s.low <= not && not <= s.high)))
             .map(|(_, s)| (s.x - middle).abs())
             .fold(f64::INFINITY, f64::min);
-        if nearest.is_finite() {
-            return nearest - 4.0;
-        }
         let next = match side {
             Side::Left => cell.lane.checked_sub(1),
             Side::Right => Some(cell.lane + 1).filter(|l| *l < self.columns.middle.len()),
         };
-        match next {
+        let limit = match next {
             // Words of the lane beyond may come as far.
-            Some(lane) if self.grid.is_free(lane, cell.row) => (self.columns.middle[lane] - middle).abs() - 4.0,
-            _ => (self.columns.border[gutter] - middle).abs() - 4.0,
-        }
+            Some(lane) if self.grid.is_free(lane, cell.row) => self.columns.middle[lane],
+            _ => self.columns.border[gutter],
+        };
+        nearest.min((limit - middle).abs()) - 4.0
     }
 
     /// Room for words on a level way to another lane: from how far to how far.

@@ -80,7 +80,10 @@ macro_rules! keyword_serde {
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 schemars::json_schema!({
                     "description": concat!($en, " · ", $vi),
-                    "oneOf": [$({"const": $word, "description": concat!($ven, " · ", $vvi)}),+]
+                    "type": "string",
+                    "enum": [$($word),+],
+                    // A keyword of editors: what each word means.
+                    "enumDescriptions": [$(concat!($ven, " · ", $vvi)),+]
                 })
             }
         }

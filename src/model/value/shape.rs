@@ -204,7 +204,7 @@ impl<T: schemars::JsonSchema> schemars::JsonSchema for Declared<T> {
         let item = generator.subschema_for::<T>();
         schemars::json_schema!({
             "description": "`none`, or a list: silence is not an answer · `none` (không có) hoặc danh sách: im lặng không phải là câu trả lời",
-            "anyOf": [{"const": "none"}, {"type": "array", "items": item, "minItems": 1}]
+            "anyOf": [{"const": "none", "description": "there is none · không có"}, {"type": "array", "items": item, "minItems": 1}]
         })
     }
 }

@@ -1,0 +1,122 @@
+//! The real system: complete, measured, published.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use quytrinh::definition::{SimplificationStatus, UnitKind};
+use quytrinh::{Clause, Language, Library};
+
+fn library() -> Library {
+    Library::open(concat!(env!("CARGO_MANIFEST_DIR"), "/processes/ba-dinh")).unwrap()
+}
+
+#[test]
+fn it_is_complete() {
+    let library = library();
+    let report = library.check();
+    let wrong: Vec<_> = report.findings().iter().filter(|f| f.severity != quytrinh::Severity::Note).collect();
+    assert!(wrong.is_empty(), "{report}");
+    let measured = quytrinh::measure::findings(&library, &library.measure());
+    assert!(measured.is_empty(), "{measured:?}");
+}
+
+#[test]
+fn it_is_the_district_of_january_2018() {
+    let library = library();
+    let organisation = library.organisation().unwrap();
+    assert_eq!(organisation.units.iter().filter(|u| u.kind == UnitKind::Ward).count(), 14);
+    let services = library.procedures().iter().filter(|p| p.definition().service.is_some()).count();
+    assert!(services >= 22, "{services}");
+    for clause in Clause::all().filter(|c| c.info().procedure) {
+        let answered = library.procedures().iter().any(|p| p.definition().clauses.contains(&clause));
+        assert!(answered, "{clause}");
+    }
+    let objectives: usize = library.objectives().map(|o| o.items.len()).sum();
+    assert!(objectives >= 20);
+    let years: Vec<i16> = library.calendars().flat_map(|c| &c.years).map(|y| y.year.0).collect();
+    assert_eq!(years, [2017, 2018, 2019, 2020]);
+}
+
+#[test]
+fn nothing_invented_is_shown_as_fact() {
+    let library = library();
+    for procedure in library.procedures() {
+        let p = procedure.definition();
+        let code = procedure.code();
+        let source = p.step_times.as_ref();
+        assert!(source.is_some_and(|s| s.illustrative || s.source.is_some()), "{code}: where do the step times come from?");
+        for record in &p.records {
+            let retention = record.retention.as_ref().unwrap();
+            assert!(!retention.verified, "{code}: no retention period was read in a source ({})", record.id);
+        }
+        for simplification in &p.simplifications {
+            let decided = simplification.status != SimplificationStatus::Proposed;
+            assert!(!decided || simplification.decided_by.is_some(), "{code}: who decided {}?", simplification.id);
+        }
+        // What is marked in the definition is marked on paper.
+        let html = library.document(procedure, &Language::Vi).to_html();
+        assert!(html.contains("chưa đối chiếu"), "{code}");
+        if source.is_some_and(|s| s.illustrative) {
+            assert!(html.contains("minh họa"), "{code}");
+        }
+        if p.simplifications.iter().any(|s| s.status == SimplificationStatus::Proposed) {
+            assert!(html.contains("đề xuất"), "{code}");
+        }
+    }
+}
+
+#[test]
+fn every_document_is_there_in_both_languages() {
+    let library = library();
+    let files = library.site(&library.measure());
+    for language in ["vi", "en"] {
+        for procedure in library.procedures() {
+            for ending in ["html", "md", "svg"] {
+                let path = format!("{language}/{}.{ending}", procedure.code());
+                let file = files.iter().find(|f| f.path == path).unwrap_or_else(|| panic!("{path}"));
+                assert!(file.text.len() > 500, "{path}");
+            }
+        }
+        for name in ["index", "manual", "registers", "simplification"] {
+            assert!(files.iter().any(|f| f.path == format!("{language}/{name}.html")), "{language}/{name}");
+        }
+    }
+    // Both languages are complete: no text falls back to the other.
+    for file in &files {
+        assert!(!file.text.contains("chưa có bản dịch") && !file.text.contains("not translated"), "{}", file.path);
+    }
+    assert_eq!(files, library.site(&library.measure()), "the same input gives the same bytes");
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let library = library();
+    let files = library.site(&library.measure());
+    for file in files.iter().filter(|f| f.path.ends_with(".html")) {
+        let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for link in file.text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let (target, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let path = match target.strip_prefix("../") {
+                _ if target.is_empty() => file.path.clone(),
+                Some(rest) => rest.to_owned(),
+                None if folder.is_empty() => target.to_owned(),
+                None => format!("{folder}/{target}"),
+            };
+            let found = files.iter().find(|f| f.path == path).unwrap_or_else(|| panic!("{}: {link}", file.path));
+            assert!(anchor.is_empty() || found.text.contains(&format!("id=\"{anchor}\"")), "{}: {link}", file.path);
+        }
+    }
+}
+
+#[test]
+fn the_joined_up_procedure_splits_and_rejoins() {
+    use quytrinh::graph::Node;
+    let library = library();
+    let procedure = library.procedure("QT-TP-09").unwrap();
+    let graph = procedure.graph();
+    let gates = |joining: bool| {
+        graph.nodes().filter(|n| matches!(graph.node(*n), Node::Gateway { gate: quytrinh::definition::Gate::Parallel, joins, .. } if *joins == joining)).count()
+    };
+    assert_eq!((gates(false), gates(true)), (1, 1));
+    let results = procedure.definition().service.as_ref().unwrap().results.as_ref().unwrap().items();
+    assert_eq!(results.len(), 3);
+}
