@@ -50,7 +50,8 @@ pub use check::Report;
 pub use manual::Document;
 pub use measure::{Effect, Metrics};
 pub use model::finding::{Finding, Fix, Location, Part, Path, Segment, Severity};
-pub use model::library::{Error, Library, Procedure};
+pub use model::library::{Library, Procedure};
+pub use model::open::Error;
 #[cfg(feature = "schema")]
 pub use model::schema;
 pub use model::source::Source;

@@ -10,7 +10,8 @@ mod text;
 
 use crate::model::definition::Step;
 use crate::model::finding::{Finding, Path, Severity};
-use crate::model::library::{Library, Procedure, in_parallel};
+use crate::model::library::{Library, Procedure};
+use crate::model::parallel::in_parallel;
 use crate::model::value::Message;
 use std::fmt;
 

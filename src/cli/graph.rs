@@ -7,13 +7,22 @@ use crate::model::value::Language;
 use std::io::Write;
 use std::path::Path;
 
-pub(super) fn run(out: &mut impl Write, file: &Path, format: Drawing, language: &Language) -> Result<u8, Failure> {
-    let library = Library::open(file)?;
-    let Some(procedure) = library.procedures().first() else {
-        return Err(Failure::Other(if *language == Language::Vi {
-            format!("{} không có quy trình nào", file.display())
-        } else {
-            format!("{} holds no procedure", file.display())
+pub(super) fn run(
+    out: &mut impl Write,
+    path: &Path,
+    code: Option<&str>,
+    format: Drawing,
+    language: &Language,
+) -> Result<u8, Failure> {
+    let library = Library::open(path)?;
+    let found = code.map_or_else(|| library.procedures().first(), |code| library.procedure(code));
+    let Some(procedure) = found else {
+        let (place, vi) = (path.display(), *language == Language::Vi);
+        return Err(Failure::Other(match code {
+            Some(code) if vi => format!("{place} không có quy trình nào mã {code}"),
+            Some(code) => format!("{place} holds no procedure with the code {code}"),
+            None if vi => format!("{place} không có quy trình nào"),
+            None => format!("{place} holds no procedure"),
         }));
     };
     let text = match format {

@@ -83,8 +83,10 @@ enum Command {
     },
     /// Print the flowchart of a procedure
     Graph {
-        /// File of the procedure
-        file: PathBuf,
+        /// File of the procedure, or a directory: then the lanes have the names of the organisation
+        path: PathBuf,
+        /// Code of the procedure; the first one where nothing is said
+        code: Option<String>,
         /// What is printed
         #[arg(long, value_enum, default_value = "svg")]
         format: Drawing,
@@ -117,7 +119,7 @@ const FAILED: u8 = 2;
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     #[error(transparent)]
-    Library(#[from] crate::model::library::Error),
+    Library(#[from] crate::model::open::Error),
     #[error("cannot write {}: {source}", path.display())]
     Unwritable { path: PathBuf, source: std::io::Error },
     #[error("{0}")]
@@ -136,7 +138,7 @@ impl From<std::io::Error> for Failure {
 impl Failure {
     /// The message in Vietnamese, where it is one of ours.
     fn to(&self, language: &Language) -> String {
-        use crate::model::library::Error;
+        use crate::model::open::Error;
         if *language != Language::Vi {
             return self.to_string();
         }
@@ -167,7 +169,7 @@ pub fn main() -> ExitCode {
         Command::Check { paths, format } => check::run(&mut out, &paths, format, &language),
         Command::Measure { paths, format } => measure::run(&mut out, &paths, format, &language),
         Command::Manual { dir, out: to } => build::manual(&mut out, &dir, &to, &language),
-        Command::Graph { file, format } => graph::run(&mut out, &file, format, &language),
+        Command::Graph { path, code, format } => graph::run(&mut out, &path, code.as_deref(), format, &language),
         Command::Rules { format } => check::rules(&mut out, format, &language),
         #[cfg(feature = "schema")]
         Command::Schema { kind, out: to } => schema::run(&mut out, kind.as_deref(), to.as_deref()),

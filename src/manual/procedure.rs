@@ -746,7 +746,7 @@ impl Writer<'_> {
         for (i, x) in self.p.simplifications.iter().enumerate() {
             let mut title = format!("{} {}: {}", w.option, i + 1, x.title.to(desk.language));
             if x.title.get(desk.language).is_none() {
-                title.push_str(&format!(" ({})", w.fallback));
+                title = format!("{title} ({})", w.fallback);
             }
             self.blocks.push(Block::Heading(4, format!("simplification-{}", x.id), title));
             let mut rows = vec![vec![cell(w.status), vec![Inline::Mark(x.status.label(desk.language).into())]]];

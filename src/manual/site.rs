@@ -7,7 +7,8 @@ use super::procedure::{self, file_name, record_rows};
 use super::quality_manual;
 use crate::measure::Portfolio;
 use crate::model::definition::Level;
-use crate::model::library::{Library, Procedure, in_parallel};
+use crate::model::library::{Library, Procedure};
+use crate::model::parallel::in_parallel;
 use crate::model::value::{Date, Duration, Language};
 
 /// A file to write: its path, relative and with `/`, and its text.
@@ -25,6 +26,7 @@ pub const LANGUAGES: [Language; 2] = [Language::Vi, Language::En];
 impl Library {
     /// The quality manual in a language; empty but for its title where no organisation is defined.
     #[must_use]
+    #[allow(clippy::needless_pass_by_value, reason = "a language is named, not kept: `manual(Language::Vi)`")]
     pub fn manual(&self, language: Language) -> Document {
         quality_manual::document(self, &language).unwrap_or_else(|| index(self, &self.measure(), &language))
     }

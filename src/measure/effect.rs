@@ -5,7 +5,8 @@ use super::operation::{OperationError, apply_all, broken};
 use crate::model::definition::{DocumentStatus, Level, ProcedureDefinition, Simplification, SimplificationStatus};
 use crate::model::finding::{Finding, Path};
 use crate::model::graph::ProcessGraph;
-use crate::model::library::{Library, Procedure, in_parallel};
+use crate::model::library::{Library, Procedure};
+use crate::model::parallel::in_parallel;
 use crate::model::value::{Id, Message, Text, WorkSpan, message};
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 
 use crate::model::definition::{Eliminate, Merge, Next, Operation, ProcedureDefinition, Simplification, Step, StepTime};
 use crate::model::graph::ProcessGraph;
-use crate::model::value::{Duration, Id, Message, OneOrMany, Text, WorkSpan, message};
+use crate::model::value::{Duration, Id, Language, Message, OneOrMany, Text, WorkSpan, message};
 use std::collections::HashSet;
 
 /// Why an operation cannot be applied.
@@ -209,7 +209,7 @@ fn eliminate_step(p: &mut ProcedureDefinition, id: &Id, x: &Eliminate) -> Result
                 ));
             }
             before.next = OneOrMany(Vec::new());
-            before.end = step.end.clone();
+            before.end.clone_from(&step.end);
         }
         let waited_for = p.steps.iter().any(|s| s.timeout.as_ref().is_some_and(|t| t.to == *id));
         if waited_for || p.interruptions.iter().any(|x| x.to == *id) {
@@ -335,7 +335,6 @@ fn union<T: Clone + PartialEq>(lists: impl Iterator<Item = impl AsRef<[T]>>) -> 
 
 fn joined(parts: &[Step]) -> Text {
     let list = |pick: fn(&Text) -> &str| parts.iter().map(|s| pick(&s.title)).collect::<Vec<_>>().join("; ");
-    use crate::model::value::Language;
     Text::both(list(|t| t.to(&Language::Vi)), list(|t| t.to(&Language::En)))
 }
 

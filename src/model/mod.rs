@@ -1,9 +1,12 @@
 //! The ground floor: definitions in, resolved library and process graphs out.
 
 pub mod definition;
+mod describe;
 pub mod finding;
 pub mod graph;
 pub mod library;
+pub mod open;
+pub(crate) mod parallel;
 mod read;
 mod resolve;
 #[cfg(feature = "schema")]

@@ -5,9 +5,10 @@
 //! reported and a stand-in put in its place, so that it hides no other.
 
 use super::definition::{Definition, Kind};
+use super::describe::describe;
 use super::finding::{Finding, Path, Segment};
 use super::source::{self, Key, Node, NodeValue, POISON, Source};
-use super::value::{Message, PLACEHOLDER, describe, message, nearest};
+use super::value::{Message, PLACEHOLDER, message, nearest};
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, Visitor};
 use std::cell::RefCell;
 use std::collections::HashSet;

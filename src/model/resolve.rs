@@ -2,7 +2,8 @@
 
 use super::definition::{Operation, ProcedureDefinition};
 use super::finding::{Finding, Path};
-use super::library::{Library, Procedure, in_parallel};
+use super::library::{Library, Procedure};
+use super::parallel::in_parallel;
 use super::value::{Citation, DocumentCode, FormCode, Id, Message, PLACEHOLDER, message, nearest};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

@@ -40,6 +40,18 @@ struct Span {
     x: f64,
 }
 
+/// Flows that share an upright piece, before it has its place.
+struct Group {
+    gutter: usize,
+    side: Side,
+    low: usize,
+    high: usize,
+    links: Vec<usize>,
+}
+
+/// Tracks side by side, each with the rows it is used for.
+type Tracks = Vec<Vec<(usize, usize)>>;
+
 /// Everything about x.
 struct Columns {
     /// Middle of each lane's boxes.
@@ -73,20 +85,27 @@ fn slots(from: &Cell, to: &Cell) -> (usize, usize) {
 
 fn columns(plan: &Plan) -> Columns {
     let lanes = plan.lanes.len().max(1);
+    // Many lanes make do with less, or print would be too small to read.
+    let least = match lanes {
+        0..=7 => 152.0,
+        8 | 9 => 142.0,
+        _ => 132.0,
+    };
     #[allow(clippy::cast_precision_loss)] // Lanes are few.
-    let pitch = (SHEET / lanes as f64).clamp(152.0, 230.0);
+    let pitch = (SHEET / lanes as f64).clamp(least, 230.0);
     let room = pitch - 22.0;
 
     // Flows to one target share a piece in each gutter; those from the left keep to the left of it,
     // so that what comes from both sides at one height never meets.
-    let mut groups: BTreeMap<(usize, Side, usize), (usize, usize, Vec<usize>)> = BTreeMap::new();
+    let mut groups: BTreeMap<(usize, Side, usize), Group> = BTreeMap::new();
     for (l, link) in plan.links.iter().enumerate() {
         if let Route::Around { side, .. } = link.route {
             let (low, high) = slots(&plan.cells[link.from], &plan.cells[link.to]);
             let gutter = plan.cells[link.from].lane + side.index();
-            let group = groups.entry((gutter, side, link.to)).or_insert((low, high, Vec::new()));
-            *group = (group.0.min(low), group.1.max(high), std::mem::take(&mut group.2));
-            group.2.push(l);
+            let group = groups.entry((gutter, side, link.to)).or_insert(Group { gutter, side, low, high, links: Vec::new() });
+            group.low = group.low.min(low);
+            group.high = group.high.max(high);
+            group.links.push(l);
         }
     }
     let mut found = Columns {
@@ -98,18 +117,18 @@ fn columns(plan: &Plan) -> Columns {
         room,
     };
     // Short pieces next to the lane they come from, long ones outside: fewer crossings.
-    let mut order: Vec<((usize, Side, usize), (usize, usize, Vec<usize>))> = groups.into_iter().collect();
-    order.sort_by_key(|((gutter, side, target), (low, high, _))| (*gutter, *side, high - low, *low, *target));
-    let mut tracks: Vec<[Vec<Vec<(usize, usize)>>; 2]> = (0..=lanes).map(|_| [Vec::new(), Vec::new()]).collect();
+    let mut order: Vec<Group> = groups.into_values().collect();
+    order.sort_by_key(|group| (group.high - group.low, group.low));
+    let mut tracks: Vec<[Tracks; 2]> = (0..=lanes).map(|_| [Vec::new(), Vec::new()]).collect();
     let mut places: Vec<(usize, usize, Side, usize)> = Vec::new();
-    for ((gutter, side, _), (low, high, links)) in order {
-        let side_tracks = &mut tracks[gutter][side.index()];
-        let free = side_tracks.iter().position(|t| t.iter().all(|(lo, hi)| *lo > high || *hi < low));
-        let track = free.unwrap_or_else(|| {
-            side_tracks.push(Vec::new());
-            side_tracks.len() - 1
-        });
-        side_tracks[track].push((low, high));
+    for Group { gutter, side, low, high, links } in order {
+        let tracks = &mut tracks[gutter][side.index()];
+        let free = tracks.iter().position(|track| track.iter().all(|(from, to)| *from > high || *to < low));
+        let track = free.unwrap_or(tracks.len());
+        if free.is_none() {
+            tracks.push(Vec::new());
+        }
+        tracks[track].push((low, high));
         let place = found.spans[gutter].len();
         for l in links {
             found.of_link[l] = Some((gutter, place));
@@ -119,16 +138,16 @@ fn columns(plan: &Plan) -> Columns {
     }
 
     let mut x = 0.0;
-    for gutter in 0..=lanes {
+    for (gutter, [of_left, of_right]) in tracks.iter().enumerate() {
         // A flow that leaves to the right runs in the left part of the gutter.
-        let counts = (tracks[gutter][Side::Right.index()].len(), tracks[gutter][Side::Left.index()].len());
+        let counts = (of_right.len(), of_left.len());
         let (from_left, from_right) = (length(counts.0), length(counts.1));
         let outer = gutter == 0 || gutter == lanes;
         let wide = match (outer, counts.0 + counts.1) {
             (true, 0) => 11.0,
             (true, n) => MARGIN + length(n) + 8.0,
             (false, 0) => 22.0,
-            (false, n) => MARGIN.mul_add(2.0, length(n)).max(22.0),
+            (false, n) => (MARGIN * 2.0 + length(n)).max(22.0),
         };
         let (left, right) = (x, x + wide);
         let inner_left = if counts.0 > 0 { left + MARGIN + from_left } else { left };
@@ -165,11 +184,11 @@ struct Words {
     height: f64,
 }
 
-#[allow(clippy::cast_precision_loss)] // Lines are few.
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Lines are few.
 fn words(text: &str, room: f64) -> Words {
-    // Three lines of 22 characters, or more lines where they must be shorter.
+    // Four lines of 22 characters, or more lines where they must be shorter.
     let room = room.clamp(24.0, 132.0);
-    let most = ((400.0 / room).round() as usize).clamp(3, 7);
+    let most = ((540.0 / room).round() as usize).clamp(4, 9);
     let lines = wrap(text, room, SMALL, false, most);
     let width = lines.iter().map(|l| width(l, SMALL, false)).fold(0.0, f64::max);
     Words { width, height: lines.len() as f64 * SMALL_LINE, lines }
@@ -212,8 +231,8 @@ impl Layout<'_> {
         let middle = self.columns.middle[cell.lane];
         let (gutter, slot) = (cell.lane + side.index(), 2 * cell.row + 1);
         // A track that another link of the cell shares may pass anywhere beside it.
-        let shared = |l: usize| cell.out.iter().any(|o| *o != l && self.columns.of_link[*o] == self.columns.of_link[l]);
-        let spared = spared.filter(|(link, _)| !shared(*link));
+        let has_company = |l: usize| cell.out.iter().any(|o| *o != l && self.columns.of_link[*o] == self.columns.of_link[l]);
+        let spared = spared.filter(|(link, _)| !has_company(*link));
         let own = spared.and_then(|(link, not)| Some(((*self.columns.of_link.get(link)?)?, not)));
         let nearest = self.columns.spans[gutter]
             .iter()
@@ -235,7 +254,7 @@ impl Layout<'_> {
     }
 
     /// Room for words on a level way to another lane: from how far to how far.
-    fn level_rooms(&self, cell: &Cell, link: &Link, side: Side, from: f64) -> [(f64, f64); 2] {
+    fn level_rooms(&self, cell: &Cell, side: Side, from: f64) -> [(f64, f64); 2] {
         let (gutter, slot) = (cell.lane + side.index(), 2 * cell.row + 1);
         let middle = self.columns.middle[cell.lane];
         let beyond = match side {
@@ -252,7 +271,7 @@ impl Layout<'_> {
     /// Words above a level way, where they need the fewest lines; and how far from the middle.
     fn level_words(&self, cell: &Cell, link: &Link, side: Side, from: f64) -> Option<(Words, f64)> {
         let text = link.label.as_ref()?;
-        let [near, far] = self.level_rooms(cell, link, side, from).map(|(from, to)| {
+        let [near, far] = self.level_rooms(cell, side, from).map(|(from, to)| {
             let room = to - from;
             (room >= 30.0).then(|| (words(text, room), from))
         });
@@ -304,7 +323,7 @@ impl Layout<'_> {
         for l in &cell.out {
             let at = match self.plan.links[*l].route {
                 Route::Bent { side, .. } | Route::Around { side, .. } => {
-                    Point { x: side.sign().mul_add(radius, middle), y: top + radius }
+                    Point { x: middle + side.sign() * radius, y: top + radius }
                 }
                 _ => Point { x: middle, y: top + radius * 2.0 },
             };
@@ -337,9 +356,9 @@ impl Layout<'_> {
         }];
         let mut below = Vec::new();
         if let Some(time) = time {
-            let taken = width(&number, SMALL, true) + 7.0 + 6.0 + marks;
+            let taken = width(&number, SMALL, true) + 7.0 + 8.0 + marks;
             if width(&time, SMALL, false) <= room - taken - 6.0 {
-                let x = left + room - 7.0 - marks;
+                let x = left + room - 7.0 - if marks > 0.0 { marks + 2.0 } else { 0.0 };
                 lines.push(TextLine { text: time, at: Point { x, y: 14.5 }, anchor: Anchor::End, size: SMALL, bold: false });
             } else {
                 below = wrap(&time, room - 12.0, SMALL, false, usize::MAX);
@@ -364,7 +383,6 @@ impl Layout<'_> {
         Shape { node, kind, area, lines: Vec::new() }
     }
 
-    #[allow(clippy::too_many_lines)] // One cell from top to bottom.
     fn step(&self, cell: &Cell, place: usize) -> Piece {
         let middle = self.columns.middle[cell.lane];
         let flank = self.columns.room / 2.0;
@@ -620,7 +638,7 @@ fn shift_lines(lines: &mut [TextLine], by: f64) {
 }
 
 /// Gives everything its place.
-#[allow(clippy::cast_precision_loss, clippy::too_many_lines)] // Levels are few; one drawing from top to bottom.
+#[allow(clippy::cast_precision_loss)] // Levels are few.
 pub(super) fn draw(graph: &ProcessGraph, wording: &Wording, plan: &Plan, grid: &Grid) -> Drawing {
     let layout = Layout { graph, language: wording.language, plan, grid, columns: columns(plan) };
     let columns = &layout.columns;

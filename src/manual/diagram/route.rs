@@ -57,6 +57,8 @@ impl Grid {
 #[derive(Debug, Clone, Copy, Default)]
 struct Used {
     bottom: bool,
+    /// What leaves by the bottom has words: another flow beside them would seem to be meant.
+    worded: bool,
     tip: [bool; 2],
     flank: [bool; 2],
 }
@@ -90,10 +92,9 @@ pub(super) fn route(plan: &mut Plan) -> Grid {
     let ways: [Way; 5] = [Router::straight, Router::bent_close, Router::bent, Router::across, Router::around];
     for way in ways {
         for l in &order {
-            if plan.links[*l].route == Route::Open {
-                if let Some(found) = way(&mut router, &plan.links[*l]) {
-                    plan.links[*l].route = found;
-                }
+            let link = &mut plan.links[*l];
+            if link.route == Route::Open {
+                link.route = way(&mut router, link).unwrap_or(Route::Open);
             }
         }
     }
@@ -103,7 +104,8 @@ pub(super) fn route(plan: &mut Plan) -> Grid {
 impl Router<'_> {
     /// Whether a link may leave by the bottom: what happens when time is out leaves by the side.
     fn has_bottom(&self, link: &Link) -> bool {
-        link.kind != FlowKind::Timeout && !self.used[link.from].bottom
+        let used = &self.used[link.from];
+        link.kind != FlowKind::Timeout && (!used.bottom || (!used.worded && link.label.is_none()))
     }
     /// The port at this side, if it is not in use.
     fn port(&self, link: &Link, side: Side) -> Option<Port> {
@@ -118,6 +120,10 @@ impl Router<'_> {
             Port::Flank => self.used[from].flank[side.index()] = true,
             Port::Shelf => {}
         }
+    }
+    fn take_bottom(&mut self, link: &Link) {
+        self.used[link.from].bottom = true;
+        self.used[link.from].worded |= link.label.is_some();
     }
     fn drop(&mut self, lane: usize, rows: std::ops::Range<usize>, target: usize) {
         for row in rows {
@@ -136,7 +142,7 @@ impl Router<'_> {
             return None;
         }
         self.drop(from.lane, rows, link.to);
-        self.used[link.from].bottom = true;
+        self.take_bottom(link);
         Some(Route::Straight)
     }
 
@@ -202,7 +208,7 @@ impl Router<'_> {
         }
         self.above.entry(gutter).or_default().insert((to.lane, from.lane));
         self.drop(lane, rows, link.to);
-        self.used[link.from].bottom = true;
+        self.take_bottom(link);
         Some(Route::Across { gutter })
     }
 

@@ -29,7 +29,7 @@ impl Drawing {
         while self.height - from > room * 1.12 - if from > 0.0 { head } else { 0.0 } {
             let most = from + room - if from > 0.0 { head } else { 0.0 };
             // The last cut that fits; where a row is higher than a page, the first below it.
-            let fits = self.cuts.iter().copied().filter(|y| *y > from && *y <= most).next_back();
+            let fits = self.cuts.iter().copied().rfind(|y| *y > from && *y <= most);
             let Some(to) = fits.or_else(|| self.cuts.iter().copied().find(|y| *y > most)) else {
                 break;
             };

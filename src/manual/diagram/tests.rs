@@ -1,4 +1,5 @@
 //! Every drawing is checked by its geometry: what a reader would call a mistake, a test calls one.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::float_cmp)]
 
 use super::*;
 use crate::Library;
@@ -73,16 +74,15 @@ fn mistakes(graph: &ProcessGraph, drawing: &Drawing) -> Vec<String> {
                 wrong.push(format!("flow {edge:?} through {shape:?}"));
             }
         }
-        if let [.., before, last] = edge.points.as_slice() {
-            if before.x != last.x || last.y - before.y < 8.0 {
-                wrong.push(format!("no room for the head of {edge:?}"));
-            }
+        if let [.., before, last] = edge.points.as_slice()
+            && (before.x != last.x || last.y - before.y < 8.0)
+        {
+            wrong.push(format!("no room for the head of {edge:?}"));
         }
     }
     // Flows lie upon each other only where they have an end in common.
     let owner = |node| match graph.node(node) {
-        Node::Gateway { step, .. } => Some(*step),
-        Node::Step(step) => Some(*step),
+        Node::Gateway { step, .. } | Node::Step(step) => Some(*step),
         _ => None,
     };
     let mut pieces = Vec::new();
