@@ -184,11 +184,16 @@ struct Words {
     height: f64,
 }
 
-#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Lines are few.
+/// Four lines of 22 characters, or more lines where they must be shorter.
 fn words(text: &str, room: f64) -> Words {
-    // Four lines of 22 characters, or more lines where they must be shorter.
+    words_in(text, room, 540.0)
+}
+
+/// The same, with as many lines as together are so long.
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Lines are few.
+fn words_in(text: &str, room: f64, whole: f64) -> Words {
     let room = room.clamp(24.0, 132.0);
-    let most = ((540.0 / room).round() as usize).clamp(4, 9);
+    let most = ((whole / room).round() as usize).clamp(4, 14);
     let lines = wrap(text, room, SMALL, false, most);
     let width = lines.iter().map(|l| width(l, SMALL, false)).fold(0.0, f64::max);
     Words { width, height: lines.len() as f64 * SMALL_LINE, lines }
@@ -441,7 +446,9 @@ impl Layout<'_> {
                 used[side.index()] = y + 2.0;
                 if let Some(text) = &link.label {
                     // Upward the track leaves room below the line.
-                    let said = words(text, self.reach(cell, side, Some((l, 2 * cell.row + 2))) - 5.0);
+                    // Longer words than elsewhere: how long one waits is said last.
+                    let room = self.reach(cell, side, Some((l, 2 * cell.row + 2))) - 5.0;
+                    let said = words_in(text, room, 840.0);
                     used[side.index()] = y + 4.0 + said.height;
                     piece.labels.push(self.label(About::Edge(l), said, cell, side, 5.0, y + 2.0));
                 }
