@@ -280,6 +280,9 @@ mod coverage {
             };
             offered(root, target, &inner, seen, into);
         }
+        for word in words(schema) {
+            into.insert(format!("{name} `{word}`"));
+        }
         for (key, value) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
             into.insert(format!("{name}.{key}"));
             offered(root, value, &format!("{name}.{key}"), seen, into);
@@ -287,6 +290,10 @@ mod coverage {
         if let Some(items) = schema.get("items") {
             offered(root, items, &name, seen, into);
         }
+    }
+
+    fn words(schema: &Value) -> impl Iterator<Item = &str> {
+        schema.get("enum").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
     }
 
     fn form(schema: &Value) -> String {
@@ -306,6 +313,7 @@ mod coverage {
             return choices(schema).any(|choice| fits(root, choice, value));
         }
         match (schema.get("type").and_then(Value::as_str), value) {
+            (Some("string"), Value::String(text)) if schema.get("enum").is_some() => words(schema).any(|word| word == text),
             (Some("string"), Value::String(_)) | (Some("integer"), Value::Number(_)) | (Some("boolean"), Value::Bool(_)) => true,
             (Some("array"), Value::Array(items)) => {
                 schema.get("items").is_none_or(|one| items.iter().all(|item| fits(root, one, item)))
@@ -327,6 +335,9 @@ mod coverage {
                 };
                 used(root, target, &inner, value, into);
             }
+        }
+        if let Some(word) = value.as_str().filter(|word| words(schema).any(|w| w == *word)) {
+            into.insert(format!("{name} `{word}`"));
         }
         if let Value::Object(entries) = value {
             for (key, value) in entries {

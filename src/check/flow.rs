@@ -6,6 +6,7 @@ use crate::model::finding::{Path, Severity};
 use crate::model::graph::FlowKind;
 use crate::model::library::Procedure;
 use crate::model::value::{Percent, message};
+use petgraph::graph::NodeIndex;
 use std::collections::HashSet;
 
 pub(super) const RULES: &[Rule] = &[
@@ -88,37 +89,43 @@ fn no_steps(procedure: &Procedure, sink: &mut Sink) {
 fn unreachable(procedure: &Procedure, sink: &mut Sink) {
     let graph = procedure.graph();
     let reached = graph.reachable();
-    let lost: HashSet<usize> =
-        graph.step_nodes().enumerate().filter(|(_, node)| !reached.contains(node)).map(|(i, _)| i).collect();
-    for (i, node) in graph.step_nodes().enumerate() {
-        // One mistake, one finding: what follows only on an unreachable step is not said again.
-        let follows = graph.raw().neighbors_directed(node, petgraph::Direction::Incoming).count() > 0;
-        let first_of_cycle = !lost.iter().any(|j| *j < i);
-        if lost.contains(&i) && (!follows || first_of_cycle) {
-            let id = &steps(procedure)[i].id;
-            let message = message!(
-                vi: "không có bước nào dẫn tới bước `{id}`",
-                en: "no way leads to the step `{id}`"
-            );
-            sink.add(procedure.source(), step_path(i).key("id"), message);
-        }
+    for i in first_of_each_part(procedure, |node| !reached.contains(&node)) {
+        let id = &steps(procedure)[i].id;
+        let message = message!(vi: "không có bước nào dẫn tới bước `{id}`", en: "no way leads to the step `{id}`");
+        sink.add(procedure.source(), step_path(i).key("id"), message);
     }
 }
 
 fn trapped(procedure: &Procedure, sink: &mut Sink) {
     let graph = procedure.graph();
     let (reached, finishing) = (graph.reachable(), graph.finishing());
-    for (i, node) in graph.step_nodes().enumerate() {
-        if reached.contains(&node) && !finishing.contains(&node) {
-            let id = &steps(procedure)[i].id;
-            let message = message!(
-                vi: "từ bước `{id}` không có đường nào tới kết thúc",
-                en: "from the step `{id}` no end can be reached"
-            );
-            sink.add(procedure.source(), step_path(i).key("id"), message);
-            return;
+    for i in first_of_each_part(procedure, |node| reached.contains(&node) && !finishing.contains(&node)) {
+        let id = &steps(procedure)[i].id;
+        let message = message!(
+            vi: "từ bước `{id}` không có đường nào tới kết thúc",
+            en: "from the step `{id}` no end can be reached"
+        );
+        sink.add(procedure.source(), step_path(i).key("id"), message);
+    }
+}
+
+/// One step for each connected part of the nodes in question: what follows from one mistake is
+/// not said again.
+fn first_of_each_part(procedure: &Procedure, within: impl Fn(NodeIndex) -> bool) -> Vec<usize> {
+    let graph = procedure.graph();
+    let mut seen = HashSet::new();
+    let mut firsts = Vec::new();
+    for (i, node) in graph.step_nodes().enumerate().filter(|(_, n)| within(*n)) {
+        if !seen.insert(node) {
+            continue;
+        }
+        firsts.push(i);
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            open.extend(graph.raw().neighbors_undirected(node).filter(|n| within(*n) && seen.insert(*n)));
         }
     }
+    firsts
 }
 
 fn split_unsaid(procedure: &Procedure, sink: &mut Sink) {
@@ -192,7 +199,7 @@ fn end_goes_on(procedure: &Procedure, sink: &mut Sink) {
 fn unbounded(procedure: &Procedure, sink: &mut Sink) {
     let graph = procedure.graph();
     let raw = graph.raw();
-    let components = petgraph::algo::tarjan_scc(raw);
+    let components = petgraph::algo::kosaraju_scc(raw);
     let mut cyclic: Vec<HashSet<_>> = components.into_iter().filter(|c| c.len() > 1).map(|c| c.into_iter().collect()).collect();
     cyclic.extend(graph.nodes().filter(|n| raw.contains_edge(*n, *n)).map(|n| HashSet::from([n])));
     for nodes in cyclic {

@@ -12,7 +12,7 @@ use crate::model::definition::Step;
 use crate::model::finding::{Finding, Path, Severity};
 use crate::model::library::{Library, Procedure};
 use crate::model::parallel::in_parallel;
-use crate::model::value::Message;
+use crate::model::value::{Message, PLACEHOLDER};
 use std::fmt;
 
 /// A requirement that is checked.
@@ -63,6 +63,16 @@ impl Sink<'_> {
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     [flow::RULES, iso9001::RULES, service::RULES, text::RULES].into_iter().flatten()
 }
+
+/// Rules that look at a process as a whole.
+const WHOLE_PROCESS: [&str; 6] = [
+    "flow/no-steps",
+    "flow/unreachable-step",
+    "flow/no-way-out",
+    "flow/unbounded-loop",
+    "flow/shares",
+    "decree-63/result-not-made",
+];
 
 /// What a check found, in the order of sources and places.
 #[derive(Debug, Clone, Default)]
@@ -142,8 +152,18 @@ impl Library {
                 found.append(&mut sink.findings);
             }
         }
-        // One mistake, one finding: what could not be read is not missing as well.
-        found.retain(|f| !broken.contains(&(&*f.source, &f.path)));
+        // One mistake, one finding: what could not be read is not missing as well, and of a process
+        // with a hole in it nobody can say where it leads.
+        let torn: std::collections::HashSet<&str> = self
+            .findings()
+            .iter()
+            .filter(|f| f.rule.starts_with("format/") || f.rule == "reference/unknown-step" || f.rule == "reference/duplicate-id")
+            .map(|f| &*f.source)
+            .collect();
+        found.retain(|f| {
+            let about_flow = WHOLE_PROCESS.contains(&f.rule) && torn.contains(&*f.source);
+            !about_flow && !broken.contains(&(&*f.source, &f.path)) && !f.message.en.contains(PLACEHOLDER)
+        });
         findings.append(&mut found);
         sort(&mut findings, self);
         Report { findings, files: self.sources().len(), procedures: self.procedures().len() }

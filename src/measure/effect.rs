@@ -235,7 +235,11 @@ pub fn findings(library: &Library, portfolio: &Portfolio) -> Vec<Finding> {
             let operations = &procedure.definition().simplifications[*i].operations;
             let path = at(*i).key("operations").index(error.operation);
             let path = operations.get(error.operation).map_or(path.clone(), |o| path.key(o.key()));
-            findings.push(Finding::error("measure/not-applicable", procedure.source(), path, error.message.clone()).at_key());
+            // A name that does not exist has been reported where it stands.
+            let known = library.findings().iter().any(|f| f.source == *procedure.source() && f.path.is_within(&at(*i)));
+            if !known {
+                findings.push(Finding::error("measure/not-applicable", procedure.source(), path, error.message.clone()).at_key());
+            }
         }
         for (i, simplification) in procedure.definition().simplifications.iter().enumerate() {
             let (Some(claims), Some(stage)) = (&simplification.claims, effect.stages.iter().find(|s| s.id == simplification.id))

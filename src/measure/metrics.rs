@@ -47,7 +47,8 @@ impl Metrics {
             hand_offs: hand_offs(graph),
             roles: p.steps.iter().map(|s| &s.role).collect::<HashSet<_>>().len(),
             documents: dossier.map_or(0, |d| d.items.len()),
-            pieces: dossier.map_or(0, |d| d.items.iter().map(|i| i.pieces()).sum::<u32>() * sets),
+            pieces: dossier
+                .map_or(0, |d| d.items.iter().fold(0u32, |sum, i| sum.saturating_add(i.pieces())).saturating_mul(sets)),
             time: longest(graph),
             limit: p.service.as_ref().and_then(|s| s.time_limit.as_ref()).map(|l| l.published()),
         }
@@ -64,10 +65,10 @@ impl Metrics {
 fn hand_offs(graph: &ProcessGraph) -> usize {
     graph
         .step_nodes()
-        .filter_map(|node| graph.step(node))
-        .map(|step| {
+        .filter_map(|node| Some((node, graph.step(node)?)))
+        .map(|(node, step)| {
             let mut seen = HashSet::new();
-            graph.next_steps(step.id.as_str()).iter().filter(|(next, _)| next.role != step.role && seen.insert(&next.id)).count()
+            graph.following(node).iter().filter(|(next, _)| next.role != step.role && seen.insert(&next.id)).count()
         })
         .sum()
 }

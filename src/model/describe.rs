@@ -47,6 +47,7 @@ pub(crate) fn describe(name: &str) -> Option<&'static Described> {
         described::<d::FeeUnit>(),
         described::<d::Standard>(),
         shape::TEXT,
+        shape::LINE,
         shape::ONE_OR_MANY,
         shape::DECLARED,
         shape::SHORTHAND,

@@ -242,10 +242,15 @@ impl ProcessGraph {
     /// condition on the way, if there is one.
     #[must_use]
     pub fn next_steps(&self, step: &str) -> Vec<(&Step, Option<&Text>)> {
+        self.node_of(step).map_or_else(Vec::new, |node| self.following(node))
+    }
+
+    /// The same for a node.
+    #[must_use]
+    pub fn following(&self, node: NodeIndex) -> Vec<(&Step, Option<&Text>)> {
         let mut found = Vec::new();
         let mut seen = HashSet::new();
-        let mut open: Vec<(EdgeIndex, Option<&Text>)> =
-            self.node_of(step).map(|n| self.out(n)).into_iter().flatten().map(|(edge, _)| (edge, None)).collect();
+        let mut open: Vec<(EdgeIndex, Option<&Text>)> = self.out(node).into_iter().map(|(edge, _)| (edge, None)).collect();
         while let Some((edge, when)) = open.pop() {
             let Some((_, target)) = self.graph.edge_endpoints(edge) else {
                 continue;

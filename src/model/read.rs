@@ -53,7 +53,11 @@ fn read_slowly(source: &Source) -> (Option<Definition>, Vec<Finding>) {
     let (tree, mut findings) = source::parse(source);
     let name = &source.name;
     let kinds = || Kind::ALL.map(|kind| format!("`{}`", kind.key())).join(", ");
-    let Some(tree) = tree else {
+    let nothing = |tree: &Node| tree.value == NodeValue::Null;
+    if tree.as_ref().is_some_and(nothing) {
+        findings.clear();
+    }
+    let Some(tree) = tree.filter(|tree| !nothing(tree)) else {
         if findings.is_empty() {
             let kinds = kinds();
             findings.push(
@@ -84,6 +88,9 @@ fn read_slowly(source: &Source) -> (Option<Definition>, Vec<Finding>) {
     let first = entries.first().map_or("", |(key, _)| key.text.as_str());
     let kind = Kind::of_key(first).or_else(|| entries.iter().find_map(|(key, _)| Kind::of_key(&key.text)));
     let Some(kind) = kind else {
+        if first.is_empty() && !findings.is_empty() {
+            return (None, findings);
+        }
         let kinds = kinds();
         let finding = Finding::error(
             "format/kind",
@@ -143,8 +150,12 @@ fn drop_consequences(findings: &mut Vec<Finding>) {
         })
         .collect();
     let wrong: HashSet<Path> = findings.iter().filter(|f| f.rule == "format/value").map(|f| f.path.clone()).collect();
+    // Where reading stopped, or an alias stands for what is not read, nothing is known to be missing.
+    let cut = findings.iter().any(|f| matches!(f.rule, "format/syntax" | "format/tab" | "format/depth" | "format/anchor"));
+    let torn = findings.iter().any(|f| matches!(f.rule, "format/syntax" | "format/tab" | "format/depth"));
     findings.retain(|f| match f.rule {
-        "format/missing-key" => !misspelt.contains(&f.path),
+        "format/missing-key" => !cut && !misspelt.contains(&f.path),
+        "format/null" => !torn,
         "format/quote" => !wrong.contains(&f.path),
         _ => true,
     });
@@ -155,6 +166,9 @@ fn lenient<T: DeserializeOwned>(tree: &Node, name: &Arc<str>, findings: &mut Vec
     let mut state = State { name: name.clone(), ..State::default() };
     // Each round settles one thing that only the types can know: a missing key, a shape.
     for _ in 0..=MOST_FINDINGS {
+        if state.settled.len() > MOST_FINDINGS {
+            break;
+        }
         state.found.borrow_mut().clear();
         let trail = Trail { parent: None, segment: None };
         let at = At { node: tree, trail: &trail, state: &state };
@@ -185,19 +199,31 @@ struct State {
     settled: Vec<Finding>,
     /// Keys to put in, to read past, and places to stand in for.
     filled: HashSet<(Path, &'static str)>,
+    /// Keys that structures have been seen to need, by the name of the structure.
+    needed: HashSet<(&'static str, &'static str)>,
     dropped: HashSet<(Path, String)>,
     poisoned: HashSet<Path>,
 }
 
 impl State {
+    /// Whether more findings would not be shown.
+    fn is_full(&self) -> bool {
+        self.found.borrow().len() > MOST_FINDINGS
+    }
+
     fn report(&self, finding: Finding) {
-        self.found.borrow_mut().push(finding);
+        let mut found = self.found.borrow_mut();
+        // One more than is shown tells that there are more.
+        if found.len() <= MOST_FINDINGS {
+            found.push(finding);
+        }
     }
 
     /// Makes the next round get further; false if it would not.
     fn settle(&mut self, error: Error) -> bool {
         let path = error.path.unwrap_or_default();
         match error.kind {
+            ErrorKind::Missing(field) if error.structure.is_some_and(|name| self.needed.insert((name, field))) => true,
             ErrorKind::Missing(field) => {
                 if self.poisoned.iter().any(|p| path.is_within(p)) || error.poison {
                     return self.filled.insert((path, field));
@@ -215,7 +241,12 @@ impl State {
                 self.dropped.insert((path, field))
             }
             ErrorKind::Other(text) => {
-                self.settled.push(Finding::error("format/value", &self.name, path.clone(), Message::new(text.clone(), text)));
+                // The one thing that a type of the format says of a mapping as a whole.
+                let vi = text.strip_prefix("one operation, one key: ").and_then(|rest| rest.split('`').nth(1)).map_or_else(
+                    || format!("không đọc được: {text}"),
+                    |key| format!("mỗi thao tác chỉ có một khóa: `{key}` phải là một mục riêng"),
+                );
+                self.settled.push(Finding::error("format/value", &self.name, path.clone(), Message::new(vi, text)));
                 self.poisoned.insert(path)
             }
         }
@@ -265,6 +296,8 @@ impl Trail<'_> {
 #[derive(Debug)]
 struct Error {
     path: Option<Path>,
+    /// The structure that was being read.
+    structure: Option<&'static str>,
     /// It arose where a stand-in was being read.
     poison: bool,
     kind: ErrorKind,
@@ -279,7 +312,7 @@ enum ErrorKind {
 
 impl From<ErrorKind> for Error {
     fn from(kind: ErrorKind) -> Self {
-        Self { path: None, poison: false, kind }
+        Self { path: None, structure: None, poison: false, kind }
     }
 }
 
@@ -342,8 +375,18 @@ impl<'a> At<'a, '_> {
         Finding::error(rule, &self.state.name, self.trail.path(), message)
     }
 
+    fn empty(&self) -> Finding {
+        self.finding(
+            "format/value",
+            message!(vi: "danh sách hoặc nhóm khóa trống: hãy ghi nội dung hoặc bỏ khóa này", en: "an empty list or mapping says nothing: fill it or remove the key"),
+        )
+    }
+
     /// Reports that something else should stand here.
     fn misshapen(&self, (vi, en): (&str, &str)) {
+        if self.state.is_full() {
+            return;
+        }
         let found = match self.value() {
             NodeValue::Scalar { text, .. } => {
                 let text = shorten(text);
@@ -359,11 +402,18 @@ impl<'a> At<'a, '_> {
 }
 
 fn shorten(text: &str) -> String {
+    let text = text.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}");
     let line = text.lines().next().unwrap_or_default();
     if line.chars().count() <= 60 && line.len() == text.trim_end().len() {
         return line.to_owned();
     }
     line.chars().take(57).collect::<String>() + "…"
+}
+
+/// A suggestion as it must be written to be the text it is.
+fn as_written(text: String) -> String {
+    let special = text.starts_with(|c: char| "&*!|>%@`#'\"[]{},?:-".contains(c)) || text.contains(": ") || text.contains(" #");
+    if special || looks_typed(&text) { format!("\"{text}\"") } else { text }
 }
 
 /// Whether a plain scalar means something else than text to other readers of YAML.
@@ -391,10 +441,7 @@ impl<'de, 'a, 't> Deserializer<'de> for At<'a, 't> {
             return self.placed(stand_in(visitor));
         }
         if empty {
-            self.state.report(self.finding(
-                "format/value",
-                message!(vi: "danh sách hoặc nhóm khóa trống: hãy ghi nội dung hoặc bỏ khóa này", en: "an empty list or mapping says nothing: fill it or remove the key"),
-            ));
+            self.state.report(self.empty());
             return self.placed(stand_in(visitor));
         }
         match self.value() {
@@ -412,15 +459,20 @@ impl<'de, 'a, 't> Deserializer<'de> for At<'a, 't> {
                 }
                 if let Some(problem) = described.check.and_then(|check| check(text).err()) {
                     let (vi, en) = described.expected;
+                    let empty = text.trim().is_empty();
                     let text = shorten(text);
-                    let message = problem
-                        .reason
-                        .unwrap_or_else(|| message!(vi: "cần {vi}, nhưng đây là `{text}`", en: "expected {en}, found `{text}`"));
-                    self.state.report(self.finding("format/value", message).meaning(problem.suggestion));
+                    let message = problem.reason.unwrap_or_else(|| {
+                        if empty {
+                            message!(vi: "cần {vi}, nhưng đây là một văn bản trống", en: "expected {en}, found an empty text")
+                        } else {
+                            message!(vi: "cần {vi}, nhưng đây là `{text}`", en: "expected {en}, found `{text}`")
+                        }
+                    });
+                    self.state.report(self.finding("format/value", message).meaning(problem.suggestion.map(as_written)));
                     return self.placed(stand_in(visitor));
                 }
                 if let Some(field) = name.strip_prefix("$Shorthand:") {
-                    let access = Entries { at: self, entries: None, only: Some(field), fields: None, next: 0, value: None };
+                    let access = Entries { only: Some(field), ..Entries::of(self, &[]) };
                     return self.placed(visitor.visit_map(access));
                 }
                 if name == "$OneOrMany" {
@@ -440,9 +492,7 @@ impl<'de, 'a, 't> Deserializer<'de> for At<'a, 't> {
             // Scalars are strings here; whether a number should have been quoted was asked above.
             NodeValue::Scalar { text, .. } => visitor.visit_str(text),
             NodeValue::Sequence(items) => visitor.visit_seq(Items { at: self, items, next: 0 }),
-            NodeValue::Mapping(entries) => {
-                visitor.visit_map(Entries { at: self, entries: Some(entries), only: None, fields: None, next: 0, value: None })
-            }
+            NodeValue::Mapping(entries) => visitor.visit_map(Entries::of(self, entries)),
             NodeValue::Null | NodeValue::Poison => visitor.visit_str(PLACEHOLDER),
         };
         self.placed(result)
@@ -465,25 +515,23 @@ impl<'de, 'a, 't> Deserializer<'de> for At<'a, 't> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let entries: &[(Key, Node)] = match self.value() {
-            NodeValue::Mapping(entries) => entries,
+            NodeValue::Mapping(entries) => {
+                if entries.is_empty() {
+                    self.state.report(self.empty());
+                }
+                entries
+            }
             _ => {
                 self.misshapen(("một nhóm khóa", "a mapping"));
                 &[]
             }
         };
-        self.placed(visitor.visit_map(Entries {
-            at: self,
-            entries: Some(entries),
-            only: None,
-            fields: None,
-            next: 0,
-            value: None,
-        }))
+        self.placed(visitor.visit_map(Entries { is_map: true, ..Entries::of(self, entries) }))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
@@ -496,14 +544,14 @@ impl<'de, 'a, 't> Deserializer<'de> for At<'a, 't> {
                 (&[], At { node: &POISON, ..self })
             }
         };
-        at.placed(visitor.visit_map(Entries {
-            at,
-            entries: Some(entries),
-            only: None,
-            fields: Some(fields),
-            next: 0,
-            value: None,
-        }))
+        let access = Entries { structure: Some((name, fields)), ..Entries::of(at, entries) };
+        at.placed(visitor.visit_map(access)).map_err(|mut error| {
+            // The innermost structure that lacks the key, not those around it.
+            if error.structure.is_none() && error.path.as_ref().is_some_and(|path| *path == at.trail.path()) {
+                error.structure = Some(name);
+            }
+            error
+        })
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -564,13 +612,49 @@ impl<'de> de::SeqAccess<'de> for Items<'_, '_> {
 
 struct Entries<'a, 't> {
     at: At<'a, 't>,
-    /// The entries of a mapping; none for a shorthand, whose only entry is `only`.
-    entries: Option<&'a [(Key, Node)]>,
+    entries: &'a [(Key, Node)],
+    /// The only key of a shorthand, whose value is the node itself.
     only: Option<&'static str>,
-    /// The keys that may stand here, where they are known.
-    fields: Option<&'static [&'static str]>,
+    /// The name of the structure and the keys that may stand in it, where they are known.
+    structure: Option<(&'static str, &'static [&'static str])>,
     next: usize,
+    /// It is a mapping of its own kind: where no entry can be read, one without a name stands in.
+    is_map: bool,
+    /// Keys that are missing, to be stood in for.
+    missing: Option<Vec<&'static str>>,
     value: Option<(&'a Node, Step<'a>)>,
+}
+
+impl<'a, 't> Entries<'a, 't> {
+    const fn of(at: At<'a, 't>, entries: &'a [(Key, Node)]) -> Self {
+        Self { at, entries, only: None, structure: None, next: 0, is_map: false, missing: None, value: None }
+    }
+
+    /// The keys that are needed here and not there, the last one first.
+    fn missing(&self) -> Vec<&'static str> {
+        let state = self.at.state;
+        let mut missing: Vec<&'static str> = Vec::new();
+        if !state.filled.is_empty() {
+            let path = self.at.trail.path();
+            missing.extend(state.filled.iter().filter(|(p, _)| *p == path).map(|(_, field)| *field));
+        }
+        if let Some((name, fields)) = self.structure {
+            let is_poison = matches!(self.at.value(), NodeValue::Poison);
+            for field in fields.iter().filter(|field| state.needed.contains(&(name, **field))) {
+                if self.entries.iter().any(|(key, _)| key.text == **field) || missing.contains(field) {
+                    continue;
+                }
+                missing.push(field);
+                if !is_poison && !state.is_full() {
+                    let path = self.at.trail.path().key(field);
+                    let message = message!(vi: "thiếu khóa `{field}`", en: "the key `{field}` is missing");
+                    state.report(Finding::error("format/missing-key", &state.name, path, message));
+                }
+            }
+        }
+        missing.sort_unstable_by(|a, b| b.cmp(a));
+        missing
+    }
 }
 
 impl<'de, 'a> de::MapAccess<'de> for Entries<'a, '_> {
@@ -579,40 +663,34 @@ impl<'de, 'a> de::MapAccess<'de> for Entries<'a, '_> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
         if let Some(field) = self.only.take() {
             self.value = Some((self.at.node, Step::Key("")));
-            return seed.deserialize(KeyText { text: field, at: self.at }).map(Some);
+            return seed.deserialize(KeyText { text: field, bare: false, at: self.at }).map(Some);
         }
-        let entries = self.entries.unwrap_or_default();
-        while let Some((key, node)) = entries.get(self.next) {
+        while let Some((key, node)) = self.entries.get(self.next) {
             self.next += 1;
-            if self.fields.is_some_and(|fields| !fields.contains(&key.text.as_str())) {
-                let finding = unknown_key(&self.at.state.name, &self.at.trail.path(), &key.text, self.fields.unwrap_or_default());
-                self.at.state.report(finding);
+            if let Some((_, fields)) = self.structure.filter(|(_, fields)| !fields.contains(&key.text.as_str())) {
+                if !self.at.state.is_full() {
+                    self.at.state.report(unknown_key(&self.at.state.name, &self.at.trail.path(), &key.text, fields));
+                }
                 continue;
             }
             if !self.at.state.dropped.is_empty() && self.at.state.dropped.contains(&(self.at.trail.path(), key.text.clone())) {
                 continue;
             }
             self.value = Some((node, Step::Key(&key.text)));
-            return seed.deserialize(KeyText { text: &key.text, at: self.at }).map(Some);
+            let bare = node.value == NodeValue::Null;
+            return seed.deserialize(KeyText { text: &key.text, bare, at: self.at }).map(Some);
         }
-        // Then the keys that are missing, one by one, with stand-ins.
-        let fill = self.next - entries.len();
-        if !self.at.state.filled.is_empty() {
-            let path = self.at.trail.path();
-            let mut fields: Vec<&'static str> =
-                self.at.state.filled.iter().filter(|(p, _)| *p == path).map(|(_, f)| *f).collect();
-            fields.sort_unstable();
-            if let Some(field) = fields.get(fill) {
-                self.next += 1;
-                self.value = Some((&POISON, Step::Key(field)));
-                return seed.deserialize(KeyText { text: field, at: self.at }).map(Some);
-            }
+        if self.missing.is_none() {
+            let nothing = self.is_map && self.value.is_none();
+            self.missing = Some(if nothing { vec![PLACEHOLDER] } else { self.missing() });
         }
-        Ok(None)
+        let Some(field) = self.missing.as_mut().and_then(Vec::pop) else { return Ok(None) };
+        self.value = Some((&POISON, Step::Key(field)));
+        seed.deserialize(KeyText { text: field, bare: false, at: self.at }).map(Some)
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Error> {
-        let (node, step) = self.value.take().unwrap_or((&POISON, Step::Key("")));
+        let (node, step) = self.value.unwrap_or((&POISON, Step::Key("")));
         // The value of a shorthand has the path of the shorthand itself.
         let segment = Some(step).filter(|step| !matches!(step, Step::Key("")));
         let trail = Trail { parent: Some(self.at.trail), segment };
@@ -623,6 +701,8 @@ impl<'de, 'a> de::MapAccess<'de> for Entries<'a, '_> {
 /// A key being read: a word of the structure, or a value of its own such as a language.
 struct KeyText<'a, 't> {
     text: &'a str,
+    /// Whether the value is missing too: then that is the mistake, not the key.
+    bare: bool,
     at: At<'a, 't>,
 }
 
@@ -631,6 +711,10 @@ impl<'de> Deserializer<'de> for KeyText<'_, '_> {
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
         if let Some(described) = describe(name) {
             if let Some(problem) = described.check.and_then(|check| check(self.text).err()) {
+                let stand_in: de::value::StrDeserializer<'_, Error> = PLACEHOLDER.into_deserializer();
+                if self.bare {
+                    return visitor.visit_newtype_struct(stand_in);
+                }
                 let (text, (vi, en)) = (self.text, described.expected);
                 let message =
                     message!(vi: "khóa phải là {vi}, nhưng đây là `{text}`", en: "the key must be {en}, found `{text}`");
@@ -638,7 +722,6 @@ impl<'de> Deserializer<'de> for KeyText<'_, '_> {
                 self.at.state.report(
                     Finding::error("format/value", &self.at.state.name, path, message).at_key().meaning(problem.suggestion),
                 );
-                let stand_in: de::value::StrDeserializer<'_, Error> = PLACEHOLDER.into_deserializer();
                 return visitor.visit_newtype_struct(stand_in);
             }
         }

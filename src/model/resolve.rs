@@ -1,7 +1,7 @@
 //! Resolving references: every name that a definition uses must be defined, once.
 
 use super::definition::{Operation, ProcedureDefinition};
-use super::finding::{Finding, Path};
+use super::finding::{Finding, Path, Segment};
 use super::library::{Library, Procedure};
 use super::parallel::in_parallel;
 use super::value::{Citation, DocumentCode, FormCode, Id, Message, PLACEHOLDER, message, nearest};
@@ -71,17 +71,17 @@ pub(super) fn resolve(library: &Library) -> Vec<Finding> {
 
 /// One mistake, one finding: what follows from a mistake that reading found is not said again.
 pub(super) fn drop_consequences(before: &[Finding], findings: &mut Vec<Finding>, library: &Library) {
-    let broken: HashSet<&str> = before.iter().map(|f| &*f.source).collect();
-    if broken.is_empty() {
+    if before.is_empty() {
         return;
     }
-    // A register that could not be read whole may have held the name.
-    let lost = |kind: &str| {
-        library.sources().iter().any(|s| {
-            broken.contains(&*s.name)
-                && s.text.lines().find(|l| !l.is_empty() && !l.starts_with('#')).is_some_and(|l| l.starts_with(kind))
-        })
+    // A register in which a name could not be read may have held the one that is meant.
+    let kind_of = |name: &str| {
+        let text = library.source(name).map_or("", |s| &s.text);
+        text.lines().find(|l| !l.trim().is_empty() && !l.starts_with('#')).unwrap_or_default()
     };
+    let lost = |kind: &str| before.iter().any(|f| (is_torn(f) || is_name(&f.path)) && kind_of(&f.source).starts_with(kind));
+    // A file of which not even the kind is known may have been the procedure that is meant.
+    let no_procedure = before.iter().any(|f| is_torn(f) && library.procedures().iter().all(|p| *p.source() != f.source));
     let (no_organisation, no_references, no_forms) = (lost("organisation"), lost("references"), lost("forms"));
     let mut places: HashMap<&str, Vec<&Path>> = HashMap::new();
     for finding in before {
@@ -97,9 +97,10 @@ pub(super) fn drop_consequences(before: &[Finding], findings: &mut Vec<Finding>,
             }
             "reference/unknown-reference" => no_references,
             "reference/unknown-form" => no_forms,
+            "reference/unknown-procedure" => no_procedure,
             // A step or paper whose name could not be read may be the one that is meant.
             "reference/unknown-step" | "reference/unknown-paper" => {
-                before.iter().any(|b| b.source == f.source && is_name(&b.path))
+                before.iter().any(|b| b.source == f.source && (is_torn(b) || is_name(&b.path)))
             }
             _ => false,
         };
@@ -107,8 +108,23 @@ pub(super) fn drop_consequences(before: &[Finding], findings: &mut Vec<Finding>,
     });
 }
 
+/// Whether reading stopped there.
+fn is_torn(finding: &Finding) -> bool {
+    matches!(
+        finding.rule,
+        "format/syntax" | "format/tab" | "format/depth" | "format/encoding" | "format/size" | "format/unreadable"
+    )
+}
+
+/// Whether a place holds the name of a step or paper, or all of it.
 fn is_name(path: &Path) -> bool {
-    path.segments().is_empty() || path.to_string().ends_with(".id") || path.segments().len() == 2
+    match path.segments() {
+        [.., Segment::Key(key)] => &**key == "id",
+        [.., Segment::Key(list), Segment::Index(_)] => {
+            matches!(&**list, "steps" | "records" | "items" | "results" | "units" | "roles" | "fields" | "processes")
+        }
+        _ => false,
+    }
 }
 
 fn twice_in_library(library: &Library, findings: &mut Vec<Finding>) {
@@ -317,12 +333,12 @@ impl<'a> Scope<'a> {
     fn control(&mut self, approval: Option<&super::definition::Approval>, distribution: &[super::definition::DistributedCopy]) {
         if let Some(approval) = approval {
             let at = |key: &str| Path::root().key("approval").key(key);
-            self.role(Some(&approval.prepared.role), || at("prepared"));
-            self.role(Some(&approval.reviewed.role), || at("reviewed"));
-            self.role(Some(&approval.approved.role), || at("approved"));
+            self.role(Some(&approval.prepared.role), || at("prepared").key("role"));
+            self.role(Some(&approval.reviewed.role), || at("reviewed").key("role"));
+            self.role(Some(&approval.approved.role), || at("approved").key("role"));
         }
         for (i, copy) in distribution.iter().enumerate() {
-            self.unit(Some(&copy.unit), || Path::root().key("distribution").index(i));
+            self.unit(Some(&copy.unit), || Path::root().key("distribution").index(i).key("unit"));
         }
     }
 

@@ -29,7 +29,8 @@ impl Source {
             (String::new(), Some(too_large(&name, bytes.len() as u64)))
         } else {
             match String::from_utf8(bytes) {
-                Ok(text) => (text, None),
+                // A byte-order mark says nothing in UTF-8.
+                Ok(text) => (text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text), None),
                 Err(error) => {
                     let at = error.utf8_error().valid_up_to();
                     let bytes = error.into_bytes();
@@ -208,7 +209,15 @@ pub(crate) fn parse(source: &Source) -> (Option<Node>, Vec<Finding>) {
                     report_anchor(&mut findings, name, range.clone(), tag.is_some());
                 }
                 let plain = style == ScalarStyle::Plain;
-                if plain && matches!(&*value, "" | "~" | "null" | "Null" | "NULL") {
+                if value.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+                    report(
+                        &mut findings,
+                        "format/control-character",
+                        range.clone(),
+                        message!(vi: "văn bản chứa ký tự điều khiển: hãy bỏ ký tự đó", en: "the text holds a control character: remove it"),
+                    );
+                    Node { range, value: NodeValue::Poison }
+                } else if plain && matches!(&*value, "" | "~" | "null" | "Null" | "NULL") {
                     Node { range, value: NodeValue::Null }
                 } else {
                     // A block scalar's bytes end behind its last line break.
@@ -225,12 +234,7 @@ pub(crate) fn parse(source: &Source) -> (Option<Node>, Vec<Finding>) {
                     report_anchor(&mut findings, name, range.clone(), event.tag().is_some());
                 }
                 if stack.len() >= MAX_DEPTH {
-                    report(
-                        &mut findings,
-                        "format/depth",
-                        range.start..range.start + 1,
-                        message!(vi: "lồng nhau quá {MAX_DEPTH} cấp", en: "nested more than {MAX_DEPTH} levels deep"),
-                    );
+                    findings.push(too_deep(name, range.start..range.start + 1));
                     break;
                 }
                 let items = if matches!(event, Event::SequenceStart(..)) {
@@ -352,22 +356,37 @@ fn report_anchor(findings: &mut Vec<Finding>, name: &Arc<str>, range: Range<usiz
     findings.push(Finding::error("format/anchor", name, Path::root(), message).at_bytes(range));
 }
 
+fn too_deep(name: &Arc<str>, range: Range<usize>) -> Finding {
+    let message = message!(vi: "lồng nhau quá {MAX_DEPTH} cấp", en: "nested more than {MAX_DEPTH} levels deep");
+    Finding::error("format/depth", name, Path::root(), message).at_bytes(range)
+}
+
 fn syntax(name: &Arc<str>, text: &str, at: usize, info: &str) -> Finding {
     let at = at.min(text.len());
     let line_start = text[..floor(text, at)].rfind('\n').map_or(0, |i| i + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();
-    let indent = &line[..line.len() - line.trim_start().len()];
-    let message = if let Some(tab) = indent.find('\t') {
+    let tab_in = |start: usize, line: &str| {
+        let indent = &line[..line.len() - line.trim_start().len()];
+        indent.find('\t').map(|tab| start + tab)
+    };
+    // The parser may stop at the end of the line before the one that begins with a tab.
+    let below = text[line_start..].find('\n').map_or(text.len(), |end| line_start + end + 1);
+    let next = text.get(below..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let tab = tab_in(line_start, line).or_else(|| info.contains("tab").then(|| tab_in(below, next)).flatten());
+    if let Some(tab) = tab {
         return Finding::error(
             "format/tab",
             name,
             Path::root(),
             message!(vi: "YAML không cho thụt dòng bằng phím tab: hãy dùng dấu cách", en: "YAML does not indent with tabs: use spaces"),
         )
-        .at_bytes(line_start + tab..line_start + tab + 1);
-    } else {
-        message!(vi: "YAML sai cú pháp: {info}", en: "broken YAML: {info}")
-    };
+        .at_bytes(tab..tab + 1);
+    }
+    // The parser has a limit of its own, which the text may reach before ours.
+    if info.contains("recursion limit") {
+        return too_deep(name, at..at + 1);
+    }
+    let message = message!(vi: "YAML sai cú pháp: {info}", en: "broken YAML: {info}");
     let end = (at + 1).min(text.len());
     Finding::error("format/syntax", name, Path::root(), message).at_bytes(at..end)
 }
@@ -416,6 +435,9 @@ pub(crate) fn is_suspicious(text: &str) -> bool {
             }
             b']' | b'}' => depth = depth.saturating_sub(1),
             b':' if matches!(next, b',' | b'}' | b']') => return true,
+            b'\t' => return true,
+            // An escape may stand for a character that has no place in a text.
+            b'\\' if next.is_ascii_alphanumeric() && !matches!(next, b'n' | b't' | b'r') => return true,
             b':' if matches!(next, b'\n' | b'\r' | b' ') && is_empty_value(bytes, i) => {
                 return true;
             }

@@ -137,25 +137,41 @@ fn columns(plan: &Plan) -> Columns {
         places.push((gutter, place, side, track));
     }
 
+    // From the box to the first track: the longest word of what is said there must not be broken.
+    let mut margins = vec![[MARGIN; 2]; lanes + 1];
+    for link in &plan.links {
+        let (side, from) = match link.route {
+            Route::Around { side, port: Port::Tip } => (side, HALF + 4.0),
+            Route::Around { side, .. } => (side, 5.0),
+            Route::Straight | Route::Across { .. } => (Side::Right, 5.0),
+            Route::Bent { .. } | Route::Open => continue,
+        };
+        let need = from + longest_word(link.label.as_deref().unwrap_or("")).min(110.0) + 5.0 - room / 2.0;
+        let margin = &mut margins[plan.cells[link.from].lane + side.index()][side.index()];
+        *margin = margin.max(need);
+    }
+
     let mut x = 0.0;
     for (gutter, [of_left, of_right]) in tracks.iter().enumerate() {
         // A flow that leaves to the right runs in the left part of the gutter.
         let counts = (of_right.len(), of_left.len());
         let (from_left, from_right) = (length(counts.0), length(counts.1));
         let outer = gutter == 0 || gutter == lanes;
+        let [right_margin, left_margin] = margins[gutter];
+        let edge = if gutter == 0 { right_margin } else { left_margin };
         let wide = match (outer, counts.0 + counts.1) {
-            (true, 0) => 11.0,
-            (true, n) => MARGIN + length(n) + 8.0,
-            (false, 0) => 22.0,
-            (false, n) => (MARGIN * 2.0 + length(n)).max(22.0),
+            (true, 0) => edge,
+            (true, n) => edge + length(n) + 8.0,
+            (false, n) => left_margin + right_margin + length(n),
         };
         let (left, right) = (x, x + wide);
-        let inner_left = if counts.0 > 0 { left + MARGIN + from_left } else { left };
-        let inner_right = if counts.1 > 0 { right - MARGIN - from_right } else { right };
+        let inner_left = if counts.0 > 0 { left + left_margin + from_left } else { left };
+        let inner_right = if counts.1 > 0 { right - right_margin - from_right } else { right };
         found.gutter.push((left, right));
         found.border.push(match gutter {
             0 => left,
             g if g == lanes => right,
+            _ if counts == (0, 0) => left + left_margin,
             _ => f64::midpoint(inner_left, inner_right),
         });
         if gutter < lanes {
@@ -166,7 +182,10 @@ fn columns(plan: &Plan) -> Columns {
     for (gutter, place, side, track) in places {
         let (left, right) = found.gutter[gutter];
         let away = length(track + 1);
-        found.spans[gutter][place].x = if side == Side::Right { left + MARGIN + away } else { right - MARGIN - away };
+        found.spans[gutter][place].x = match side {
+            Side::Right => left + margins[gutter][side.index()] + away,
+            Side::Left => right - margins[gutter][side.index()] - away,
+        };
     }
     found
 }
@@ -175,6 +194,11 @@ fn columns(plan: &Plan) -> Columns {
 #[allow(clippy::cast_precision_loss)] // Tracks are few.
 fn length(tracks: usize) -> f64 {
     tracks.saturating_sub(1) as f64 * TRACK
+}
+
+/// Width of the longest word of a label.
+fn longest_word(text: &str) -> f64 {
+    text.split_whitespace().map(|word| width(word, SMALL, false)).fold(0.0, f64::max)
 }
 
 /// Words beside a flow, broken into lines.
@@ -522,13 +546,16 @@ impl Layout<'_> {
             let Some(text) = &link.label else {
                 continue;
             };
+            let longest = longest_word(text);
             let candidate = |side: Side| {
-                let said = words(text, self.reach(cell, side, None) - 5.0);
-                (used[side.index()].max(trunk) + 1.0, said)
+                let room = self.reach(cell, side, None) - 5.0;
+                let (said, top) = (words(text, room), used[side.index()].max(trunk) + 1.0);
+                (longest > room, top + said.height, top, said)
             };
             let (left, right) = (candidate(Side::Left), candidate(Side::Right));
-            let (side, (top, said)) =
-                if left.0 + left.1.height < right.0 + right.1.height { (Side::Left, left) } else { (Side::Right, right) };
+            // The side where no word is broken, then the one that needs less height.
+            let is_left = (left.0, left.1) < (right.0, right.1);
+            let (side, (.., top, said)) = if is_left { (Side::Left, left) } else { (Side::Right, right) };
             used[side.index()] = top + said.height;
             piece.labels.push(self.label(About::Edge(l), said, cell, side, 5.0, top));
         }

@@ -60,7 +60,7 @@ record! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub swaps: Vec<Swap>,
         /// Where the days come from. · Nguồn.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub source: Option<Text>,
         /// The days were read in their source. · Đã đối chiếu với nguồn.
         #[serde(default = "yes", skip_serializing_if = "is_yes")]
@@ -74,7 +74,7 @@ record! {
         /// Day, or the first day. · Ngày nghỉ, hoặc ngày đầu.
         pub from: Date,
         /// Last day. · Ngày cuối.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub to: Option<Date>,
         /// Why. · Lý do.
         pub title: Text,

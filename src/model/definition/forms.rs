@@ -9,7 +9,7 @@ record! {
         /// Name of the register. · Tên gọi của danh mục.
         pub forms: Id,
         /// Title. · Tên danh mục.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub title: Option<Text>,
         /// Forms. · Các biểu mẫu.
         pub items: Vec<Form>,
@@ -26,10 +26,10 @@ record! {
         /// Title. · Tên biểu mẫu.
         pub title: Text,
         /// What it is for. · Loại biểu mẫu.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub kind: Option<FormKind>,
         /// Act that issued it. · Văn bản ban hành.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub basis: Option<Citation>,
         /// Code and title were read in their source. · Đã đối chiếu với nguồn.
         #[serde(default = "yes", skip_serializing_if = "is_yes")]

@@ -12,10 +12,10 @@ record! {
         /// Title. · Tên chương trình.
         pub title: Text,
         /// Where it was published. · Nguồn công bố.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub source: Option<Text>,
         /// Date of publication. · Ngày công bố.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub date: Option<Date>,
         /// Year it is for. · Năm thực hiện.
         pub year: Year,
@@ -32,55 +32,55 @@ record! {
         /// What is to be reached. · Nội dung mục tiêu.
         pub title: Text,
         /// Words of the source. · Trích nguyên văn.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub quote: Option<Text>,
         /// Clause of ISO 9001:2008. · Điều khoản.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub clause: Option<Clause>,
         /// Role that answers for it. · Vai trò chịu trách nhiệm.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub owner: Option<Id>,
         /// What is counted above the line. · Tử số.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub numerator: Option<Text>,
         /// What is counted below the line. · Mẫu số.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub denominator: Option<Text>,
         /// Unit of counting. · Đơn vị tính.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub unit: Option<Text>,
         /// Levels it applies to. · Cấp áp dụng.
         #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
         pub level: OneOrMany<Level>,
         /// Value to reach; left out where the source gives none. · Chỉ tiêu.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub target: Option<Target>,
         /// The source gives the comparator clearly. · Nguồn ghi rõ mức so sánh.
         #[serde(default = "yes", skip_serializing_if = "is_yes")]
         pub verified: bool,
         /// Year in which it must be reached; that of the programme where nothing is said. · Năm phải đạt.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub by: Option<Year>,
         /// How often it is measured. · Kỳ đo.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub period: Option<Period>,
         /// What the figure is taken from. · Loại bằng chứng.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub evidence: Option<EvidenceKind>,
         /// Where the figures come from. · Nguồn số liệu.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub source: Option<Text>,
         /// What is done when it is missed. · Hành động khi không đạt.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub when_missed: Option<Text>,
         /// It lies outside the quality-management system. · Nằm ngoài hệ thống quản lý chất lượng.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub outside_system: Option<bool>,
         /// Outside basis. · Căn cứ.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub basis: Vec<Citation>,
         /// Remark for the reader. · Ghi chú.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub note: Option<Text>,
     }
 }

@@ -13,43 +13,43 @@ record! {
         /// Title. · Tên tổ chức.
         pub title: Text,
         /// Authority above it. · Cơ quan cấp trên.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub authority: Option<Text>,
         /// Place named in the date line of its documents. · Địa danh ghi trên văn bản.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub place: Option<Text>,
         /// Date at which this description holds. · Thời điểm của bản mô tả.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub as_of: Option<Date>,
         /// Standard the system follows. · Tiêu chuẩn áp dụng.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub standard: Option<Standard>,
         /// Code of the quality manual. · Mã hiệu sổ tay chất lượng.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub manual: Option<DocumentCode>,
         /// Introduction: history, functions. · Giới thiệu chung.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub introduction: Option<Text>,
         /// Every issue of the quality manual. · Bảng theo dõi sửa đổi của sổ tay.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub revisions: Vec<Revision>,
         /// Who prepared, reviewed and approved the quality manual. · Soạn thảo, xem xét, phê duyệt sổ tay.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub approval: Option<Approval>,
         /// Units that hold the quality manual. · Nơi nhận sổ tay.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub distribution: Vec<DistributedCopy>,
         /// Scope of the system (4.2.2 a). · Phạm vi áp dụng.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub scope: Option<Text>,
         /// Requirements that are excluded, with the reason (4.2.2 a). · Ngoại lệ áp dụng và lý giải.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub exclusions: Vec<Exclusion>,
         /// Quality policy (5.3). · Chính sách chất lượng.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub policy: Option<Policy>,
         /// Role of the management representative (5.5.2). · Đại diện lãnh đạo về chất lượng.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub management_representative: Option<Id>,
         /// Fields of administration. · Các lĩnh vực.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -77,7 +77,7 @@ record! {
         /// Clause, within clause 7. · Điều khoản, chỉ trong điều 7.
         pub clause: Clause,
         /// Why it does not apply. · Lý giải.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub justification: Option<Text>,
     }
 }
@@ -91,10 +91,10 @@ record! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub commitments: Vec<Text>,
         /// Role that signs it. · Người ký.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub approved: Option<Id>,
         /// Date. · Ngày ban hành.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub date: Option<Date>,
         /// The wording was published by the organisation. · Nội dung do tổ chức công bố.
         #[serde(default = "yes", skip_serializing_if = "is_yes")]
@@ -122,16 +122,16 @@ record! {
         /// Kind of unit. · Loại đơn vị.
         pub kind: UnitKind,
         /// Unit it belongs to. · Đơn vị cấp trên.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub parent: Option<Id>,
         /// Level of government. · Cấp.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub level: Option<Level>,
         /// Where it works. · Địa chỉ.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub address: Option<Text>,
         /// What it does. · Chức năng, nhiệm vụ.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub function: Option<Text>,
         /// Its existence was confirmed for the date of the description. · Đã đối chiếu.
         #[serde(default = "yes", skip_serializing_if = "is_yes")]
@@ -164,16 +164,16 @@ record! {
         /// Kind of role. · Loại vai trò.
         pub kind: RoleKind,
         /// Unit it belongs to; left out where every unit of a kind has one. · Đơn vị.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub unit: Option<Id>,
         /// Short form for narrow columns. · Tên viết tắt.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub short: Option<Text>,
         /// Competence it needs (6.2.2). · Yêu cầu năng lực.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub competence: Option<Text>,
         /// What it answers for (5.5.1). · Trách nhiệm, quyền hạn.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub responsibility: Option<Text>,
     }
 }

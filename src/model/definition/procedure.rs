@@ -16,13 +16,13 @@ record! {
         /// Title of the procedure. · Tên quy trình.
         pub title: Text,
         /// Role that owns the procedure and keeps it right. · Vai trò chịu trách nhiệm về quy trình.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub owner: Option<Id>,
         /// Level of government that performs it; one or several. · Cấp thực hiện.
         #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
         pub level: OneOrMany<Level>,
         /// Field of administration, as the organisation names it. · Lĩnh vực.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub field: Option<Id>,
         /// Clauses of ISO 9001:2008 that the procedure answers. · Các điều khoản ISO 9001:2008 được đáp ứng.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -31,25 +31,25 @@ record! {
         #[serde(default, skip_serializing_if = "is_no")]
         pub internal: bool,
         /// Status of the document; in force where nothing is said. · Tình trạng tài liệu.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub status: Option<DocumentStatus>,
         /// Date from which it applies; that of the last revision where nothing is said. · Ngày hiệu lực.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub effective: Option<Date>,
         /// Every issue of the document, the first one first. · Bảng theo dõi sửa đổi.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub revisions: Vec<Revision>,
         /// Who prepared, reviewed and approved the current issue. · Soạn thảo, xem xét, phê duyệt.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub approval: Option<Approval>,
         /// Units that hold a copy. · Nơi nhận và phân phối.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub distribution: Vec<DistributedCopy>,
         /// What the procedure is for. · Mục đích.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub purpose: Option<Text>,
         /// What and whom it covers. · Phạm vi áp dụng.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub scope: Option<Text>,
         /// External documents it rests on. · Tài liệu viện dẫn.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -61,10 +61,10 @@ record! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub terms: Vec<Term>,
         /// What makes it an administrative procedure (Decree 63/2010, Art. 8). · Các bộ phận của thủ tục hành chính.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub service: Option<Service>,
         /// Where step times and branch shares come from. · Nguồn của thời gian từng bước và tỷ lệ rẽ nhánh.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub step_times: Option<TimeSource>,
         /// The steps; each flows to the one below it unless it says otherwise. · Các bước thực hiện.
         pub steps: Vec<Step>,
@@ -102,10 +102,10 @@ record! {
         /// What changed. · Mô tả nội dung sửa đổi.
         pub change: Text,
         /// Who or what asked for the change. · Yêu cầu sửa đổi, bổ sung.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub request: Option<Text>,
         /// Page or section that changed. · Trang, phần liên quan.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub location: Option<Text>,
     }
 }
@@ -130,10 +130,10 @@ pub struct Approver {
     /// Role. · Vai trò.
     pub role: Id,
     /// Name of the person. · Họ và tên.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
     pub name: Option<Text>,
     /// Date of signature. · Ngày ký.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
 }
 shorthand!(Approver, Id, role);
@@ -146,13 +146,13 @@ pub struct DistributedCopy {
     /// Unit that holds it. · Đơn vị nhận.
     pub unit: Id,
     /// Controlled or for reference. · Bản kiểm soát hay bản tham khảo.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
     pub copy: Option<CopyKind>,
     /// On paper or electronic. · Bản giấy hay bản điện tử.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
     pub medium: Option<Medium>,
     /// Number of copies. · Số lượng.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
     pub quantity: Option<Count>,
 }
 shorthand!(DistributedCopy, Id, unit);
@@ -191,13 +191,13 @@ record! {
         #[serde(default, skip_serializing_if = "is_no")]
         pub illustrative: bool,
         /// Office and document the times were read in. · Cơ quan và văn bản nơi thời gian được công bố.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub source: Option<Text>,
         /// Date of that document. · Ngày của văn bản đó.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub date: Option<Date>,
         /// What a reader must know. · Ghi chú.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub note: Option<Text>,
     }
 }
@@ -212,19 +212,19 @@ record! {
         /// Role that does it. · Vai trò thực hiện.
         pub role: Id,
         /// Agency or unit that does it, where the time is its own. · Đơn vị thực hiện.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub unit: Option<Id>,
         /// Work, waiting, or done by software; work where nothing is said. · Loại bước.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub kind: Option<StepKind>,
         /// How long it takes, with its unit. · Thời gian thực hiện kèm đơn vị.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub time: Option<StepTime>,
         /// Whether the time limit runs; it runs where nothing is said. · Thời hạn có được tính hay không.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub clock: Option<Clock>,
         /// How the work is done. · Hướng dẫn công việc.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub instruction: Option<Text>,
         /// Papers it needs: dossier items, records, results, forms. · Giấy tờ sử dụng.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -233,7 +233,7 @@ record! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub makes: Vec<Id>,
         /// Role accountable for it; the doer where nothing is said. · Vai trò chịu trách nhiệm.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub accountable: Option<Id>,
         /// Roles asked before it is done. · Vai trò được hỏi ý kiến.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -242,7 +242,7 @@ record! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub informed: Vec<Id>,
         /// What must hold before the work goes on, and who releases it. · Kiểm soát: tiêu chí và thẩm quyền.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub control: Option<Control>,
         /// The law that demands the step. · Quy định pháp luật yêu cầu bước này.
         #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
@@ -251,28 +251,28 @@ record! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub clauses: Vec<Clause>,
         /// Software it is done with. · Phần mềm sử dụng.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub software: Option<Text>,
         /// Where it is done. · Nơi thực hiện.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub place: Option<Text>,
         /// How several ways in are joined; whichever arrives goes on where nothing is said. · Cách hợp nhánh.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub join: Option<Gate>,
         /// How the ways out divide. · Cách rẽ nhánh.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub split: Option<Gate>,
         /// Where the work goes next; the step below where nothing is said. · Bước tiếp theo.
         #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
         pub next: OneOrMany<Next>,
         /// Where the work goes when nothing happens in time. · Khi quá thời gian chờ.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub timeout: Option<Timeout>,
         /// The procedure ends here, under this name: completed, refused, withdrawn… · Kết thúc tại đây.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub end: Option<Id>,
         /// Remark for the reader. · Ghi chú.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub note: Option<Text>,
     }
 }
@@ -309,16 +309,16 @@ keyword! {
 #[serde(remote = "Self", rename_all = "kebab-case", deny_unknown_fields)]
 pub struct StepTime {
     /// How long. · Bao lâu.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
     pub value: Option<Duration>,
     /// Counted in the time of this step, which it shares. · Tính chung với bước này.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
     pub shared_with: Option<Id>,
     /// No office set it. · Chỉ để minh họa.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
     pub illustrative: Option<bool>,
     /// Office and document it was read in. · Nguồn.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
     pub source: Option<Text>,
     /// The time was read in its source. · Đã đối chiếu với nguồn.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
@@ -344,16 +344,16 @@ pub struct Next {
     /// Step it leads to. · Bước đích.
     pub to: Id,
     /// When it is taken. · Điều kiện.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
     pub when: Option<Text>,
     /// How often it is taken. · Tỷ lệ.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
     pub share: Option<Percent>,
     /// How often it may be taken in one case. · Số lần tối đa trong một hồ sơ.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
     pub at_most: Option<Count>,
     /// By how much it lengthens the time limit. · Thời gian được cộng thêm vào thời hạn.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
     pub extends: Option<Duration>,
 }
 shorthand!(Next, Id, to);
@@ -366,7 +366,7 @@ record! {
         /// Step that follows then. · Bước tiếp theo khi đó.
         pub to: Id,
         /// What the silence means. · Ý nghĩa của việc không trả lời.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub when: Option<Text>,
     }
 }
@@ -397,22 +397,22 @@ record! {
         /// Title. · Tên hồ sơ.
         pub title: Text,
         /// Form it is made on. · Mã biểu mẫu.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub form: Option<FormCode>,
         /// Role that keeps it. · Người giữ.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub keeper: Option<Id>,
         /// Where it is kept. · Nơi lưu.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub place: Option<Text>,
         /// What it is kept on. · Hình thức lưu.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub medium: Option<Medium>,
         /// How long it is kept. · Thời gian lưu.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub retention: Option<Retention>,
         /// What happens to it then; `none` where it is never disposed of. · Phương pháp hủy.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub disposal: Option<Text>,
     }
 }
@@ -428,7 +428,7 @@ pub struct Retention {
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub verified: bool,
     /// Where the period comes from. · Căn cứ.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
     pub basis: Option<Citation>,
 }
 
@@ -442,16 +442,16 @@ record! {
         /// What is measured. · Nội dung đo lường.
         pub title: Text,
         /// The value to reach. · Chỉ tiêu.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub target: Option<Target>,
         /// How often it is measured. · Kỳ đo.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub period: Option<super::Period>,
         /// Where the figures come from. · Nguồn số liệu.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub source: Option<Text>,
         /// Clause of ISO 9001:2008. · Điều khoản.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub clause: Option<Clause>,
     }
 }

@@ -9,7 +9,7 @@ record! {
         /// Name of the register. · Tên gọi của danh mục.
         pub references: Id,
         /// Title. · Tên danh mục.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub title: Option<Text>,
         /// Documents. · Các tài liệu.
         pub items: Vec<Reference>,
@@ -24,36 +24,36 @@ record! {
         /// Kind. · Loại văn bản.
         pub kind: ReferenceKind,
         /// Number, as in 60/2014/QH13. · Số hiệu.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub number: Option<Text>,
         /// Title. · Tên văn bản.
         pub title: Text,
         /// Who issued it. · Cơ quan ban hành.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub issuer: Option<Text>,
         /// Date of issue. · Ngày ban hành.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub issued: Option<Date>,
         /// In force from. · Có hiệu lực từ.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub effective: Option<Date>,
         /// In force until. · Hết hiệu lực từ.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub until: Option<Date>,
         /// Document that replaced it. · Văn bản thay thế.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub replaced_by: Option<Id>,
         /// Documents that amended it. · Văn bản sửa đổi, bổ sung.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub amended_by: Vec<Id>,
         /// Unit that follows it. · Đơn vị theo dõi.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub followed_by: Option<Id>,
         /// These particulars were read in a source. · Đã đối chiếu với nguồn.
         #[serde(default = "yes", skip_serializing_if = "is_yes")]
         pub verified: bool,
         /// Remark for the reader. · Ghi chú.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub note: Option<Text>,
     }
 }

@@ -10,7 +10,7 @@ record! {
     /// An administrative procedure (Decree 63/2010, Art. 8(2)). · Thủ tục hành chính.
     pub struct Service {
         /// Code in the national database, in quotes. · Mã thủ tục trong cơ sở dữ liệu quốc gia.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub code: Option<ServiceCode>,
         /// The code was the one in force at the date of the procedure. · Mã đúng tại thời điểm của quy trình.
         #[serde(default = "yes", skip_serializing_if = "is_yes")]
@@ -19,34 +19,34 @@ record! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub applicants: Vec<Applicant>,
         /// Ways to submit and receive (Art. 8(2) c). · Cách thức thực hiện.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub channels: Option<Channels>,
         /// Who decides, handles and assists (Art. 8(2) g). · Cơ quan giải quyết.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub agencies: Option<Agencies>,
         /// Papers to hand in or to show (Art. 8(2) d). · Thành phần, số lượng hồ sơ.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub dossier: Option<Dossier>,
         /// Time limit (Art. 8(2) đ). · Thời hạn giải quyết.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub time_limit: Option<TimeLimit>,
         /// Fees and charges, or `none` (Art. 8(2) h). · Phí, lệ phí, hoặc `none`.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub fees: Option<Declared<Fee>>,
         /// Requirements and conditions, or `none` (Art. 8(2) h). · Yêu cầu, điều kiện, hoặc `none`.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub conditions: Option<Declared<Condition>>,
         /// What the applicant receives, or `none` (Art. 8(2) h). · Kết quả thực hiện, hoặc `none`.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub results: Option<Declared<ServiceResult>>,
         /// Legal basis. · Căn cứ pháp lý.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub basis: Vec<Citation>,
         /// How it is made public (Arts. 13 to 17). · Công bố, công khai.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub publication: Option<Publication>,
         /// Remark for the reader. · Ghi chú.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub note: Option<Text>,
     }
 }
@@ -77,13 +77,13 @@ record! {
     /// Ways to submit and to receive the result. · Cách thức thực hiện.
     pub struct Channels {
         /// Unit at whose counter one submits. · Nộp trực tiếp tại.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub in_person: Option<Id>,
         /// Who carries it by post. · Nộp qua dịch vụ bưu chính.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub post: Option<Id>,
         /// Online service. · Dịch vụ công trực tuyến.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub online: Option<Online>,
     }
 }
@@ -94,7 +94,7 @@ record! {
         /// Level, 1 to 4. · Mức độ, từ 1 đến 4.
         pub level: Count,
         /// Portal. · Cổng dịch vụ.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub portal: Option<Text>,
     }
 }
@@ -134,19 +134,19 @@ record! {
         #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
         pub form: OneOrMany<FormCode>,
         /// Number of originals. · Số bản chính.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub original: Option<Count>,
         /// Number of plain copies. · Số bản sao (bản chụp).
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub copy: Option<Count>,
         /// Number of certified copies. · Số bản sao có chứng thực.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub certified_copy: Option<Count>,
         /// Shown, not handed in. · Giấy tờ xuất trình, không phải nộp.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub present: Option<bool>,
         /// Case in which it is needed; always where nothing is said. · Trường hợp phải nộp.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub when: Option<Text>,
         /// The law that asks for it (Art. 18(6)). · Căn cứ yêu cầu giấy tờ.
         #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
@@ -161,7 +161,7 @@ impl DossierItem {
     /// The number of pieces of paper asked for: originals and copies of both kinds.
     #[must_use]
     pub fn pieces(&self) -> u32 {
-        [self.original, self.copy, self.certified_copy].into_iter().flatten().map(|n| n.0).sum()
+        [self.original, self.copy, self.certified_copy].into_iter().flatten().fold(0, |sum, n| n.0.saturating_add(sum))
     }
 }
 
@@ -169,16 +169,16 @@ record! {
     /// How long the agency may take. · Thời hạn giải quyết.
     pub struct TimeLimit {
         /// Limit set by law; left out where the law sets only the limits of its parts. · Thời hạn theo luật định.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub statutory: Option<Duration>,
         /// Limits the law sets for each agency, one after the other. · Thời hạn của từng cơ quan, nối tiếp nhau.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub parts: Vec<LimitPart>,
         /// Limit the office commits itself to, if shorter. · Thời hạn cơ quan cam kết.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub committed: Option<Duration>,
         /// Hour after which an application counts from the next working day. · Giờ chốt nhận hồ sơ trong ngày.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub cut_off: Option<ClockTime>,
         /// When the limit may be longer. · Trường hợp được kéo dài.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -193,7 +193,7 @@ record! {
         #[serde(default = "yes", skip_serializing_if = "is_yes")]
         pub verified: bool,
         /// Remark for the reader. · Ghi chú.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub note: Option<Text>,
     }
 }
@@ -240,10 +240,10 @@ record! {
         /// In which case. · Trường hợp.
         pub when: Text,
         /// By how much. · Thêm bao lâu.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub by: Option<Duration>,
         /// To how much in all. · Tổng cộng tối đa.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub total: Option<Duration>,
         /// The law that allows it. · Căn cứ.
         #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
@@ -270,13 +270,13 @@ record! {
         /// What it is paid for. · Tên phí, lệ phí.
         pub title: Text,
         /// Amount, in VND; left out where an authority sets it and it is not known. · Mức thu.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub amount: Option<Money>,
         /// For each case, copy or page. · Tính theo.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub per: Option<FeeUnit>,
         /// In which case. · Trường hợp thu.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub when: Option<Text>,
         /// The act that sets it. · Văn bản quy định.
         #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
@@ -310,22 +310,22 @@ record! {
         /// Title. · Tên kết quả.
         pub title: Text,
         /// Form it is made on. · Mã biểu mẫu.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub form: Option<FormCode>,
         /// Number of originals handed out. · Số bản chính được cấp.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub original: Option<Count>,
         /// Unit that gives it, where it is not the one that decides. · Cơ quan cấp kết quả.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub by: Option<Id>,
         /// Its own time limit, in a joined-up procedure. · Thời hạn riêng của kết quả.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub within: Option<Duration>,
         /// Step whose beginning starts that limit; receipt where nothing is said. · Bước bắt đầu tính thời hạn riêng.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub from: Option<Id>,
         /// How long it is valid. · Thời hạn hiệu lực của kết quả.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub validity: Option<Duration>,
         /// The law that names it. · Căn cứ.
         #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
@@ -340,19 +340,19 @@ record! {
     /// How a procedure is made public. · Công bố, công khai.
     pub struct Publication {
         /// Decision that publishes it. · Quyết định công bố.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub decision: Option<Citation>,
         /// Units where it is posted. · Niêm yết tại.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub posted_at: Vec<Id>,
         /// It stands in the national database. · Đã có trong cơ sở dữ liệu quốc gia.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub database: Option<bool>,
         /// It stands on the portals. · Đã đăng trên cổng thông tin.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub portal: Option<bool>,
         /// Date. · Ngày công khai.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub date: Option<Date>,
         /// Whether this was confirmed. · Đã đối chiếu.
         #[serde(default = "yes", skip_serializing_if = "is_yes")]

@@ -12,7 +12,7 @@ record! {
         /// Title. · Tên phương án.
         pub title: Text,
         /// Redesign practice it applies. · Nguyên tắc cải tiến được áp dụng.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub heuristic: Option<Heuristic>,
         /// Why it is allowed. · Căn cứ.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -21,15 +21,15 @@ record! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub keeps: Vec<Clause>,
         /// Why it is right. · Lý do.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub rationale: Option<Text>,
         /// Who decided it. · Cơ quan quyết định.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub decided_by: Option<Text>,
         /// Proposed, approved or carried out. · Đề xuất, đã phê duyệt hay đã thực hiện.
         pub status: SimplificationStatus,
         /// Date from which it applies. · Ngày áp dụng.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub effective: Option<Date>,
         /// Simplifications it builds on. · Phương án phải thực hiện trước.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -37,7 +37,7 @@ record! {
         /// What is done, in order. · Các thao tác, theo thứ tự.
         pub operations: Vec<Operation>,
         /// What it is said to save; compared with what is computed. · Mức giảm được công bố, để đối chiếu.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub claims: Option<Claims>,
     }
 }
@@ -90,13 +90,13 @@ record! {
     /// Takes a step or a paper away. · Bỏ một bước hoặc một giấy tờ.
     pub struct Eliminate {
         /// Step to take away. · Bước được bỏ.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub step: Option<Id>,
         /// Dossier item no longer asked for. · Giấy tờ không còn phải nộp.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub document: Option<Id>,
         /// Step that takes over the papers it made. · Bước lập thay các giấy tờ.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub records_to: Option<Id>,
     }
 }
@@ -109,13 +109,13 @@ record! {
         /// Name of the step that remains; one of them or a new one. · Bước còn lại sau khi gộp.
         pub into: Id,
         /// Its title. · Tên bước sau khi gộp.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub title: Option<Text>,
         /// Its role. · Vai trò thực hiện.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub role: Option<Id>,
         /// Its time; the sum where nothing is said. · Thời gian; nếu không ghi thì là tổng.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub time: Option<Duration>,
     }
 }
@@ -144,10 +144,10 @@ record! {
     /// Sets the time limit. · Đặt lại thời hạn.
     pub struct SetLimit {
         /// Limit set by law from now on. · Thời hạn luật định từ nay.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub statutory: Option<Duration>,
         /// Limit the office commits itself to from now on. · Thời hạn cam kết từ nay.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub committed: Option<Duration>,
     }
 }
@@ -156,16 +156,16 @@ record! {
     /// What a simplification is said to remove. · Mức giảm được công bố.
     pub struct Claims {
         /// Steps removed. · Số bước giảm.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub steps: Option<Count>,
         /// Hand-offs removed. · Số lần chuyển giao giảm.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub hand_offs: Option<Count>,
         /// Papers no longer asked for. · Số giấy tờ giảm.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub documents: Option<Count>,
         /// Time by which the limit becomes shorter. · Thời hạn được rút ngắn.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub time_limit: Option<Duration>,
     }
 }
@@ -198,6 +198,9 @@ impl<'de> serde::Deserialize<'de> for Operation {
                         f.write_str("an operation")
                     }
                     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Key, E> {
+                        if text == crate::model::value::PLACEHOLDER {
+                            return Ok(Key(Operation::KEYS[0]));
+                        }
                         let known = Operation::KEYS.into_iter().find(|k| *k == text);
                         known.map(Key).ok_or_else(|| E::unknown_field(text, &Operation::KEYS))
                     }
@@ -214,8 +217,7 @@ impl<'de> serde::Deserialize<'de> for Operation {
             fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Operation, A::Error> {
                 use serde::de::Error;
                 let Some(Key(key)) = map.next_key()? else {
-                    // What the reader could not read becomes an operation without effect.
-                    return Ok(Operation::Eliminate(Eliminate { step: None, document: None, records_to: None }));
+                    return Err(A::Error::custom("an empty mapping says nothing"));
                 };
                 let operation = match key {
                     "eliminate" => Operation::Eliminate(map.next_value()?),

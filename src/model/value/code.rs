@@ -94,7 +94,8 @@ impl Scalar for DocumentCode {
         if is_code(text, "._/-") && text.starts_with(char::is_alphanumeric) {
             return Ok(Self(text.into()));
         }
-        let mended = text.trim().replace([' ', '\u{2013}', '\u{2014}'], "-");
+        let parts: Vec<&str> = text.split([' ', '-', '\u{2013}', '\u{2014}']).filter(|part| !part.is_empty()).collect();
+        let mended = parts.join("-");
         Err(if is_code(&mended, "._/-") { Problem::suggest(mended) } else { Problem::plain() })
     }
     fn placeholder() -> Self {
@@ -305,7 +306,10 @@ impl Scalar for Citation {
             Some((reference, article)) => (reference, Some(article)),
             None => (text, None),
         };
-        let reference = Id::parse(reference)?;
+        let reference = Id::parse(reference).map_err(|problem| Problem {
+            suggestion: problem.suggestion.map(|id| article.map_or(id.clone(), |article| format!("{id}#{article}"))),
+            ..problem
+        })?;
         match article {
             Some(a) if a.is_empty() || a.len() > 40 || a.contains(['#', ' ', '\t', '\n']) => Err(Problem::plain()),
             article => Ok(Self { reference, article: article.map(Into::into) }),

@@ -18,6 +18,7 @@ pub(crate) use quantity::number;
 pub use quantity::{Count, Duration, DurationUnit, Money, Percent, RetentionTime, Target, WorkSpan};
 #[cfg(feature = "schema")]
 pub(crate) use shape::or_short;
+pub(crate) use shape::present;
 pub use shape::{Declared, OneOrMany};
 pub(crate) use shape::{Short, shorthand};
 pub(crate) use text::message;
@@ -157,6 +158,9 @@ pub(crate) fn read_scalar<'de, T: Scalar, D: serde::Deserializer<'de>>(deseriali
         fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
             if text == PLACEHOLDER {
                 return Ok(T::placeholder());
+            }
+            if matches!(text, "" | "~" | "null" | "Null" | "NULL") {
+                return Err(E::custom("a null is no value"));
             }
             T::parse(text).map_err(|problem| E::custom(value_error::<T>(text, &problem)))
         }

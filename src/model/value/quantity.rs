@@ -397,7 +397,7 @@ impl WorkSpan {
         let minute = 10_000;
         let (day, hour) = (480 * minute, 60 * minute);
         // The largest unit that prints in at most two decimals says it best.
-        if self.minutes >= day && (self.minutes * 100) % day == 0 {
+        if self.minutes >= day && self.minutes % (day / 100) == 0 {
             push(self.minutes / 480, "working day", "working days", "ngày làm việc");
         } else {
             let rest = if self.minutes >= day {

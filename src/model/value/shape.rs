@@ -16,6 +16,14 @@ pub(crate) const TEXT: Described = Described {
     accepts: [true, false, true],
 };
 
+pub(crate) const LINE: Described = Described {
+    name: "$Line",
+    expected: ("văn bản không trống", "a text that is not empty"),
+    quoted: true,
+    check: Some(not_empty),
+    accepts: [true, false, false],
+};
+
 pub(crate) const ONE_OR_MANY: Described = Described {
     name: "$OneOrMany",
     expected: ("một giá trị hoặc một danh sách", "one value or a list"),
@@ -98,7 +106,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
                 while let Some(item) = seq.next_element()? {
                     out.push(item);
                 }
-                Ok(OneOrMany(out))
+                if out.is_empty() { Err(A::Error::custom("an empty list says nothing")) } else { Ok(OneOrMany(out)) }
             }
         }
         deserializer.deserialize_newtype_struct(ONE_OR_MANY.name, V(PhantomData))
@@ -176,7 +184,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Declared<T> {
                 while let Some(item) = seq.next_element()? {
                     out.push(item);
                 }
-                Ok(Declared::Items(out))
+                if out.is_empty() { Err(A::Error::custom("an empty list says nothing")) } else { Ok(Declared::Items(out)) }
             }
         }
         deserializer.deserialize_newtype_struct(DECLARED.name, V(PhantomData))
@@ -282,4 +290,9 @@ pub(crate) fn or_short<T: super::Scalar>(schema: &mut schemars::Schema) {
     let mut short = super::scalar_schema::<T>();
     short.remove("description");
     *schema = schemars::json_schema!({"anyOf": [short, full]});
+}
+
+/// Reads a key that may be left out but, if it is there, has a value.
+pub(crate) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
 }

@@ -45,6 +45,8 @@ impl Scalar for Language {
             "vi" => return Ok(Self::Vi),
             "en" => return Ok(Self::En),
             "und" => return Ok(Self::Und),
+            // The country's code is not the language's.
+            "vn" => return Err(Problem::suggest("vi")),
             _ => {}
         }
         let mut parts = text.split('-');
@@ -139,7 +141,7 @@ impl<'de> serde::Deserialize<'de> for Text {
                 let mut entries: Vec<(Language, Box<str>)> = Vec::with_capacity(2);
                 while let Some(language) = map.next_key::<Language>()? {
                     let Line(text) = map.next_value()?;
-                    if entries.iter().any(|(l, _)| *l == language) {
+                    if language != Language::Und && entries.iter().any(|(l, _)| *l == language) {
                         return Err(serde::de::Error::custom(format_args!("duplicate language `{language}`")));
                     }
                     entries.push((language, text));
@@ -157,7 +159,7 @@ struct Line(Box<str>);
 impl<'de> serde::Deserialize<'de> for Line {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Visitor;
-        impl serde::de::Visitor<'_> for Visitor {
+        impl<'de> serde::de::Visitor<'de> for Visitor {
             type Value = Line;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a text")
@@ -168,8 +170,11 @@ impl<'de> serde::Deserialize<'de> for Line {
                 }
                 Ok(Line(if text == PLACEHOLDER { "".into() } else { text.into() }))
             }
+            fn visit_newtype_struct<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Line, D::Error> {
+                deserializer.deserialize_any(self)
+            }
         }
-        deserializer.deserialize_any(Visitor)
+        deserializer.deserialize_newtype_struct(super::shape::LINE.name, Visitor)
     }
 }
 

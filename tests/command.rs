@@ -1,0 +1,682 @@
+//! The command: exit codes, output for people and for programs, files written whole or not at all.
+
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+/// The command, in English, away from the terminal and the environment of whoever runs the tests.
+fn quytrinh() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_quytrinh"));
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "RUST_BACKTRACE"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    quytrinh().args(arguments).output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("it ended by itself")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8 on standard output")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8 on standard error")
+}
+
+#[track_caller]
+fn expect(output: &Output, wanted: i32) {
+    assert_eq!(code(output), wanted, "\nstdout:\n{}\nstderr:\n{}", out(output), err(output));
+}
+
+/// It could not run: exit 2, one line that says why, nothing on standard output.
+#[track_caller]
+fn expect_refused(output: &Output) -> String {
+    expect(output, 2);
+    let said = err(output);
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(said.starts_with("error: ") && said.ends_with('\n'), "{said}");
+    assert_eq!(out(output), "");
+    said
+}
+
+fn example(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name).to_string_lossy().into_owned()
+}
+
+/// A complete library without a finding.
+fn good() -> String {
+    example("examples/processes/hospital")
+}
+
+/// A directory of definitions made for one test.
+struct Definitions(tempfile::TempDir);
+
+impl Definitions {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = directory.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        Self(directory)
+    }
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+    fn text(&self) -> String {
+        self.join("")
+    }
+    fn join(&self, name: &str) -> String {
+        self.path().join(name).to_string_lossy().trim_end_matches('/').to_owned()
+    }
+}
+
+const ORGANISATION: &str = "organisation: library\ntitle: {vi: Thư viện, en: Library}\nunits:\n  - {id: desk, title: Desk, kind: \
+                            department}\nroles:\n  - {id: reader, title: Reader, kind: applicant}\n  - {id: clerk, title: Clerk, \
+                            kind: clerk}\n";
+
+const LOAN: &str = "procedure: P-1\ntitle: {vi: Mượn sách, en: Loan}\nsteps:\n  - {id: ask, title: Ask, role: reader}\n  - {id: lend, \
+                    title: Lend, role: clerk, time: 5 minutes}\n";
+
+const WRONG: &str = "procedure: P-2\ntitle: Return\nsteps:\n  - {id: bring, title: Bring, role: raeder}\n";
+
+const BROKEN: &str = "procedure: P-3\ntitle: Find\nclauses: [\"7.5.1\"\nsteps:\n  - {id: a, title: A, role: clerk}\n";
+
+/// Every file below a directory with its bytes.
+fn tree(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let (mut files, mut open) = (BTreeMap::new(), vec![root.to_owned()]);
+    while let Some(directory) = open.pop() {
+        for entry in fs::read_dir(directory).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                files.insert(path.strip_prefix(root).unwrap().to_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+// ---------------------------------------------------------------------------------------------
+// Exit codes
+
+#[test]
+fn nothing_wrong_is_zero() {
+    let directory = tempfile::tempdir().unwrap();
+    let to = directory.path().join("out");
+    let to = to.to_str().unwrap();
+    expect(&run(&["check", &example("processes/ba-dinh")]), 0);
+    expect(&run(&["measure", &good()]), 0);
+    expect(&run(&["manual", &good(), "--out", to]), 0);
+    expect(&run(&["graph", &example("examples/processes/hospital/QT-medication-error.yaml")]), 0);
+    expect(&run(&["rules"]), 0);
+    expect(&run(&["rules", "--format", "json"]), 0);
+    expect(&run(&["schema", "procedure"]), 0);
+    expect(&run(&["schema", "--out", to]), 0);
+    expect(&run(&["build", &example("processes/ba-dinh"), "--out", to]), 0);
+    expect(&run(&["--help"]), 0);
+    expect(&run(&["--version"]), 0);
+}
+
+#[test]
+fn findings_are_one() {
+    let wrong = Definitions::new(&[("organisation.yaml", ORGANISATION), ("return.yaml", WRONG)]);
+    let to = tempfile::tempdir().unwrap();
+    let to = to.path().join("out");
+    expect(&run(&["check", &wrong.text()]), 1);
+    expect(&run(&["check", "--format", "json", &wrong.text()]), 1);
+    expect(&run(&["build", &wrong.text(), "--out", to.to_str().unwrap()]), 1);
+    assert!(to.join("index.html").exists(), "the documents are there all the same");
+    let claim = "simplifications:\n  - {id: s, title: S, status: proposed, operations: [{eliminate: {step: lend}}], claims: {steps: 7}}\n";
+    let claimed = Definitions::new(&[("organisation.yaml", ORGANISATION), ("a.yaml", &format!("{LOAN}{claim}"))]);
+    expect(&run(&["measure", &claimed.text()]), 1);
+    expect(&run(&["measure", "--format", "json", &claimed.text()]), 1);
+}
+
+#[test]
+fn what_cannot_run_is_two() {
+    let nothing =
+        Definitions::new(&[("notes.txt", "x"), (".hidden.yaml", LOAN), ("quytrinh.yaml", "x: 1"), ("a.test.yaml", "x: 1")]);
+    for command in ["check", "measure", "build", "manual", "graph"] {
+        let to = nothing.join("out");
+        let with = |path: &str| match command {
+            "build" | "manual" => run(&[command, path, "--out", &to]),
+            _ => run(&[command, path]),
+        };
+        let said = expect_refused(&with(&nothing.text()));
+        assert!(said.contains("no definitions in") && said.contains(&nothing.text()), "{said}");
+        let said = expect_refused(&with(&nothing.join("missing")));
+        assert!(said.contains("cannot read") && said.contains("missing"), "{said}");
+        assert!(!Path::new(&to).exists(), "nothing is written");
+    }
+    // One of several paths is missing.
+    expect_refused(&run(&["check", &good(), &nothing.join("missing")]));
+    // A file without a procedure has no flowchart.
+    let said = expect_refused(&run(&["graph", &example("examples/processes/hospital/organisation.yaml")]));
+    assert!(said.contains("holds no procedure"), "{said}");
+    let said = expect_refused(&run(&["schema", "recipe"]));
+    assert!(said.contains("recipe") && said.contains("procedure, organisation"), "{said}");
+}
+
+#[test]
+fn wrong_arguments_are_two() {
+    for arguments in [
+        &["chekc", "."][..],
+        &["check"],
+        &["build"],
+        &["check", ".", "--format", "xml"],
+        &["check", ".", "--lang", "fr"],
+        &["graph", "a.yaml", "--format", "png"],
+        &["schema", "procedure", "--out", "x"],
+        &[],
+    ] {
+        let output = run(arguments);
+        expect(&output, 2);
+        assert_eq!(out(&output), "");
+        assert!(!err(&output).is_empty());
+    }
+}
+
+#[test]
+fn a_message_that_cannot_run_is_vietnamese_too() {
+    let nothing = Definitions::new(&[]);
+    for (arguments, says) in [
+        (vec!["check".to_owned(), nothing.text()], "không có định nghĩa nào"),
+        (vec!["check".to_owned(), nothing.join("missing")], "không đọc được"),
+        (vec!["graph".to_owned(), example("examples/processes/hospital/organisation.yaml")], "không có quy trình nào"),
+        (vec!["schema".to_owned(), "recipe".to_owned()], "không có loại tài liệu nào"),
+    ] {
+        let output = quytrinh().args(arguments).args(["--lang", "vi"]).output().unwrap();
+        expect(&output, 2);
+        assert!(err(&output).starts_with("lỗi: ") && err(&output).contains(says), "{}", err(&output));
+    }
+}
+
+// ---------------------------------------------------------------------------------------------
+// For programs
+
+fn json(output: &Output) -> serde_json::Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{e}\n{}", out(output)))
+}
+
+fn keys(value: &serde_json::Value) -> Vec<&str> {
+    value.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+#[test]
+fn the_json_of_check_has_exactly_these_keys() {
+    let wrong = Definitions::new(&[("organisation.yaml", ORGANISATION), ("return.yaml", WRONG)]);
+    let output = run(&["check", "--format", "json", &wrong.text()]);
+    let report = json(&output);
+    assert_eq!(keys(&report), ["version", "files", "procedures", "findings", "summary"]);
+    assert_eq!((&report["version"], &report["files"], &report["procedures"]), (&1.into(), &2.into(), &1.into()));
+    assert_eq!(keys(&report["summary"]), ["errors", "warnings"]);
+    let findings = report["findings"].as_array().unwrap();
+    let (mut errors, mut warnings) = (0, 0);
+    for finding in findings {
+        let mut wanted = vec!["rule", "severity", "message", "file", "line", "column", "path"];
+        if finding.get("fix").is_some() {
+            wanted.push("fix");
+            assert_eq!(keys(&finding["fix"]), ["title", "replacement"]);
+        }
+        assert_eq!(keys(finding), wanted);
+        assert!(finding["line"].as_u64().unwrap() > 0 && finding["column"].as_u64().unwrap() > 0);
+        match finding["severity"].as_str().unwrap() {
+            "error" => errors += 1,
+            "warning" => warnings += 1,
+            other => assert_eq!(other, "note"),
+        }
+    }
+    assert_eq!((&report["summary"]["errors"], &report["summary"]["warnings"]), (&errors.into(), &warnings.into()));
+    let role = findings.iter().find(|f| f["rule"] == "reference/unknown-role").unwrap();
+    assert_eq!(role["severity"], "error");
+    assert_eq!(role["message"], "there is no role `raeder`; did you mean `reader`?");
+    assert_eq!(role["file"], wrong.join("return.yaml"));
+    assert_eq!((&role["line"], &role["column"]), (&4.into(), &37.into()));
+    assert_eq!(role["path"], "steps[0].role");
+    assert_eq!(role["fix"]["replacement"], "reader");
+    // Clean is the same shape.
+    let clean = json(&run(&["check", "--format", "json", &example("processes/ba-dinh")]));
+    assert_eq!(keys(&clean), ["version", "files", "procedures", "findings", "summary"]);
+    assert_eq!(clean["summary"]["errors"], 0);
+}
+
+#[test]
+fn the_json_of_the_others_is_json() {
+    let measured = json(&run(&["measure", "--format", "json", &good()]));
+    assert_eq!(keys(&measured), ["version", "procedures", "summary"]);
+    assert_eq!(measured["version"], 1);
+    let rules = json(&run(&["rules", "--format", "json"]));
+    let rules = rules.as_array().unwrap();
+    let codes: BTreeSet<&str> = rules.iter().map(|r| r["rule"].as_str().unwrap()).collect();
+    assert_eq!(codes.len(), rules.len(), "each rule has a code of its own");
+    for kind in ["procedure", "organisation", "objectives", "calendar", "references", "forms"] {
+        let schema = json(&run(&["schema", kind]));
+        assert_eq!(schema["title"], format!("quytrinh {kind}"));
+        assert!(schema["properties"].get(kind).is_some());
+    }
+}
+
+#[test]
+fn the_rules_of_json_and_of_text_are_the_same() {
+    let (text, rules) = (out(&run(&["rules"])), json(&run(&["rules", "--format", "json"])));
+    let named: Vec<&str> = text.lines().map(|line| line.split_whitespace().next().unwrap()).collect();
+    let codes: Vec<&str> = rules.as_array().unwrap().iter().map(|r| r["rule"].as_str().unwrap()).collect();
+    assert_eq!(named, codes);
+}
+
+#[test]
+fn the_schemas_of_the_project_are_those_of_the_command() {
+    let directory = tempfile::tempdir().unwrap();
+    expect(&run(&["schema", "--out", directory.path().to_str().unwrap()]), 0);
+    let lines = |files: BTreeMap<PathBuf, Vec<u8>>| -> BTreeMap<PathBuf, String> {
+        files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap().replace("\r\n", "\n"))).collect()
+    };
+    let (made, kept) = (lines(tree(directory.path())), lines(tree(Path::new(&example("schemas")))));
+    assert_eq!(made.keys().collect::<Vec<_>>(), kept.keys().collect::<Vec<_>>());
+    for (path, text) in made {
+        assert!(text == kept[&path], "{} is not what `quytrinh schema --out schemas` writes", path.display());
+    }
+}
+
+// ---------------------------------------------------------------------------------------------
+// For people
+
+#[test]
+fn a_broken_file_does_not_hide_the_others() {
+    let files = [
+        ("organisation.yaml", ORGANISATION),
+        ("a/broken.yaml", BROKEN),
+        ("b/loan.yaml", LOAN),
+        ("c/return.yaml", WRONG),
+        ("d/utf.yaml", "x"),
+    ];
+    let mixed = Definitions::new(&files);
+    fs::write(mixed.path().join("d/utf.yaml"), b"procedure: \xff\n").unwrap();
+    let to = mixed.path().join("out");
+    let output = run(&["build", &mixed.text(), "--out", to.to_str().unwrap()]);
+    expect(&output, 1);
+    assert_eq!(err(&output), "");
+    let said = out(&output);
+    for rule in ["format/syntax", "format/encoding", "reference/unknown-role"] {
+        assert_eq!(said.matches(&format!("[{rule}]")).count(), 1, "{rule}\n{said}");
+    }
+    for name in ["en/P-1.html", "en/P-1.md", "vi/P-1.html", "en/P-2.html", "index.html"] {
+        assert!(to.join(name).is_file(), "{name}");
+    }
+    assert!(tree(&to).keys().all(|path| !path.to_string_lossy().contains(".writing")), "nothing is left lying about");
+}
+
+#[test]
+fn findings_are_shown_with_place_excerpt_and_fix() {
+    let wrong = Definitions::new(&[("organisation.yaml", ORGANISATION), ("return.yaml", WRONG)]);
+    let said = out(&run(&["check", &wrong.text()]));
+    let place = format!("{}:4:37", wrong.join("return.yaml"));
+    for part in [
+        "error[reference/unknown-role]: there is no role `raeder`; did you mean `reader`?",
+        &place,
+        "role: raeder",
+        "role: reader",
+    ] {
+        assert!(said.contains(part), "{part}\n{said}");
+    }
+    let last = said.lines().last().unwrap();
+    assert!(last.starts_with("2 files, 1 procedures: "), "{last}");
+}
+
+#[test]
+fn one_is_not_plural() {
+    let one = Definitions::new(&[("loan.yaml", LOAN)]);
+    let last = out(&run(&["check", &one.text()])).lines().last().unwrap().to_owned();
+    assert!(last.starts_with("1 file, 1 procedure: "), "{last}");
+}
+
+#[test]
+fn vietnamese_is_spoken_where_it_is_asked_for() {
+    let wrong = Definitions::new(&[("organisation.yaml", ORGANISATION), ("return.yaml", WRONG)]);
+    let asked = out(&run(&["check", &wrong.text(), "--lang", "vi"]));
+    assert!(asked.contains("lỗi[reference/unknown-role]: không có vai trò nào tên `raeder`; có phải ý là `reader`?"), "{asked}");
+    assert!(asked.lines().last().unwrap().starts_with("2 tệp, 1 quy trình: "), "{asked}");
+    for english in ["error[", "warning[", "help:", "did you mean"] {
+        assert!(!asked.contains(english), "{english}\n{asked}");
+    }
+    for (name, value) in [("LANG", "vi_VN.UTF-8"), ("LC_ALL", "vi_VN"), ("LC_MESSAGES", "vi")] {
+        let output = quytrinh().args(["check", &wrong.text()]).env(name, value).output().unwrap();
+        assert_eq!(out(&output), asked, "{name}={value}");
+    }
+    // The nearer setting wins, and what is asked for wins over both.
+    let nearer =
+        quytrinh().args(["check", &wrong.text()]).env("LC_ALL", "en_GB.UTF-8").env("LANG", "vi_VN.UTF-8").output().unwrap();
+    assert!(out(&nearer).contains("there is no role"));
+    let told = quytrinh().args(["check", &wrong.text(), "--lang", "en"]).env("LANG", "vi_VN.UTF-8").output().unwrap();
+    assert!(out(&told).contains("there is no role"));
+    for (arguments, says) in [
+        (vec!["measure".to_owned(), good()], "hiện trạng: "),
+        (vec!["rules".to_owned()], "mọi bước đều có đường đi tới"),
+        (
+            ["graph", "--format", "mermaid", &example("examples/processes/hospital/QT-medication-error.yaml")]
+                .map(str::to_owned)
+                .to_vec(),
+            "Bắt đầu",
+        ),
+    ] {
+        let output = quytrinh().args(&arguments).args(["--lang", "vi"]).output().unwrap();
+        expect(&output, 0);
+        assert!(out(&output).contains(says), "{arguments:?}");
+    }
+    let json = json(&run(&["check", "--format", "json", "--lang", "vi", &wrong.text()]));
+    assert!(
+        json["findings"].as_array().unwrap().iter().any(|f| f["message"].as_str().unwrap().starts_with("không có vai trò nào"))
+    );
+}
+
+#[test]
+fn output_that_is_no_terminal_has_no_escape_codes() {
+    let wrong = Definitions::new(&[
+        ("organisation.yaml", ORGANISATION),
+        ("return.yaml", WRONG),
+        ("loud.yaml", "procedure: P-9\ntitle: \"\\e[31mLoud\\e[0m\"\nsteps:\n  - {id: a, title: \"\\e]0;x\\a\", role: clerk}\n"),
+    ]);
+    let to = wrong.join("out");
+    for arguments in [
+        &["check", &wrong.text()][..],
+        &["check", "--format", "json", &wrong.text()],
+        &["measure", &wrong.text()],
+        &["measure", "--format", "json", &wrong.text()],
+        &["build", &wrong.text(), "--out", &to],
+        &["graph", "--format", "mermaid", &wrong.join("loud.yaml")],
+        &["graph", "--format", "dot", &wrong.join("loud.yaml")],
+        &["graph", &wrong.join("loud.yaml")],
+        &["rules"],
+        &["--help"],
+        &["check", "missing"],
+    ] {
+        let output = run(arguments);
+        for bytes in [&output.stdout, &output.stderr] {
+            assert!(!bytes.contains(&0x1b), "{arguments:?}\n{}", String::from_utf8_lossy(bytes));
+        }
+    }
+    for (path, bytes) in tree(Path::new(&to)) {
+        assert!(!bytes.contains(&0x1b), "{}", path.display());
+    }
+}
+
+/// Runs and gives up after a while.
+fn within(seconds: u64, arguments: &[&str]) -> Output {
+    let begun = Instant::now();
+    let mut child = quytrinh().args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    let reader = std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        stdout.read_to_end(&mut bytes).map(|_| bytes)
+    });
+    while child.try_wait().unwrap().is_none() {
+        if begun.elapsed() > Duration::from_secs(seconds) {
+            child.kill().unwrap();
+            child.wait().unwrap();
+            panic!("{arguments:?} takes longer than {seconds} seconds");
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let mut output = child.wait_with_output().unwrap();
+    output.stdout = reader.join().unwrap().unwrap();
+    output
+}
+
+#[test]
+fn what_is_shown_does_not_grow_with_the_file() {
+    let wrong: String = (0..50).map(|i| format!("{{trem: X{i}, meaning: M}}, ")).collect();
+    let right = vec!["{term: Term, meaning: Meaning}"; 3_000].join(", ");
+    let text = format!("{{procedure: P-1, title: Loan, terms: [{wrong}{right}], steps: [{{id: a, title: A, role: r}}]}}");
+    let library = Definitions::new(&[("line.yaml", &text)]);
+    let output = within(30, &["check", &library.text()]);
+    expect(&output, 1);
+    assert_eq!(out(&output).matches("[format/unknown-key]").count(), 50);
+    assert!(output.stdout.len() < 200_000, "{} bytes are shown of a file of {}", output.stdout.len(), text.len());
+}
+
+#[test]
+fn many_findings_are_shown_in_time() {
+    let mut text = String::from("procedure: P-1\ntitle: Loan\nsteps:\n");
+    for i in 0..5_000 {
+        let _ = writeln!(text, "  - {{id: s-{i}, title: Step {i} of very many, role: clerk, end: done}}");
+    }
+    let library = Definitions::new(&[("many.yaml", &text)]);
+    for format in ["text", "json"] {
+        expect(&within(30, &["check", "--format", format, &library.text()]), 1);
+    }
+}
+
+#[test]
+fn many_names_that_do_not_exist_are_looked_up_in_time() {
+    let mut text = String::from("procedure: P-1\ntitle: Loan\nsteps:\n");
+    for i in 0..5_000 {
+        let _ = writeln!(text, "  - {{id: step-{i}, title: Step {i}, role: clerk, time: 1 hour, next: setp-{i}}}");
+    }
+    let library = Definitions::new(&[("many.yaml", &text)]);
+    expect(&within(30, &["measure", "--format", "json", &library.text()]), 0);
+}
+
+#[test]
+fn long_chains_of_steps_are_checked() {
+    // Enough files for several threads; a stack that overflows ends the process without an exit code.
+    let steps: String = (0..9_000).map(|i| format!("- {{id: s{i}, title: S, role: applicant}}\n")).collect();
+    let texts: Vec<(String, String)> =
+        (0..10).map(|i| (format!("{i}.yaml"), format!("procedure: P-{i}\ntitle: Loan\nsteps:\n{steps}"))).collect();
+    let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let library = Definitions::new(&files);
+    expect(&within(60, &["check", &library.text()]), 1);
+}
+
+// ---------------------------------------------------------------------------------------------
+// Files
+
+#[test]
+fn what_cannot_be_written_leaves_everything_as_it_was() {
+    let library = Definitions::new(&[("organisation.yaml", ORGANISATION), ("loan.yaml", LOAN)]);
+    let place = tempfile::tempdir().unwrap();
+    fs::write(place.path().join("file"), "mine").unwrap();
+    let before = tree(place.path());
+    for below in ["file", "file/out", "file/a/b"] {
+        let to = place.path().join(below);
+        for command in ["build", "manual"] {
+            let output = run(&[command, &library.text(), "--out", to.to_str().unwrap()]);
+            expect(&output, 2);
+            let said = err(&output);
+            assert!(said.starts_with("error: cannot write") && said.lines().count() == 1, "{said}");
+            assert_eq!(tree(place.path()), before);
+        }
+        expect(&run(&["schema", "--out", to.to_str().unwrap()]), 2);
+        assert_eq!(tree(place.path()), before);
+    }
+}
+
+#[test]
+fn output_that_stands_in_the_way_leaves_the_rest_as_it_was() {
+    let library = Definitions::new(&[("organisation.yaml", ORGANISATION), ("loan.yaml", LOAN)]);
+    let place = tempfile::tempdir().unwrap();
+    let to = place.path().join("out");
+    fs::create_dir_all(to.join("vi")).unwrap();
+    fs::write(to.join("index.html"), "older").unwrap();
+    fs::write(to.join("vi/index.html"), "older").unwrap();
+    // Where a directory is needed there is a file.
+    fs::write(to.join("en"), "mine").unwrap();
+    let before = tree(place.path());
+    let output = run(&["build", &library.text(), "--out", to.to_str().unwrap()]);
+    expect(&output, 2);
+    let after = tree(place.path());
+    let changed: Vec<_> = after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).map(|(path, _)| path).collect();
+    assert!(changed.is_empty(), "written all the same: {changed:?}");
+    assert!(before.keys().all(|path| after.contains_key(path)));
+}
+
+#[test]
+fn what_stood_there_before_is_replaced_and_what_is_not_ours_stays() {
+    let library = Definitions::new(&[("organisation.yaml", ORGANISATION), ("loan.yaml", LOAN)]);
+    let place = tempfile::tempdir().unwrap();
+    let to = place.path();
+    fs::write(to.join("index.html"), "older").unwrap();
+    fs::write(to.join("mine.txt"), "mine").unwrap();
+    run(&["build", &library.text(), "--out", to.to_str().unwrap()]);
+    assert_eq!(fs::read_to_string(to.join("mine.txt")).unwrap(), "mine");
+    assert!(fs::read_to_string(to.join("index.html")).unwrap().starts_with("<!DOCTYPE html>"));
+}
+
+#[test]
+fn what_is_wrong_with_a_code_does_not_stop_the_build() {
+    // The same code twice, and codes that cannot be read.
+    let odd = |code: &str| LOAN.replace("procedure: P-1", &format!("procedure: {code}"));
+    let library = Definitions::new(&[
+        ("a.yaml", LOAN),
+        ("b.yaml", LOAN),
+        ("c.yaml", &odd("QT: 1")),
+        ("d.yaml", &odd("[]")),
+        ("e.yaml", &odd("\"?\"")),
+        ("organisation.yaml", ORGANISATION),
+    ]);
+    let to = library.path().join("out");
+    let output = run(&["build", &library.text(), "--out", to.to_str().unwrap()]);
+    expect(&output, 1);
+    assert!(out(&output).contains("[reference/duplicate-code]"));
+    assert!(to.join("en/P-1.html").is_file());
+}
+
+#[test]
+fn every_procedure_has_files_of_its_own() {
+    let coded = |code: &str| LOAN.replace("procedure: P-1", &format!("procedure: {code}"));
+    let codes = ["index", "registers", "quality-manual", "QT/1", "QT_1", "qt_1", "a..b", "QT.1"];
+    let texts: Vec<(String, String)> = codes.iter().enumerate().map(|(i, code)| (format!("{i}.yaml"), coded(code))).collect();
+    let mut files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    files.push(("organisation.yaml", ORGANISATION));
+    let library = Definitions::new(&files);
+    let plain = Definitions::new(&[("organisation.yaml", ORGANISATION), ("loan.yaml", LOAN)]);
+    let count = |library: &Definitions| {
+        let place = tempfile::tempdir().unwrap();
+        let output = run(&["manual", &library.text(), "--out", place.path().to_str().unwrap()]);
+        expect(&output, 0);
+        let files = tree(place.path());
+        // What differs only in case is one file on many systems.
+        let names: BTreeSet<String> = files.keys().map(|path| path.to_string_lossy().to_lowercase()).collect();
+        (names.len(), out(&output).split_whitespace().next().unwrap().parse::<usize>().unwrap())
+    };
+    let (files_of_one, said_of_one) = count(&plain);
+    let (files_of_all, said_of_all) = count(&library);
+    assert_eq!(files_of_one, said_of_one);
+    assert_eq!(files_of_all, said_of_all, "two documents are written to one file");
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let library = example("processes/ba-dinh");
+    let place = tempfile::tempdir().unwrap();
+    let to = |name: &str| place.path().join(name).to_string_lossy().into_owned();
+    run(&["build", &library, "--out", &to("a")]);
+    run(&["build", &library, "--out", &to("b")]);
+    let (a, b) = (tree(&place.path().join("a")), tree(&place.path().join("b")));
+    assert!(a.len() > 100);
+    assert_eq!(a.keys().collect::<Vec<_>>(), b.keys().collect::<Vec<_>>());
+    for (path, bytes) in &a {
+        assert!(*bytes == b[path], "{} differs", path.display());
+    }
+    let mixed = Definitions::new(&[("a.yaml", WRONG), ("b.yaml", BROKEN), ("c.yaml", LOAN), ("organisation.yaml", ORGANISATION)]);
+    for arguments in [
+        &["check", &mixed.text()][..],
+        &["check", "--format", "json", &mixed.text()],
+        &["measure", "--format", "json", &library],
+        &["rules"],
+        &["schema", "procedure"],
+        &["graph", &example("examples/processes/hospital/QT-medication-error.yaml")],
+    ] {
+        let first = run(arguments).stdout;
+        assert!(run(arguments).stdout == first, "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_order_of_paths_does_not_change_what_is_found() {
+    let library = Definitions::new(&[("a.yaml", WRONG), ("b.yaml", LOAN), ("organisation.yaml", ORGANISATION)]);
+    let paths: Vec<String> = ["a.yaml", "b.yaml", "organisation.yaml"].iter().map(|name| library.join(name)).collect();
+    let found = |order: [usize; 3]| {
+        let mut arguments = vec!["check", "--format", "json"];
+        arguments.extend(order.iter().map(|i| paths[*i].as_str()));
+        let report = json(&run(&arguments));
+        let mut findings: Vec<String> = report["findings"].as_array().unwrap().iter().map(ToString::to_string).collect();
+        findings.sort();
+        findings
+    };
+    let whole = json(&run(&["check", "--format", "json", &library.text()]));
+    assert_eq!(found([0, 1, 2]).len(), whole["findings"].as_array().unwrap().len());
+    assert_eq!(found([0, 1, 2]), found([2, 1, 0]));
+    assert_eq!(found([0, 1, 2]), found([1, 2, 0]));
+}
+
+#[test]
+fn a_file_named_twice_is_read_once() {
+    let library = Definitions::new(&[("loan.yaml", LOAN), ("organisation.yaml", ORGANISATION)]);
+    let report = json(&run(&["check", "--format", "json", &library.text(), &library.join("loan.yaml"), &library.text()]));
+    assert_eq!((&report["files"], &report["procedures"]), (&2.into(), &1.into()));
+}
+
+// ---------------------------------------------------------------------------------------------
+// Pipes
+
+/// Runs with a reader that goes away after `wanted` bytes.
+fn cut_off(arguments: &[&str], wanted: usize) -> (i32, String) {
+    let mut child = quytrinh().args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    stdout.read_exact(&mut vec![0; wanted]).unwrap();
+    drop(stdout);
+    let output = child.wait_with_output().unwrap();
+    (output.status.code().unwrap_or(-1), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+/// So many findings that they do not fit into a pipe.
+fn crowd() -> Definitions {
+    let mut text = String::from("procedure: P-1\ntitle: {vi: Một, en: One}\nsteps:\n");
+    for i in 0..400 {
+        let _ = writeln!(text, "  - {{id: s-{i}, title: Step {i}, role: nobody, consulted: [nobody], time: 1 hour}}");
+    }
+    Definitions::new(&[("a.yaml", &text), ("organisation.yaml", ORGANISATION)])
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_panic() {
+    let library = crowd();
+    let all = run(&["check", &library.text()]).stdout.len();
+    assert!(all > 80_000, "{all}");
+    for arguments in [
+        &["check", &library.text()][..],
+        &["check", "--format", "json", &library.text()],
+        &["measure", "--format", "json", &good()],
+        &["schema", "procedure"],
+    ] {
+        for wanted in [0, 100] {
+            let (code, said) = cut_off(arguments, wanted);
+            assert!(said.is_empty(), "{arguments:?}\n{said}");
+            assert!((0..=2).contains(&code), "{arguments:?} ended with {code}");
+        }
+    }
+}
+
+#[test]
+fn documents_are_written_though_nobody_reads_the_findings() {
+    let library = crowd();
+    let to = library.path().join("out");
+    let (code, said) = cut_off(&["build", &library.text(), "--out", to.to_str().unwrap()], 1);
+    assert!(said.is_empty() && to.join("index.html").exists() && code != 2, "exit {code}, {said}");
+}
