@@ -54,13 +54,53 @@ impl<'a> Desk<'a> {
         field.map_or_else(|| id.to_string(), |field| field.title.to(self.language).to_owned())
     }
 
-    /// A citation in short: article and number.
+    /// A text as paragraphs: one for each line its author left.
+    pub fn paragraphs(&self, text: &Text) -> Vec<Block> {
+        let lines = text.to(self.language).lines().filter(|line| !line.trim().is_empty());
+        let mut blocks: Vec<Block> = lines.map(|line| Block::Paragraph(cell(line))).collect();
+        if text.get(self.language).is_none() {
+            blocks.push(Block::Paragraph(vec![Inline::Mark(self.words.fallback.into())]));
+        }
+        blocks
+    }
+
+    /// An article as acts are quoted: `8.2.a` is point a, paragraph 2, Article 8.
+    fn article(&self, article: &str, kind: ReferenceKind) -> String {
+        let vi = self.is_vietnamese();
+        if kind == ReferenceKind::Standard {
+            return if vi { format!("Điều khoản {article}") } else { format!("Clause {article}") };
+        }
+        let parts: Vec<&str> = article.split('.').collect();
+        match (&*parts, vi) {
+            ([article, paragraph, point], true) => {
+                format!("điểm {} khoản {paragraph} Điều {article}", if *point == "dd" { "đ" } else { point })
+            }
+            ([article, paragraph], true) => format!("khoản {paragraph} Điều {article}"),
+            ([article, paragraph, point], false) => {
+                format!("Article {article}({paragraph})({})", if *point == "dd" { "đ" } else { point })
+            }
+            ([article, paragraph], false) => format!("Article {article}({paragraph})"),
+            (_, true) => format!("Điều {article}"),
+            (_, false) => format!("Article {article}"),
+        }
+    }
+
+    /// A citation in short: article, kind and number.
     pub fn citation(&self, citation: &Citation) -> Cell {
         let Some(reference) = self.library.reference(citation) else { return cell(citation.to_string()) };
-        let name = reference.number.as_ref().unwrap_or(&reference.title).to(self.language);
+        let title = reference.title.to(self.language);
+        let name = match (&reference.number, reference.kind) {
+            (Some(number), ReferenceKind::Standard) => number.to(self.language).to_owned(),
+            (Some(number), kind) if kind != ReferenceKind::Law && kind != ReferenceKind::Other => {
+                let number = number.to(self.language);
+                let kind = capital(kind.label(self.language));
+                if self.is_vietnamese() { format!("{kind} số {number}") } else { format!("{kind} {number}") }
+            }
+            _ => title.to_owned(),
+        };
         let mut line = match &citation.article {
-            Some(article) if self.is_vietnamese() => cell(format!("Điều {article}, {name}")),
-            Some(article) => cell(format!("Art. {article}, {name}")),
+            Some(article) if self.is_vietnamese() => cell(capital(&format!("{} {name}", self.article(article, reference.kind)))),
+            Some(article) => cell(format!("{}, {name}", self.article(article, reference.kind))),
             None => cell(name),
         };
         self.mark_unverified(&mut line, reference.verified);
@@ -95,11 +135,16 @@ impl<'a> Desk<'a> {
         let title = reference.title.to(self.language);
         let kind = capital(reference.kind.label(self.language));
         let mut text = match title.strip_prefix(&kind).filter(|_| reference.kind != ReferenceKind::Law) {
+            _ if reference.kind == ReferenceKind::Standard => {
+                let number = reference.number.as_ref().map_or("", |n| n.to(self.language));
+                format!("{number} {title}").trim().to_owned()
+            }
             Some(rest) => format!("{kind}{which}{rest}"),
             None => format!("{title}{which}"),
         };
         if let Some(article) = &citation.article {
-            text = if vi { format!("Điều {article}, {text}") } else { format!("Article {article}, {text}") };
+            let article = self.article(article, reference.kind);
+            text = if vi { capital(&format!("{article} {text}")) } else { format!("{article}, {text}") };
         }
         let mut line = cell(text);
         self.mark_unverified(&mut line, reference.verified);
@@ -129,7 +174,7 @@ impl<'a> Desk<'a> {
         let w = self.words;
         let optional = |text: &Option<Text>| text.as_ref().map_or_else(Cell::new, |t| self.text(t));
         Block::Table(Table {
-            caption: w.revisions.into(),
+            caption: String::new(),
             head: heads(&[w.revision_request, w.revision_location, w.revision_change, w.issue, w.issue_date]),
             rows: revisions
                 .iter()
@@ -177,7 +222,8 @@ impl<'a> Desk<'a> {
         value.map_or_else(
             || "–".to_owned(),
             |value| {
-                let text = format!("{value:.1}%");
+                // Half up, as people round; formatting alone rounds half to even.
+                let text = format!("{:.1}%", (value * 10.0).round() / 10.0);
                 if self.is_vietnamese() { text.replace('.', ",") } else { text }
             },
         )

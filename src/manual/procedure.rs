@@ -5,7 +5,7 @@ use super::diagram;
 use super::document::{Block, Cell, Document, Figure, Header, Inline, Table, TableStyle, cell, heads};
 use super::wording::wording;
 use crate::measure::{Difference, Effect};
-use crate::model::definition::{Clock, ProcedureDefinition, Step, StepKind, TimeSource};
+use crate::model::definition::{Clock, Gate, ProcedureDefinition, Step, StepKind, TimeSource};
 use crate::model::graph::{Node, end_label};
 use crate::model::library::{Library, Procedure};
 use crate::model::value::{Id, Language, WorkSpan};
@@ -84,8 +84,10 @@ impl Writer<'_> {
         self.blocks.push(Block::Paragraph(line));
     }
     fn optional(&mut self, text: Option<&crate::model::value::Text>) {
-        let line = text.map_or_else(|| cell(self.desk.words.not_stated), |t| self.desk.text(t));
-        self.paragraph(line);
+        match text {
+            None => self.paragraph(cell(self.desk.words.not_stated)),
+            Some(text) => self.blocks.extend(self.desk.paragraphs(text)),
+        }
     }
     fn grid(&mut self, head: &[&str], widths: &[u8], rows: Vec<Vec<Cell>>) {
         if rows.is_empty() {
@@ -241,11 +243,17 @@ impl Writer<'_> {
         facts.push(vec![cell(w.results), self.results()]);
         self.facts(facts);
 
+        self.service_note();
         self.subsection("dossier", w.dossier);
         self.dossier();
         self.subsection("sets", w.sets);
         let sets = s.dossier.as_ref().map_or(0, |d| d.sets.0);
-        self.paragraph(cell(format!("{sets:02} {}", w.set_unit)));
+        let text = match (desk.is_vietnamese(), sets) {
+            (true, _) => format!("{sets:02} bộ"),
+            (false, 1) => "1 set".to_owned(),
+            (false, _) => format!("{sets} sets"),
+        };
+        self.paragraph(cell(text));
         self.subsection("time", w.processing_time);
         self.time_limit();
         self.subsection("place", w.place_of_receipt);
@@ -402,6 +410,13 @@ impl Writer<'_> {
         }
     }
 
+    /// What the author remarks on the service as a whole.
+    fn service_note(&mut self) {
+        if let Some(note) = self.p.service.as_ref().and_then(|s| s.note.as_ref()) {
+            self.blocks.push(Block::Note(self.desk.text(note)));
+        }
+    }
+
     fn channels(&mut self) {
         let (desk, w) = (self.desk, self.desk.words);
         let Some(s) = &self.p.service else { return };
@@ -410,7 +425,7 @@ impl Writer<'_> {
             rows.extend(c.in_person.as_ref().map(|u| vec![cell(w.in_person), cell(desk.unit(u))]));
             rows.extend(c.post.as_ref().map(|u| vec![cell(w.by_post), cell(desk.unit(u))]));
             rows.extend(c.online.as_ref().map(|o| {
-                let mut line = cell(o.level.to_string());
+                let mut line = cell(format!("{} {}", w.online_level, o.level));
                 if let Some(portal) = &o.portal {
                     line.push(" – ".into());
                     line.extend(desk.text(portal));
@@ -523,7 +538,7 @@ impl Writer<'_> {
                     what.extend(desk.text(note));
                 }
                 let mut who = cell(desk.role(&step.role));
-                if let Some(unit) = &step.unit {
+                if let Some(unit) = step.unit.as_ref().filter(|unit| desk.unit(unit) != desk.role(&step.role)) {
                     who.extend([Inline::Break, format!("({})", desk.unit(unit)).into()]);
                 }
                 let papers: Vec<String> = step.makes.iter().map(|id| self.paper(id)).collect();
@@ -539,7 +554,7 @@ impl Writer<'_> {
             .collect();
         self.grid(&[w.no, w.sequence, w.doer, w.time, w.form_result], &[7, 42, 18, 14, 19], rows);
         if let Some(source) = default {
-            if source.illustrative {
+            if source.illustrative && source.note.is_none() {
                 self.blocks.push(Block::Note(cell(w.illustrative_note)));
             }
             let mut line = Cell::new();
@@ -592,6 +607,7 @@ impl Writer<'_> {
                     what.extend(desk.text(when));
                 }
                 let mut extra = Vec::new();
+                extra.extend((step.split == Some(Gate::Parallel)).then(|| w.at_once.to_owned()));
                 extra.extend(next.share.map(|s| s.to(desk.language)));
                 extra.extend(
                     next.at_most
@@ -654,7 +670,8 @@ impl Writer<'_> {
 
     fn flowchart(&mut self) {
         let (desk, w) = (self.desk, self.desk.words);
-        self.blocks.push(Block::Heading(3, "flowchart".into(), w.flowchart.into()));
+        let title = if self.p.service.is_some() { w.flowchart_service } else { w.flowchart_internal };
+        self.blocks.push(Block::Heading(3, "flowchart".into(), title.into()));
         let graph = self.procedure.graph();
         let lane = |id: &Id| desk.role_short(id);
         let drawing = diagram::flowchart(graph, &diagram::Wording { language: desk.language, lane: &lane });
@@ -832,9 +849,9 @@ pub(super) fn difference_table(desk: &Desk, d: &Difference) -> Block {
     }
     Block::Table(Table {
         caption: String::new(),
-        head: heads(&[w.measure, w.before, w.after, w.removed, "%"]),
+        head: heads(&[w.measure, w.before, w.after, w.change, "%"]),
         rows,
-        widths: vec![38, 18, 18, 16, 10],
+        widths: vec![34, 19, 19, 18, 10],
         style: TableStyle::Figures,
     })
 }
@@ -846,7 +863,7 @@ fn signed(value: i64) -> String {
 fn span_change(desk: &Desk, before: WorkSpan, after: WorkSpan) -> String {
     match after.cmp(&before) {
         std::cmp::Ordering::Equal => desk.words.unchanged.to_owned(),
-        std::cmp::Ordering::Less => format!("−{}", before.minus(after).to(desk.language)),
-        std::cmp::Ordering::Greater => format!("+{}", after.minus(before).to(desk.language)),
+        std::cmp::Ordering::Less => format!("−{}", before.minus(after).beside(before, desk.language)),
+        std::cmp::Ordering::Greater => format!("+{}", after.minus(before).beside(before, desk.language)),
     }
 }

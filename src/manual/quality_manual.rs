@@ -69,8 +69,10 @@ impl Writer<'_> {
         self.blocks.push(Block::Table(Table { caption: String::new(), head, rows, widths, style: TableStyle::Grid }));
     }
     fn optional(&mut self, text: Option<&crate::model::value::Text>) {
-        let line = text.map_or_else(|| cell(self.desk.words.not_stated), |t| self.desk.text(t));
-        self.blocks.push(Block::Paragraph(line));
+        match text {
+            None => self.blocks.push(Block::Paragraph(cell(self.desk.words.not_stated))),
+            Some(text) => self.blocks.extend(self.desk.paragraphs(text)),
+        }
     }
 
     fn cover(&mut self) {
@@ -106,6 +108,7 @@ impl Writer<'_> {
                     if !function.is_empty() {
                         function.push(Inline::Break);
                     }
+                    function.push(format!("{}: ", w.address).into());
                     function.extend(desk.text(address));
                 }
                 vec![
@@ -240,22 +243,32 @@ impl Writer<'_> {
             }
             self.blocks.push(Block::Paragraph(line));
             let rows = programme.items.iter().map(|x| self.objective(x)).collect();
-            self.table(&[w.no, w.objective, w.target, w.formula, w.period, w.responsibility], &[7, 33, 15, 23, 10, 12], rows);
+            self.table(&[w.no, w.objective, w.target, w.formula, w.period, w.responsibility], &[6, 30, 16, 28, 8, 12], rows);
         }
         self.heading(3, "representative", w.representative);
         let line = match &self.o.management_representative {
-            Some(role) => cell(desk.role(role)),
+            Some(id) => {
+                let mut line = vec![Inline::Strong(desk.role(id))];
+                if let Some(duty) = desk.library.role(id).and_then(|role| role.responsibility.as_ref()) {
+                    line.push(": ".into());
+                    line.extend(desk.text(duty));
+                }
+                line
+            }
             None => cell(w.not_stated),
         };
         self.blocks.push(Block::Paragraph(line));
         self.heading(3, "clauses", w.clause_answers);
         let rows = Clause::all().filter(|c| c.is_leaf()).map(|c| self.clause(c)).collect();
-        self.table(&[w.clause, w.document_title, w.answered_by], &[10, 40, 50], rows);
+        self.table(&[w.clause, w.clause_title, w.answered_by], &[10, 40, 50], rows);
     }
 
     fn objective(&self, x: &Objective) -> Vec<Cell> {
         let (desk, w) = (self.desk, self.desk.words);
         let mut title = desk.text(&x.title);
+        if x.outside_system == Some(true) {
+            title.push(Inline::Mark(w.outside_system.into()));
+        }
         if let Some(note) = &x.note {
             title.push(Inline::Break);
             title.extend(desk.text(note));
@@ -275,7 +288,7 @@ impl Writer<'_> {
             formula.extend(desk.text(bottom));
         }
         vec![
-            cell(x.id.as_str().to_uppercase()),
+            cell(capital(x.id.as_str())),
             title,
             target,
             formula,

@@ -6,7 +6,7 @@ use super::document::{Block, Cell, Document, Header, Inline, Table, TableStyle, 
 use super::procedure::{self, file_name, record_rows};
 use super::quality_manual;
 use crate::measure::Portfolio;
-use crate::model::definition::Level;
+use crate::model::definition::{Level, Reference};
 use crate::model::library::{Library, Procedure};
 use crate::model::parallel::in_parallel;
 use crate::model::value::{Date, Duration, Language};
@@ -94,7 +94,12 @@ fn entrance(library: &Library) -> String {
         let name = super::wording::wording(language).language_name;
         vec![Inline::Link(name.into(), format!("{}/index.html", language.code()))]
     };
-    let blocks = vec![Block::Heading(1, "top".into(), title.clone()), Block::List(LANGUAGES.iter().map(link).collect())];
+    let [vi, en] = LANGUAGES.map(|language| super::wording::wording(&language).system_of);
+    let blocks = vec![
+        Block::Heading(1, "top".into(), title.clone()),
+        Block::Paragraph(cell(format!("{vi} – {en}"))),
+        Block::List(LANGUAGES.iter().map(link).collect()),
+    ];
     let header = Header::default();
     Document { name: "index".into(), language: Language::Vi, title, header, siblings: Vec::new(), blocks }.to_html()
 }
@@ -187,12 +192,24 @@ fn registers(library: &Library, language: &Language) -> Document {
         }
     };
     let number = |i: usize| cell((i + 1).to_string());
+    let manual = library.organisation().and_then(|o| Some((o.manual.as_ref()?, o.revisions.last())));
+    let manual = manual.map(|(code, last)| {
+        vec![
+            number(0),
+            cell(code.as_str()),
+            vec![Inline::Link(w.quality_manual.into(), "manual.html".into())],
+            cell(last.map_or_else(String::new, |r| r.issue.to_string())),
+            cell(last.map_or_else(String::new, |r| r.date.to(language))),
+            cell(w.in_force),
+        ]
+    });
+    let first = usize::from(manual.is_some());
     let documents = library.procedures().iter().enumerate().map(|(i, p)| {
         let d = p.definition();
         let last = d.revisions.last();
         let status = d.status.map_or_else(|| w.in_force.to_owned(), |s| capital(s.label(language)));
         vec![
-            number(i),
+            number(i + first),
             cell(p.code()),
             vec![Inline::Link(d.title.to(language).into(), format!("{}.html", file_name(p)))],
             cell(last.map_or_else(String::new, |r| r.issue.to_string())),
@@ -205,9 +222,11 @@ fn registers(library: &Library, language: &Language) -> Document {
         w.internal_documents,
         &[w.no, w.code, w.document_title, w.issue, w.issue_date, w.status],
         &[6, 14, 42, 10, 13, 15],
-        documents.collect(),
+        manual.into_iter().chain(documents).collect(),
     );
-    let external = library.references().enumerate().map(|(i, r)| {
+    let as_of = library.organisation().and_then(|o| o.as_of);
+    let is_later = |r: &Reference| as_of.is_some_and(|as_of| r.issued.or(r.effective).is_some_and(|date| date > as_of));
+    let external = |(i, r): (usize, &Reference)| {
         let mut title = desk.text(&r.title);
         desk.mark_unverified(&mut title, r.verified);
         let date = |d: Option<Date>, word: &str| d.map(|d| format!("{word} {}", d.to(language)));
@@ -223,14 +242,24 @@ fn registers(library: &Library, language: &Language) -> Document {
             cell(r.issued.map_or_else(String::new, |d| d.to(language))),
             cell(status.join("; ")),
         ]
-    });
+    };
     section(
         "external",
         w.external_documents,
         &[w.no, w.number, w.document_title, w.issuer, w.issue_date, w.validity_status],
         &[6, 16, 36, 14, 12, 16],
-        external.collect(),
+        library.references().filter(|r| !is_later(r)).enumerate().map(external).collect(),
     );
+    let later: Vec<_> = library.references().filter(|r| is_later(r)).enumerate().map(external).collect();
+    if !later.is_empty() {
+        section(
+            "later",
+            w.later_documents,
+            &[w.no, w.number, w.document_title, w.issuer, w.issue_date, w.validity_status],
+            &[6, 16, 36, 14, 12, 16],
+            later,
+        );
+    }
     let forms = library.forms().enumerate().map(|(i, f)| {
         let mut title = desk.text(&f.title);
         desk.mark_unverified(&mut title, f.verified);
@@ -324,9 +353,11 @@ fn report(library: &Library, portfolio: &Portfolio, language: &Language) -> Docu
             cell(limits),
         ]);
     }
+    let shown =
+        |e: &&crate::measure::Effect| library.procedure(&e.procedure).is_some_and(|p| !p.definition().simplifications.is_empty());
     let sum = |pick: fn(&crate::measure::Difference) -> crate::measure::Change| {
         let (mut before, mut after) = (0, 0);
-        for effect in &portfolio.effects {
+        for effect in portfolio.effects.iter().filter(shown) {
             let change = pick(&effect.total());
             before += change.before;
             after += change.after;

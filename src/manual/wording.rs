@@ -59,6 +59,8 @@ wording! {
     work: "5.7 Quy trình xử lý công việc", "5.7 Steps of the work";
     work_internal: "5.1 Quy trình xử lý công việc", "5.1 Steps of the work";
     flowchart: "Lưu đồ", "Flowchart";
+    flowchart_service: "5.8 Lưu đồ", "5.8 Flowchart";
+    flowchart_internal: "5.2 Lưu đồ", "5.2 Flowchart";
     forms: "6. Biểu mẫu", "6. Forms";
     records: "7. Hồ sơ cần lưu", "7. Records to be kept";
     indicators: "8. Chỉ số theo dõi", "8. Indicators";
@@ -77,7 +79,8 @@ wording! {
     clauses: "Điều khoản TCVN ISO 9001:2008", "ISO 9001:2008 clauses";
     in_person: "Nộp trực tiếp", "In person";
     by_post: "Qua dịch vụ bưu chính", "By post";
-    online: "Trực tuyến mức độ", "Online, level";
+    online: "Trực tuyến", "Online";
+    online_level: "Mức độ", "Level";
     publication: "Công khai thủ tục", "Publication";
     posted_at: "Niêm yết tại", "Posted at";
     // Tables
@@ -123,7 +126,6 @@ wording! {
     any_moment: "Bất kỳ lúc nào", "At any moment";
     // Answers
     none: "Không", "None";
-    set_unit: "bộ", "set(s)";
     per: "một", "per";
     up_to: "tối đa", "at most";
     not_stated: "Chưa quy định", "Not stated";
@@ -139,7 +141,7 @@ wording! {
     // Simplification
     before: "Trước", "Before";
     after: "Sau", "After";
-    removed: "Giảm", "Removed";
+    change: "Thay đổi", "Change";
     measure: "Chỉ tiêu", "Measure";
     as_is: "Hiện trạng", "As is";
     to_be: "Sau tất cả phương án", "After all of them";
@@ -159,11 +161,11 @@ wording! {
     introduction: "1. Giới thiệu chung", "1. Introduction";
     organisation_units: "1.1 Cơ cấu tổ chức", "1.1 Organisation";
     roles_and_duties: "1.2 Vai trò, trách nhiệm và quyền hạn", "1.2 Roles, responsibilities and authorities";
-    system_scope: "2. Phạm vi áp dụng hệ thống quản lý chất lượng", "2. Scope of the quality-management system";
+    system_scope: "2. Phạm vi áp dụng hệ thống quản lý chất lượng", "2. Scope of the quality management system";
     exclusions: "3. Ngoại lệ áp dụng và lý giải", "3. Exclusions and justification";
     interaction: "4. Mô tả sự tương tác giữa các quá trình", "4. Interaction of the processes";
     document_list: "5. Danh mục tài liệu của hệ thống tương ứng với TCVN ISO 9001:2008", "5. Documents of the system, by clause of ISO 9001:2008";
-    overview: "6. Khái quát hệ thống quản lý chất lượng", "6. The quality-management system in outline";
+    overview: "6. Khái quát hệ thống quản lý chất lượng", "6. The quality management system in outline";
     policy: "6.1 Chính sách chất lượng", "6.1 Quality policy";
     objectives: "6.2 Mục tiêu chất lượng", "6.2 Quality objectives";
     representative: "6.3 Đại diện lãnh đạo về chất lượng", "6.3 Management representative";
@@ -176,6 +178,10 @@ wording! {
     competence: "Yêu cầu năng lực", "Competence";
     duty: "Trách nhiệm, quyền hạn", "Responsibility and authority";
     clause: "Điều khoản", "Clause";
+    clause_title: "Tên điều khoản", "Title of the clause";
+    address: "Địa chỉ", "Address";
+    outside_system: "ngoài phạm vi hệ thống quản lý chất lượng", "outside the quality management system";
+    at_once: "đồng thời", "at the same time";
     justification: "Lý giải", "Justification";
     process: "Quá trình", "Process";
     its_procedures: "Quy trình", "Procedures";
@@ -187,16 +193,17 @@ wording! {
     objective: "Mục tiêu", "Objective";
     formula: "Cách tính", "How it is computed";
     not_measurable: "chưa đo được: nguồn không nêu chỉ tiêu", "cannot be measured as stated: the source gives no target";
-    deadline: "Năm phải đạt", "By";
+    deadline: "Hoàn thành: năm", "By";
     draft_policy: "Dự thảo nội dung do người soạn thảo đề xuất, chưa phải văn bản do cơ quan công bố.", "A draft proposed by the author; not a text the organisation has published.";
     // The site
     index: "Trang chủ", "Home";
-    system_of: "Hệ thống quản lý chất lượng", "Quality-management system";
+    system_of: "Hệ thống quản lý chất lượng", "Quality management system";
     as_of: "Thời điểm", "As of";
     procedures: "Các quy trình", "Procedures";
     registers: "Danh mục của hệ thống", "Registers";
     internal_documents: "Danh mục tài liệu nội bộ", "Internal documents";
     external_documents: "Danh mục tài liệu bên ngoài", "External documents";
+    later_documents: "Văn bản ban hành sau thời điểm lập danh mục, để tra cứu phiên bản", "Acts issued after the date of this register, for tracing versions";
     record_register: "Danh mục hồ sơ", "Records";
     form_register: "Danh mục biểu mẫu", "Forms";
     validity_status: "Hiệu lực", "In force";

@@ -503,6 +503,11 @@ pub fn end_label(name: &Id, language: &Language) -> String {
         ("closed", "Kết thúc", "Closed"),
         ("cancelled", "Hủy bỏ", "Cancelled"),
         ("suspended", "Đình chỉ", "Suspended"),
+        ("kept", "Tiếp tục bảo quản", "Kept"),
+        ("no-action", "Không phải hành động", "No action needed"),
+        ("escalated", "Chuyển lãnh đạo xem xét", "Escalated"),
+        ("corrective-action", "Chuyển hành động khắc phục", "To corrective action"),
+        ("carried-over", "Chuyển kỳ sau", "Carried over"),
     ];
     match known.iter().find(|(id, ..)| name == id) {
         Some((_, vi, _)) if *language == Language::Vi => (*vi).to_owned(),

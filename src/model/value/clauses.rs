@@ -383,7 +383,7 @@ pub(super) static CLAUSES: [ClauseInfo; 67] = [
     ClauseInfo {
         number: "7.6",
         en: "Control of monitoring and measuring equipment",
-        vi: "Kiểm soát thiết bị (phương tiện) theo dõi và đo lường",
+        vi: "Kiểm soát thiết bị theo dõi và đo lường",
         procedure: false,
         records: 3,
         verified_vi: true,

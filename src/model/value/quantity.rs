@@ -378,6 +378,12 @@ impl WorkSpan {
     /// As a document prints it.
     #[must_use]
     pub fn to(self, language: &Language) -> String {
+        self.beside(self, language)
+    }
+
+    /// As a document prints it beside another span, in the units that suit the other.
+    #[must_use]
+    pub fn beside(self, other: Self, language: &Language) -> String {
         let vi = *language == Language::Vi;
         let mut parts = Vec::new();
         let mut push = |amount: u64, one: &str, many: &str, viet: &str| {
@@ -397,7 +403,7 @@ impl WorkSpan {
         let minute = 10_000;
         let (day, hour) = (480 * minute, 60 * minute);
         // The largest unit that prints in at most two decimals says it best.
-        if self.minutes >= day && self.minutes % (day / 100) == 0 {
+        if other.minutes >= day && self.minutes != 0 && self.minutes % (day / 100) == 0 {
             push(self.minutes / 480, "working day", "working days", "ngày làm việc");
         } else {
             let rest = if self.minutes >= day {
@@ -409,8 +415,24 @@ impl WorkSpan {
             push(rest / hour * minute, "hour", "hours", "giờ");
             push(rest % hour, "minute", "minutes", "phút");
         }
-        push(self.days, "day", "days", "ngày");
-        if parts.is_empty() { "0".into() } else { parts.join(" + ") }
+        let working = parts.join(" ");
+        let mut calendar = String::new();
+        if self.days != 0 {
+            let _ = write_decimal(&mut calendar, self.days, vi);
+            calendar.push_str(if vi {
+                " ngày"
+            } else if self.days == 10_000 {
+                " day"
+            } else {
+                " days"
+            });
+        }
+        match (working.is_empty(), calendar.is_empty()) {
+            (true, true) => "0".into(),
+            (false, true) => working,
+            (true, false) => calendar,
+            (false, false) => format!("{working} + {calendar}"),
+        }
     }
 }
 
@@ -690,7 +712,7 @@ mod tests {
         let span = |text: &str| Duration::parse(text).unwrap().span();
         assert_eq!(span("12 hours").to_string(), "1.5 working days");
         assert_eq!(span("15 minutes").to_string(), "15 minutes");
-        assert_eq!((span("2 working days") + span("50 minutes")).to_string(), "2 working days + 50 minutes");
+        assert_eq!((span("2 working days") + span("50 minutes")).to_string(), "2 working days 50 minutes");
         assert_eq!(span("1 week").to(&Language::Vi), "7 ngày");
         assert!(span("5 working days") == span("40 hours"));
         assert!(span("30 days") < span("25 working days"));
