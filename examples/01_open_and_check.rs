@@ -2,6 +2,8 @@
 //!
 //! `cargo run --example 01_open_and_check`
 
+#![allow(clippy::print_stdout, reason = "an example shows what it finds")]
+
 use quytrinh::{Language, Library, Severity};
 
 fn main() -> Result<(), quytrinh::Error> {

@@ -2,6 +2,8 @@
 //!
 //! `cargo run --example 02_what_comes_next`
 
+#![allow(clippy::print_stdout, reason = "an example shows what it finds")]
+
 use quytrinh::{Language, Library};
 
 fn main() -> Result<(), quytrinh::Error> {

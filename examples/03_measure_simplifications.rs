@@ -2,6 +2,8 @@
 //!
 //! `cargo run --example 03_measure_simplifications`
 
+#![allow(clippy::print_stdout, reason = "an example shows what it finds")]
+
 use quytrinh::{Language, Library};
 
 fn main() -> Result<(), quytrinh::Error> {

@@ -2,6 +2,8 @@
 //!
 //! `cargo run --example 04_write_documents`
 
+#![allow(clippy::print_stdout, reason = "an example shows what it finds")]
+
 use quytrinh::{Language, Library};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -3,6 +3,8 @@
 //!
 //! `cargo run --example 05_without_files`
 
+#![allow(clippy::print_stdout, reason = "an example shows what it finds")]
+
 use quytrinh::{Language, Library, graph::Node};
 
 const ORGANISATION: &str = include_str!("processes/factory/organisation.yaml");

@@ -49,8 +49,6 @@ pub enum Block {
     Figure(Figure),
     /// The table of contents, made of the headings of level 2 and 3.
     Contents,
-    /// A new page begins here in print.
-    PageBreak,
 }
 
 /// A drawing.
@@ -60,6 +58,8 @@ pub struct Figure {
     pub svg: String,
     /// The same drawing cut for pages, where it is too long for one.
     pub pages: Vec<String>,
+    /// Whether the pages lie.
+    pub wide: bool,
     /// The same in Mermaid, for renderers that cannot show SVG inline.
     pub mermaid: String,
     /// What stands below it.

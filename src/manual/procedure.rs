@@ -114,7 +114,6 @@ impl Writer<'_> {
         if !self.p.distribution.is_empty() {
             self.blocks.push(desk.distribution(&self.p.distribution));
         }
-        self.blocks.push(Block::PageBreak);
         let mut facts: Vec<Vec<Cell>> = Vec::new();
         let w = desk.words;
         let mut fact = |label: &str, value: Option<Cell>| {
@@ -652,6 +651,10 @@ impl Writer<'_> {
                 line.push(Inline::Mark(w.illustrative.into()));
             }
             desk.mark_unverified(&mut line, time.verified);
+            if let Some(source) = &time.source {
+                line.push(Inline::Break);
+                line.push(format!("({})", source.to(desk.language)).into());
+            }
         }
         if step.clock == Some(Clock::Stopped) {
             if !line.is_empty() {
@@ -688,6 +691,7 @@ impl Writer<'_> {
         self.blocks.push(Block::Figure(Figure {
             svg: drawing.to_svg(&title, &description),
             pages: drawing.pages(&title, &description),
+            wide: drawing.is_wide(),
             mermaid: graph.to_mermaid(desk.language),
             caption: title,
             file: format!("{}.svg", file_name(self.procedure)),

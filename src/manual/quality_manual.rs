@@ -86,7 +86,6 @@ impl Writer<'_> {
         if !self.o.distribution.is_empty() {
             self.blocks.push(desk.distribution(&self.o.distribution));
         }
-        self.blocks.push(Block::PageBreak);
     }
 
     fn introduction(&mut self) {

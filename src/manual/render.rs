@@ -114,7 +114,6 @@ impl Document {
                 }
                 out.push_str("</ul></nav>\n");
             }
-            Block::PageBreak => out.push_str("<div class=\"page-break\"></div>\n"),
         }
     }
 
@@ -131,7 +130,7 @@ impl Document {
         }
         for block in &self.blocks {
             match block {
-                Block::Heading(1, ..) | Block::PageBreak => {}
+                Block::Heading(1, ..) => {}
                 Block::Heading(level, _, text) => {
                     let _ = writeln!(out, "{} {}\n", "#".repeat(usize::from(*level)), markdown_text(text));
                 }
@@ -224,10 +223,10 @@ fn html_table(table: &Table, out: &mut String) {
 
 fn html_figure(figure: &Figure, out: &mut String) {
     out.push_str("<figure>");
-    if figure.pages.len() > 1 {
+    if figure.pages.len() > 1 || figure.wide {
         let _ = write!(out, "<div class=\"screen\">{}</div><div class=\"paper\">", figure.svg);
         for page in &figure.pages {
-            let _ = write!(out, "<div class=\"sheet\">{page}</div>");
+            let _ = write!(out, "<div class=\"sheet{}\">{page}</div>", if figure.wide { " wide" } else { "" });
         }
         out.push_str("</div>");
     } else {
@@ -261,7 +260,9 @@ fn markdown_line(line: &[Inline], new_line: &str) -> String {
         match inline {
             Inline::Text(text) => out.push_str(&markdown_text(text)),
             Inline::Strong(text) => {
-                let _ = write!(out, "**{}**", markdown_text(text));
+                // Markdown wants the stars at the words themselves.
+                let rest = &text[text.trim_end().len()..];
+                let _ = write!(out, "**{}**{rest}", markdown_text(text.trim_end()));
             }
             Inline::Link(text, to) => {
                 let to = to.strip_suffix(".html").map_or_else(|| to.clone(), |stem| format!("{stem}.md"));

@@ -153,7 +153,7 @@ wording! {
     option: "Phương án", "Simplification";
     rationale: "Lý do", "Rationale";
     decided_by: "Cơ quan quyết định", "Decided by";
-    baseline: "Mức so sánh là quy trình hiện hành nêu trong tài liệu này; phương án “đề xuất” chưa được cơ quan có thẩm quyền quyết định.", "The baseline is the procedure as this document states it; a “proposed” simplification has not been decided by any authority.";
+    baseline: "Mỗi phương án được so với quy trình sau các phương án đứng trước nó; tổng cộng được so với quy trình hiện hành. Phương án “đề xuất” chưa được cơ quan có thẩm quyền quyết định.", "Each simplification is compared with the procedure as those before it leave it; the total with the procedure as it is. A “proposed” simplification has not been decided by any authority.";
     no_simplification: "Chưa có phương án đơn giản hóa.", "There is no simplification yet.";
     not_applied: "không áp dụng được", "cannot be applied";
     unchanged: "không đổi", "unchanged";

@@ -495,9 +495,8 @@ fn is_empty_value(bytes: &[u8], at: usize) -> bool {
     let Some(below) = below else { return true };
     let start = below.iter().position(|b| *b != b' ').unwrap_or(0);
     let is_item = below.get(start) == Some(&b'-') && matches!(below.get(start + 1), None | Some(b' ' | b'\r'));
-    let dashes = bytes[line_start..at].iter().take_while(|b| matches!(b, b' ' | b'-')).any(|b| *b == b'-');
     // A list may stand as far in as its key; an item of an outer list may not.
-    let inside = if is_item { start >= indent && !(dashes && start < indent) } else { start > indent };
+    let inside = if is_item { start >= indent } else { start > indent };
     !inside
 }
 

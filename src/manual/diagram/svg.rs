@@ -8,8 +8,10 @@ use std::fmt::Write as _;
 const FONT: &str = "&quot;Be Vietnam Pro&quot;, &quot;Segoe UI&quot;, &quot;Noto Sans&quot;, &quot;DejaVu Sans&quot;, sans-serif";
 /// The size of an arrow head.
 const HEAD: (f64, f64) = (8.0, 3.6);
-/// How much higher than wide a page is, margins and caption left out.
-const PAGE: f64 = 1.36;
+/// How much higher than wide a page is, margins and caption left out: upright and lying.
+const PAGE: (f64, f64) = (1.36, 0.58);
+/// A drawing wider than this is printed on a lying page.
+const UPRIGHT: f64 = 900.0;
 
 impl Drawing {
     /// The drawing as one SVG image.
@@ -18,11 +20,18 @@ impl Drawing {
         self.part(title, description, 0.0, self.height)
     }
 
-    /// The drawing cut for pages in portrait, the lane heads on each; one image if one page holds it.
+    /// Whether it asks for a lying page: upright, its text would be too small to read.
+    #[must_use]
+    pub fn is_wide(&self) -> bool {
+        self.width > UPRIGHT
+    }
+
+    /// The drawing cut for A4 pages, upright or lying, the lane heads on each; one image if one page holds it.
     #[must_use]
     pub fn pages(&self, title: &str, description: &str) -> Vec<String> {
         let head = self.head();
-        let room = (self.width.max(620.0) * PAGE).round();
+        let (width, proportion) = if self.is_wide() { (self.width.max(930.0), PAGE.1) } else { (self.width.max(620.0), PAGE.0) };
+        let room = (width * proportion).round();
         let mut pages: Vec<(f64, f64)> = Vec::new();
         let mut from = 0.0;
         // A little too long is made smaller rather than cut.

@@ -403,7 +403,7 @@ impl WorkSpan {
         let minute = 10_000;
         let (day, hour) = (480 * minute, 60 * minute);
         // The largest unit that prints in at most two decimals says it best.
-        if other.minutes >= day && self.minutes != 0 && self.minutes % (day / 100) == 0 {
+        if other.minutes >= day && self.minutes != 0 && self.minutes.is_multiple_of(day / 100) {
             push(self.minutes / 480, "working day", "working days", "ngày làm việc");
         } else {
             let rest = if self.minutes >= day {
@@ -483,7 +483,7 @@ impl Money {
         let digits = self.0.to_string();
         let mut out = String::new();
         for (i, digit) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i) % 3 == 0 {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
                 out.push(if vi { '.' } else { ',' });
             }
             out.push(digit);
@@ -653,8 +653,7 @@ impl Scalar for Target {
             let (k, n) = (Count::parse(k)?.0, Count::parse(n)?.0);
             return if k <= n && n > 0 { Ok(Self::Of(k, n)) } else { Err(Problem::plain()) };
         }
-        type Make = fn(Percent) -> Target;
-        let signs: [(&str, Make); 7] = [
+        let signs: [(&str, fn(Percent) -> Self); 7] = [
             (">=", Self::AtLeast),
             ("≥", Self::AtLeast),
             ("<=", Self::AtMost),
