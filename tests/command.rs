@@ -1,7 +1,7 @@
 //! The command: exit codes, output for people and for programs, files written whole or not at all.
 
 #![cfg(feature = "cli")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::format_collect, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -336,7 +336,7 @@ fn findings_are_shown_with_place_excerpt_and_fix() {
         assert!(said.contains(part), "{part}\n{said}");
     }
     let last = said.lines().last().unwrap();
-    assert!(last.starts_with("2 files, 1 procedures: "), "{last}");
+    assert!(last.starts_with("2 files, 1 procedure: "), "{last}");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! and what is found is compared with the `.out` beside it; `BLESS=1` writes the `.out` anew. A
 //! case is a file, or a directory where several files are concerned. A new case is two new files.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::format_collect, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};

@@ -1,6 +1,6 @@
 //! `build` and `manual`: everything a library publishes, written whole or not at all.
 
-use super::{CLEAN, FINDINGS, Failure, inspect, render, write};
+use super::{CLEAN, FINDINGS, Failure, counted, inspect, render, write};
 use crate::model::finding::Severity;
 use crate::model::library::Library;
 use crate::model::value::Language;
@@ -10,9 +10,9 @@ use std::path::Path;
 pub(super) fn run(out: &mut impl Write, dir: &Path, to: &Path, language: &Language) -> Result<u8, Failure> {
     let library = Library::open(dir)?;
     let (report, portfolio) = inspect(&library);
-    render::terminal::findings(out, &library, &report, language)?;
     let files = library.site(&portfolio);
     write::all(to, &files)?;
+    render::terminal::findings(out, &library, &report, language)?;
     let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
     let before: usize = portfolio.effects.iter().map(|e| e.as_is.steps).sum();
     let simplifications: usize = portfolio.effects.iter().map(|e| e.stages.len()).sum();
@@ -27,13 +27,13 @@ pub(super) fn run(out: &mut impl Write, dir: &Path, to: &Path, language: &Langua
         )?;
         writeln!(out, "{written} tệp được ghi vào {place}; bắt đầu từ {place}/index.html")?;
     } else {
-        writeln!(out, "{procedures} procedures, {before} steps")?;
-        writeln!(out, "{errors} errors, {warnings} warnings")?;
+        writeln!(out, "{}, {}", counted(procedures, "procedure"), counted(before, "step"))?;
+        writeln!(out, "{}, {}", counted(errors, "error"), counted(warnings, "warning"))?;
         writeln!(
             out,
             "{removed} steps removed by {simplifications} simplifications; {simplified} of {services} administrative procedures become simpler ({decided} by what is approved, the others by proposals)"
         )?;
-        writeln!(out, "{written} files written to {place}; begin at {place}/index.html")?;
+        writeln!(out, "{} written to {place}; begin at {place}/index.html", counted(written, "file"))?;
     }
     Ok(if errors + warnings == 0 { CLEAN } else { FINDINGS })
 }
@@ -46,7 +46,7 @@ pub(super) fn manual(out: &mut impl Write, dir: &Path, to: &Path, language: &Lan
     if *language == Language::Vi {
         writeln!(out, "{written} tệp được ghi vào {place}")?;
     } else {
-        writeln!(out, "{written} files written to {place}")?;
+        writeln!(out, "{} written to {place}", counted(written, "file"))?;
     }
     Ok(CLEAN)
 }

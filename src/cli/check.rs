@@ -1,6 +1,6 @@
 //! `check` and `rules`: findings, and what is asked.
 
-use super::{CLEAN, FINDINGS, Failure, Format, inspect, render};
+use super::{CLEAN, FINDINGS, Failure, Format, counted, inspect, render};
 use crate::check::rules as all_rules;
 use crate::model::finding::Severity;
 use crate::model::library::Library;
@@ -20,7 +20,8 @@ pub(super) fn run(out: &mut impl Write, paths: &[PathBuf], format: Format, langu
             if *language == Language::Vi {
                 writeln!(out, "{files} tệp, {procedures} quy trình: {errors} lỗi, {warnings} cảnh báo")?;
             } else {
-                writeln!(out, "{files} files, {procedures} procedures: {errors} errors, {warnings} warnings")?;
+                let (files, procedures) = (counted(files, "file"), counted(procedures, "procedure"));
+                writeln!(out, "{files}, {procedures}: {}, {}", counted(errors, "error"), counted(warnings, "warning"))?;
             }
         }
     }

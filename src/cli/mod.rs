@@ -172,7 +172,7 @@ pub fn main() -> ExitCode {
         Command::Graph { path, code, format } => graph::run(&mut out, &path, code.as_deref(), format, &language),
         Command::Rules { format } => check::rules(&mut out, format, &language),
         #[cfg(feature = "schema")]
-        Command::Schema { kind, out: to } => schema::run(&mut out, kind.as_deref(), to.as_deref()),
+        Command::Schema { kind, out: to } => schema::run(&mut out, kind.as_deref(), to.as_deref(), &language),
     };
     let result = result.and_then(|code| std::io::Write::flush(&mut out).map(|()| code).map_err(Failure::from));
     match result {
@@ -194,6 +194,11 @@ fn environment() -> Language {
         Some(value) if value.starts_with("vi") => Language::Vi,
         _ => Language::En,
     }
+}
+
+/// `1 file`, `2 files`.
+fn counted(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }
 
 /// The report of everything that is checked: reading, rules, simplifications.

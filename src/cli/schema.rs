@@ -4,17 +4,23 @@ use super::{CLEAN, Failure, write};
 use crate::manual::File;
 use crate::model::definition::Kind;
 use crate::model::schema;
+use crate::model::value::Language;
 use std::io::Write;
 use std::path::Path;
 
-pub(super) fn run(out: &mut impl Write, kind: Option<&str>, to: Option<&Path>) -> Result<u8, Failure> {
+pub(super) fn run(out: &mut impl Write, kind: Option<&str>, to: Option<&Path>, language: &Language) -> Result<u8, Failure> {
     let text =
         |kind: Kind| serde_json::to_string_pretty(&schema::of(kind)).map(|t| t + "\n").map_err(|e| Failure::Other(e.to_string()));
     let kinds = || Kind::ALL.map(Kind::key).join(", ");
     match (kind, to) {
         (Some(name), _) => {
-            let kind =
-                Kind::of_key(name).ok_or_else(|| Failure::Other(format!("no kind of document is called {name}: {}", kinds())))?;
+            let kind = Kind::of_key(name).ok_or_else(|| {
+                Failure::Other(if *language == Language::Vi {
+                    format!("không có loại tài liệu nào tên {name}: {}", kinds())
+                } else {
+                    format!("no kind of document is called {name}: {}", kinds())
+                })
+            })?;
             out.write_all(text(kind)?.as_bytes())?;
         }
         (None, to) => {

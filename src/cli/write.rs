@@ -11,7 +11,7 @@ pub(super) fn all(to: &Path, files: &[File]) -> Result<(), Failure> {
     let failed = |path: &Path, source| Failure::Unwritable { path: path.to_owned(), source };
     fs::create_dir_all(to).map_err(|e| failed(to, e))?;
     let aside = to.join(format!(".writing-{}", std::process::id()));
-    let written = write_aside(&aside, files).and_then(|()| {
+    let written = stands_in_the_way(to, files).and_then(|()| write_aside(&aside, files)).and_then(|()| {
         for file in files {
             let target = to.join(&file.path);
             if let Some(parent) = target.parent() {
@@ -23,6 +23,23 @@ pub(super) fn all(to: &Path, files: &[File]) -> Result<(), Failure> {
     });
     let _ = fs::remove_dir_all(&aside);
     written
+}
+
+/// A file where a directory is needed, or the reverse, is known before anything is moved.
+fn stands_in_the_way(to: &Path, files: &[File]) -> Result<(), Failure> {
+    let refused = |path: &Path, kind: std::io::ErrorKind| Failure::Unwritable { path: path.to_owned(), source: kind.into() };
+    for file in files {
+        let target = to.join(&file.path);
+        if target.is_dir() {
+            return Err(refused(&target, std::io::ErrorKind::IsADirectory));
+        }
+        for parent in target.ancestors().skip(1).take_while(|parent| parent.starts_with(to)) {
+            if parent.exists() && !parent.is_dir() {
+                return Err(refused(parent, std::io::ErrorKind::NotADirectory));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn write_aside(aside: &Path, files: &[File]) -> Result<(), Failure> {

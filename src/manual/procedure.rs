@@ -11,8 +11,25 @@ use crate::model::library::{Library, Procedure};
 use crate::model::value::{Id, Language, WorkSpan};
 
 /// The file name of a procedure's documents.
+///
+/// Different codes have different names, on systems too that do not tell small letters from
+/// large ones; and no name is that of another page, for those are all small.
 pub(super) fn file_name(procedure: &Procedure) -> String {
-    procedure.code().chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' }).collect()
+    let code = procedure.code();
+    let mut name = String::with_capacity(code.len());
+    for c in code.chars() {
+        match c {
+            '_' => name.push_str("__"),
+            c if c.is_alphanumeric() || matches!(c, '-' | '.') => name.push(c),
+            c => name.push_str(&format!("_{:x}", u32::from(c))),
+        }
+    }
+    if code.chars().any(char::is_lowercase) {
+        // FNV-1a: short, and always the same.
+        let hash = code.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        name.push_str(&format!("-{hash:08x}"));
+    }
+    name
 }
 
 /// The document of a procedure.

@@ -43,7 +43,12 @@ impl Library {
         let mut work: Vec<(Language, Option<usize>)> = Vec::new();
         for language in LANGUAGES {
             work.push((language.clone(), None));
-            work.extend((0..self.procedures().len()).map(|i| (language.clone(), Some(i))));
+            // Of two procedures with one code, the first has the documents; the other is a finding.
+            let own = |i: &usize| {
+                let procedure = &self.procedures()[*i];
+                self.procedure(procedure.code()).is_some_and(|first| std::ptr::eq(first, procedure))
+            };
+            work.extend((0..self.procedures().len()).filter(own).map(|i| (language.clone(), Some(i))));
         }
         let mut files: Vec<File> = in_parallel(work, |(language, which)| match which {
             None => {

@@ -3,11 +3,12 @@
 use super::metrics::Metrics;
 use super::operation::{OperationError, apply_all, broken};
 use crate::model::definition::{DocumentStatus, Level, ProcedureDefinition, Simplification, SimplificationStatus};
-use crate::model::finding::{Finding, Path};
+use crate::model::finding::{Finding, Path, Segment};
 use crate::model::graph::ProcessGraph;
 use crate::model::library::{Library, Procedure};
 use crate::model::parallel::in_parallel;
 use crate::model::value::{Id, Message, Text, WorkSpan, message};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A count before and after.
@@ -228,6 +229,15 @@ impl Library {
 #[must_use]
 pub fn findings(library: &Library, portfolio: &Portfolio) -> Vec<Finding> {
     let mut findings = Vec::new();
+    // Simplifications of which something has been reported already.
+    let known: HashSet<(&str, usize)> = library
+        .findings()
+        .iter()
+        .filter_map(|f| match f.path.segments() {
+            [Segment::Key(key), Segment::Index(i), ..] if &**key == "simplifications" => Some((&*f.source, *i)),
+            _ => None,
+        })
+        .collect();
     for effect in &portfolio.effects {
         let Some(procedure) = library.procedure(&effect.procedure).filter(|p| p.is_intact()) else { continue };
         let at = |i: usize| Path::root().key("simplifications").index(i);
@@ -236,8 +246,7 @@ pub fn findings(library: &Library, portfolio: &Portfolio) -> Vec<Finding> {
             let path = at(*i).key("operations").index(error.operation);
             let path = operations.get(error.operation).map_or(path.clone(), |o| path.key(o.key()));
             // A name that does not exist has been reported where it stands.
-            let known = library.findings().iter().any(|f| f.source == *procedure.source() && f.path.is_within(&at(*i)));
-            if !known {
+            if !known.contains(&(&**procedure.source(), *i)) {
                 findings.push(Finding::error("measure/not-applicable", procedure.source(), path, error.message.clone()).at_key());
             }
         }

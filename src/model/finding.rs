@@ -208,7 +208,8 @@ pub struct Location {
 }
 
 impl Location {
-    pub(crate) fn of(text: &str, bytes: Range<usize>) -> Self {
+    /// The place of these bytes in a text whose lines begin at `lines`.
+    pub(crate) fn of(text: &str, lines: &[usize], bytes: Range<usize>) -> Self {
         let clamp = |at: usize| {
             let mut at = at.min(text.len());
             while !text.is_char_boundary(at) {
@@ -217,12 +218,8 @@ impl Location {
             at
         };
         let (start, end) = (clamp(bytes.start), clamp(bytes.end.max(bytes.start)));
-        let before = &text[..start];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Self {
-            line: before.bytes().filter(|b| *b == b'\n').count() + 1,
-            column: text[line_start..start].chars().count() + 1,
-            bytes: start..end,
-        }
+        let line = lines.partition_point(|begin| *begin <= start).max(1);
+        let line_start = lines.get(line - 1).copied().unwrap_or(0);
+        Self { line, column: text[line_start..start].chars().count() + 1, bytes: start..end }
     }
 }

@@ -67,6 +67,12 @@ impl Library {
                 inputs.push(Input::File(name_of(path), path.to_owned()));
             }
         }
+        // A file that is named twice, or is in a directory that is named too, is read once.
+        let mut seen = std::collections::HashSet::new();
+        inputs.retain(|input| match input {
+            Input::File(_, path) => seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())),
+            Input::Text(..) => true,
+        });
         Ok(Self::load(inputs))
     }
 

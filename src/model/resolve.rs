@@ -277,10 +277,10 @@ impl<'a> Scope<'a> {
         if name == PLACEHOLDER || known.contains(name) {
             return;
         }
-        let mut candidates: Vec<&str> = known.iter().copied().collect();
-        candidates.sort_unstable();
+        // Where very much is unknown, the names themselves are not the mistake.
+        let meant = if self.findings.len() < 200 { nearest(name, known.iter().copied()) } else { None };
         let message = Message::new(format!("không có {vi} nào tên `{name}`"), format!("there is no {en} `{name}`"));
-        self.findings.push(Finding::error(rule, self.source, path(), message).meaning(nearest(name, candidates)));
+        self.findings.push(Finding::error(rule, self.source, path(), message).meaning(meant));
     }
     fn once(&mut self, seen: &mut HashMap<&'a str, &'a Arc<str>>, name: &'a str, path: impl FnOnce() -> Path) {
         if name == PLACEHOLDER {

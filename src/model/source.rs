@@ -77,12 +77,15 @@ pub(crate) fn too_large(name: &Arc<str>, bytes: u64) -> Finding {
 /// The places of one source, for many findings at once.
 pub(crate) struct Places<'a> {
     text: &'a str,
+    /// Where each line begins.
+    lines: Vec<usize>,
     tree: Option<Node>,
 }
 
 impl<'a> Places<'a> {
     pub fn of(source: &'a Source) -> Self {
-        Self { text: &source.text, tree: parse(source).0 }
+        let ends = source.text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
+        Self { text: &source.text, lines: std::iter::once(0).chain(ends).collect(), tree: parse(source).0 }
     }
     /// The bytes of a place.
     pub fn range(&self, path: &Path, part: &Part) -> Range<usize> {
@@ -93,7 +96,7 @@ impl<'a> Places<'a> {
     }
     /// The line and column of a place.
     pub fn locate(&self, path: &Path, part: &Part) -> Location {
-        Location::of(self.text, self.range(path, part))
+        Location::of(self.text, &self.lines, self.range(path, part))
     }
 }
 

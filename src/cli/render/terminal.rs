@@ -2,12 +2,12 @@
 
 use crate::check::Report;
 use crate::cli::Failure;
-use crate::model::finding::Severity;
+use crate::model::finding::{Location, Severity};
 use crate::model::library::Library;
 use crate::model::source::Places;
 use crate::model::value::Language;
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use std::collections::HashMap;
 use std::io::Write;
 
@@ -34,7 +34,12 @@ pub(in crate::cli) fn findings(
         };
         let location = places.entry(&finding.source).or_insert_with(|| Places::of(source)).locate(&finding.path, &finding.part);
         // Only the lines around the place: what is shown must not grow with the file.
-        let (window, first) = window(&source.text, location.bytes.clone());
+        let (window, first) = window(&source.text, &location);
+        if window.len() > WIDEST {
+            let origin = Origin::path(&*finding.source).line(location.line).char_column(location.column);
+            writeln!(out, "{}\n", renderer.render(&[Group::with_title(title).element(origin)]))?;
+            continue;
+        }
         let shift = window.start;
         let text = source.text.get(window.clone()).unwrap_or_default();
         let span = location.bytes.start - shift..location.bytes.end.min(window.end) - shift;
@@ -58,14 +63,18 @@ pub(in crate::cli) fn findings(
     Ok(())
 }
 
+/// Lines longer than this are not shown: nobody could read them.
+const WIDEST: usize = 4_000;
+
 /// The bytes of the lines that hold the place, one more on each side, and the number of the first.
-fn window(text: &str, place: std::ops::Range<usize>) -> (std::ops::Range<usize>, usize) {
+fn window(text: &str, location: &Location) -> (std::ops::Range<usize>, usize) {
+    let place = location.bytes.clone();
     let line_start = |at: usize| text[..at].rfind('\n').map_or(0, |i| i + 1);
     let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |i| at + i);
     let start = line_start(place.start);
     let start = if start > 0 { line_start(start - 1) } else { 0 };
     let end = line_end(place.end.max(place.start));
     let end = if end < text.len() { line_end(end + 1) } else { end };
-    let first = text[..start].bytes().filter(|b| *b == b'\n').count() + 1;
+    let first = location.line - text[start..place.start].bytes().filter(|b| *b == b'\n').count();
     (start..end, first)
 }

@@ -192,7 +192,7 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
             continue;
         }
         let distance = edits(&word, &other);
-        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
+        if distance <= limit && best.is_none_or(|least| (distance, candidate) < least) {
             best = Some((distance, candidate));
         }
     }
