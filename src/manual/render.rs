@@ -188,7 +188,9 @@ fn html_table(table: &Table, out: &mut String) {
         TableStyle::Figures => "figures",
         TableStyle::Signatures => "signatures",
     };
-    let _ = write!(out, "<div class=\"scroll\"><table class=\"{class}\">");
+    // A short table is not torn between two pages.
+    let short = if table.rows.len() <= 6 { " short" } else { "" };
+    let _ = write!(out, "<div class=\"scroll\"><table class=\"{class}{short}\">");
     if !table.caption.is_empty() {
         let _ = write!(out, "<caption>{}</caption>", escape(&table.caption));
     }

@@ -738,6 +738,10 @@ impl<'de> Deserializer<'de> for KeyText<'_, '_> {
 }
 
 #[cfg(test)]
+#[path = "../../benches/generator.rs"]
+mod generator;
+
+#[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod tests {
     use super::*;
@@ -758,6 +762,15 @@ mod tests {
                 panic!("{}: {error}", source.name);
             }
         }
+    }
+
+    /// Made by the generator of the benchmark: what is measured there is the fast way.
+    #[test]
+    fn generated_files_are_read_the_fast_way() {
+        let text = generator::procedure(7);
+        assert!(!source::is_suspicious(&text), "{text}");
+        assert!(typed(Kind::Procedure, &text).is_ok());
+        assert!(generator::system().iter().all(|(_, text)| !source::is_suspicious(text)));
     }
 
     #[test]
