@@ -123,7 +123,6 @@ wording! {
     next: "Bước tiếp theo", "Next";
     ends: "Kết thúc", "End";
     interruptions: "Sự kiện có thể xảy ra trong quá trình xử lý", "What may happen at any moment";
-    any_moment: "Bất kỳ lúc nào", "At any moment";
     // Answers
     none: "Không", "None";
     per: "một", "per";
@@ -143,7 +142,6 @@ wording! {
     after: "Sau", "After";
     change: "Thay đổi", "Change";
     measure: "Chỉ tiêu", "Measure";
-    as_is: "Hiện trạng", "As is";
     to_be: "Sau tất cả phương án", "After all of them";
     steps: "Số bước", "Steps";
     hand_offs: "Số lần chuyển giao giữa các vai trò", "Hand-offs between roles";
@@ -223,9 +221,6 @@ wording! {
     district_level: "Cấp quận", "District level";
     together: "Chung", "Together";
     level_note: "Thủ tục thực hiện ở cả hai cấp được tính ở mỗi cấp.", "A procedure performed at both levels counts at each.";
-    to_top: "Về đầu trang", "Top";
-    markdown: "Markdown", "Markdown";
-    steps_removed: "bước được bỏ", "steps removed";
 }
 
 /// The words of a language; English where the documents do not know it.
