@@ -12,6 +12,7 @@ use crate::model::definition::Step;
 use crate::model::finding::{Finding, Path, Severity};
 use crate::model::library::{Library, Procedure};
 use crate::model::parallel::in_parallel;
+use crate::model::resolve::is_read;
 use crate::model::value::{Message, PLACEHOLDER};
 use std::fmt;
 
@@ -154,12 +155,8 @@ impl Library {
         }
         // One mistake, one finding: what could not be read is not missing as well, and of a process
         // with a hole in it nobody can say where it leads.
-        let torn: std::collections::HashSet<&str> = self
-            .findings()
-            .iter()
-            .filter(|f| f.rule.starts_with("format/") || f.rule == "reference/unknown-step" || f.rule == "reference/duplicate-id")
-            .map(|f| &*f.source)
-            .collect();
+        let torn: std::collections::HashSet<&str> =
+            self.findings().iter().filter(|f| tears(f) && !is_read(self, f)).map(|f| &*f.source).collect();
         found.retain(|f| {
             let about_flow = WHOLE_PROCESS.contains(&f.rule) && torn.contains(&*f.source);
             !about_flow && !broken.contains(&(&*f.source, &f.path)) && !f.message.en.contains(PLACEHOLDER)
@@ -167,6 +164,27 @@ impl Library {
         findings.append(&mut found);
         sort(&mut findings, self);
         Report { findings, files: self.sources().len(), procedures: self.procedures().len() }
+    }
+}
+
+/// Whether nobody can say, after this, which steps there are and where they lead.
+fn tears(finding: &Finding) -> bool {
+    use crate::model::finding::Segment::{Index, Key};
+    // A misspelt key is the one that was meant.
+    let meant = finding.fix.as_ref().filter(|_| finding.rule == "format/unknown-key").map(|fix| fix.replacement.as_str());
+    let is = |key: &str, list: &[&str]| list.contains(&meant.unwrap_or(key));
+    match finding.path.segments() {
+        [] | [Key(_)] if finding.rule.starts_with("format/") => match finding.path.segments() {
+            [Key(key)] => is(key, &["steps", "interruptions"]),
+            _ => true,
+        },
+        [Key(list), Index(_)] => matches!(&**list, "steps" | "interruptions"),
+        [Key(list), Index(_), Key(key)] if &**list == "steps" => {
+            is(key, &["id", "split", "join", "next", "timeout", "end", "makes", "<<"])
+        }
+        [Key(list), Index(_), Key(key), ..] if &**list == "steps" => matches!(&**key, "next" | "timeout" | "makes"),
+        [Key(list), Index(_), Key(key), ..] if &**list == "interruptions" => is(key, &["to", "<<"]),
+        _ => false,
     }
 }
 

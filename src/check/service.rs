@@ -114,7 +114,7 @@ fn service(p: &ProcedureDefinition) -> Option<&Service> {
 fn lacks(procedure: &Procedure, sink: &mut Sink, lacks: impl Fn(&Service) -> bool, (key, vi, en): (&str, &str, &str)) {
     if service(procedure.definition()).is_some_and(lacks) {
         let message = Message::new(format!("thiếu {vi} (`{key}:`)"), format!("{en} is missing (`{key}:`)"));
-        sink.add(procedure.source(), Path::root().key("service"), message).part = crate::model::finding::Part::Key;
+        sink.add(procedure.source(), Path::root().key("service").key(key), message).part = crate::model::finding::Part::Key;
     }
 }
 

@@ -8,7 +8,7 @@ pub mod library;
 pub mod open;
 pub(crate) mod parallel;
 mod read;
-mod resolve;
+pub(crate) mod resolve;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod source;

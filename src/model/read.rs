@@ -150,11 +150,18 @@ fn drop_consequences(findings: &mut Vec<Finding>) {
         })
         .collect();
     let wrong: HashSet<Path> = findings.iter().filter(|f| f.rule == "format/value").map(|f| f.path.clone()).collect();
-    // Where reading stopped, or an alias stands for what is not read, nothing is known to be missing.
-    let cut = findings.iter().any(|f| matches!(f.rule, "format/syntax" | "format/tab" | "format/depth" | "format/anchor"));
+    // Where reading stopped, or a merge key stands for others, nothing is known to be missing.
+    let merged: HashSet<Vec<Segment>> = findings
+        .iter()
+        .filter(|f| f.rule == "format/anchor")
+        .filter_map(|f| f.path.segments().split_last())
+        .filter(|(last, _)| **last == Segment::from("<<"))
+        .map(|(_, mapping)| mapping.to_vec())
+        .collect();
+    let is_merged = |path: &Path| path.segments().split_last().is_some_and(|(_, mapping)| merged.contains(mapping));
     let torn = findings.iter().any(|f| matches!(f.rule, "format/syntax" | "format/tab" | "format/depth"));
     findings.retain(|f| match f.rule {
-        "format/missing-key" => !cut && !misspelt.contains(&f.path),
+        "format/missing-key" => !torn && !misspelt.contains(&f.path) && !is_merged(&f.path),
         "format/null" => !torn,
         "format/quote" => !wrong.contains(&f.path),
         _ => true,

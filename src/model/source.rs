@@ -210,6 +210,7 @@ pub(crate) fn parse(source: &Source) -> (Option<Node>, Vec<Finding>) {
             Event::Scalar(value, style, anchor, tag) => {
                 if anchor > 0 || tag.is_some() {
                     report_anchor(&mut findings, name, range.clone(), tag.is_some());
+                    placed(&mut findings, here(&stack));
                 }
                 let plain = style == ScalarStyle::Plain;
                 if value.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
@@ -219,6 +220,7 @@ pub(crate) fn parse(source: &Source) -> (Option<Node>, Vec<Finding>) {
                         range.clone(),
                         message!(vi: "văn bản chứa ký tự điều khiển: hãy bỏ ký tự đó", en: "the text holds a control character: remove it"),
                     );
+                    placed(&mut findings, here(&stack));
                     Node { range, value: NodeValue::Poison }
                 } else if plain && matches!(&*value, "" | "~" | "null" | "Null" | "NULL") {
                     Node { range, value: NodeValue::Null }
@@ -230,11 +232,13 @@ pub(crate) fn parse(source: &Source) -> (Option<Node>, Vec<Finding>) {
             }
             Event::Alias(_) => {
                 report_anchor(&mut findings, name, range.clone(), false);
+                placed(&mut findings, here(&stack));
                 Node { range, value: NodeValue::Poison }
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 if event.anchor_id().is_some_and(|id| id > 0) || event.tag().is_some() {
                     report_anchor(&mut findings, name, range.clone(), event.tag().is_some());
+                    placed(&mut findings, here(&stack));
                 }
                 if stack.len() >= MAX_DEPTH {
                     findings.push(too_deep(name, range.start..range.start + 1));
@@ -281,14 +285,31 @@ pub(crate) fn parse(source: &Source) -> (Option<Node>, Vec<Finding>) {
     (root, findings)
 }
 
+/// The place in the definition that is being read.
+fn here(stack: &[Open]) -> Path {
+    stack.iter().fold(Path::root(), |path, open| match &open.items {
+        Items::Sequence(items) => path.index(items.len()),
+        Items::Mapping(_, Some(key), _) if !key.text.is_empty() => path.key(&key.text),
+        Items::Mapping(..) => path,
+    })
+}
+
+/// Gives the finding that was reported last its place.
+fn placed(findings: &mut [Finding], path: Path) {
+    if let Some(finding) = findings.last_mut() {
+        finding.path = path;
+    }
+}
+
 fn attach(node: Node, stack: &mut [Open], root: &mut Option<Node>, findings: &mut Vec<Finding>, name: &Arc<str>) {
+    let empty = (node.value == NodeValue::Null).then(|| here(stack));
     match stack.last_mut().map(|open| &mut open.items) {
         None => {
             root.get_or_insert(node);
         }
         Some(Items::Sequence(items)) => {
-            if node.value == NodeValue::Null {
-                findings.push(null(name, node.range.clone(), None));
+            if let Some(path) = empty {
+                findings.push(null(name, path, node.range.clone(), None));
             }
             items.push(node);
         }
@@ -310,6 +331,8 @@ fn attach(node: Node, stack: &mut [Open], root: &mut Option<Node>, findings: &mu
             };
             if text == "<<" {
                 report_anchor(findings, name, node.range.clone(), false);
+                *key = Some(Key { range: node.range, text });
+                return placed(findings, here(stack));
             } else if !text.is_empty() && !seen.insert(text.clone()) {
                 let message = message!(
                     vi: "khóa `{text}` đã có ở trên trong cùng nhóm: hãy bỏ một trong hai",
@@ -318,14 +341,14 @@ fn attach(node: Node, stack: &mut [Open], root: &mut Option<Node>, findings: &mu
                 findings.push(Finding::error("format/duplicate-key", name, Path::root(), message).at_bytes(node.range.clone()));
                 // An empty name marks an entry that is read past.
                 *key = Some(Key { range: node.range, text: String::new() });
-                return;
+                return placed(findings, here(stack).key(&text));
             }
             *key = Some(Key { range: node.range, text });
         }
         Some(Items::Mapping(entries, slot, _)) => {
             let Some(key) = slot.take() else { return };
-            if node.value == NodeValue::Null {
-                findings.push(null(name, key.range.clone(), Some(&key.text)));
+            if let Some(path) = empty {
+                findings.push(null(name, path, key.range.clone(), Some(&key.text)));
             }
             if !key.text.is_empty() && key.text != "<<" {
                 entries.push((key, node));
@@ -334,7 +357,7 @@ fn attach(node: Node, stack: &mut [Open], root: &mut Option<Node>, findings: &mu
     }
 }
 
-fn null(name: &Arc<str>, range: Range<usize>, key: Option<&str>) -> Finding {
+fn null(name: &Arc<str>, path: Path, range: Range<usize>, key: Option<&str>) -> Finding {
     let message = match key {
         Some(key) => message!(
             vi: "`{key}` không có giá trị: hãy ghi giá trị, ghi `none` nếu định dạng cho phép, hoặc bỏ khóa này",
@@ -344,7 +367,7 @@ fn null(name: &Arc<str>, range: Range<usize>, key: Option<&str>) -> Finding {
             message!(vi: "mục trống trong danh sách: hãy ghi giá trị hoặc bỏ mục này", en: "an empty item in a list: write a value or remove it")
         }
     };
-    Finding::error("format/null", name, Path::root(), message).at_bytes(range)
+    Finding::error("format/null", name, path, message).at_bytes(range)
 }
 
 fn report_anchor(findings: &mut Vec<Finding>, name: &Arc<str>, range: Range<usize>, tag: bool) {
