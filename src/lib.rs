@@ -54,7 +54,7 @@ pub use model::library::{Library, Procedure};
 pub use model::open::Error;
 #[cfg(feature = "schema")]
 pub use model::schema;
-pub use model::source::Source;
+pub use model::source::{Places, Source};
 pub use model::value::{
     Citation, Clause, ClauseInfo, ClockTime, Count, Date, Declared, DocumentCode, Duration, DurationUnit, FormCode, Id, Issue,
     Language, Message, Money, OneOrMany, Percent, RetentionTime, ServiceCode, Target, Text, ValueError, WorkSpan, Year,

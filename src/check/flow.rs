@@ -2,7 +2,7 @@
 
 use super::{Look, Rule, Sink, step_path, steps};
 use crate::model::definition::Gate;
-use crate::model::finding::{Path, Severity};
+use crate::model::finding::Severity;
 use crate::model::graph::FlowKind;
 use crate::model::library::Procedure;
 use crate::model::value::{Percent, message};
@@ -10,14 +10,6 @@ use petgraph::graph::NodeIndex;
 use std::collections::HashSet;
 
 pub(super) const RULES: &[Rule] = &[
-    Rule {
-        code: "flow/no-steps",
-        severity: Severity::Error,
-        demands: ("quy trình phải có ít nhất một bước", "a procedure has at least one step"),
-        source: "ISO 9001:2008, 4.1",
-        verified: false,
-        look: Look::Procedure(no_steps),
-    },
     Rule {
         code: "flow/unreachable-step",
         severity: Severity::Error,
@@ -78,13 +70,6 @@ pub(super) const RULES: &[Rule] = &[
         look: Look::Procedure(unbounded),
     },
 ];
-
-fn no_steps(procedure: &Procedure, sink: &mut Sink) {
-    if steps(procedure).is_empty() {
-        let message = message!(vi: "quy trình không có bước nào", en: "the procedure has no steps");
-        sink.add(procedure.source(), Path::root().key("steps"), message);
-    }
-}
 
 fn unreachable(procedure: &Procedure, sink: &mut Sink) {
     let graph = procedure.graph();

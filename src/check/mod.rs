@@ -9,10 +9,9 @@ mod service;
 mod text;
 
 use crate::model::definition::Step;
-use crate::model::finding::{Finding, Path, Severity};
+use crate::model::finding::{Finding, Path, Segment, Severity};
 use crate::model::library::{Library, Procedure};
 use crate::model::parallel::in_parallel;
-use crate::model::resolve::is_read;
 use crate::model::value::{Message, PLACEHOLDER};
 use std::fmt;
 
@@ -66,14 +65,8 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 }
 
 /// Rules that look at a process as a whole.
-const WHOLE_PROCESS: [&str; 6] = [
-    "flow/no-steps",
-    "flow/unreachable-step",
-    "flow/no-way-out",
-    "flow/unbounded-loop",
-    "flow/shares",
-    "decree-63/result-not-made",
-];
+const WHOLE_PROCESS: [&str; 5] =
+    ["flow/unreachable-step", "flow/no-way-out", "flow/unbounded-loop", "flow/shares", "decree-63/result-not-made"];
 
 /// What a check found, in the order of sources and places.
 #[derive(Debug, Clone, Default)]
@@ -155,8 +148,7 @@ impl Library {
         }
         // One mistake, one finding: what could not be read is not missing as well, and of a process
         // with a hole in it nobody can say where it leads.
-        let torn: std::collections::HashSet<&str> =
-            self.findings().iter().filter(|f| tears(f) && !is_read(self, f)).map(|f| &*f.source).collect();
+        let torn: std::collections::HashSet<&str> = self.findings().iter().filter(|f| tears(f)).map(|f| &*f.source).collect();
         found.retain(|f| {
             let about_flow = WHOLE_PROCESS.contains(&f.rule) && torn.contains(&*f.source);
             !about_flow && !broken.contains(&(&*f.source, &f.path)) && !f.message.en.contains(PLACEHOLDER)
@@ -167,23 +159,25 @@ impl Library {
     }
 }
 
+/// Keys of a step on which the flow and its results hang.
+const FLOW_KEYS: [&str; 8] = ["id", "split", "join", "next", "timeout", "end", "makes", "<<"];
+
 /// Whether nobody can say, after this, which steps there are and where they lead.
 fn tears(finding: &Finding) -> bool {
-    use crate::model::finding::Segment::{Index, Key};
+    if finding.is_of_form() {
+        return false;
+    }
+    let mut place: Vec<Option<&str>> =
+        finding.path.segments().iter().map(|segment| if let Segment::Key(key) = segment { Some(&**key) } else { None }).collect();
     // A misspelt key is the one that was meant.
-    let meant = finding.fix.as_ref().filter(|_| finding.rule == "format/unknown-key").map(|fix| fix.replacement.as_str());
-    let is = |key: &str, list: &[&str]| list.contains(&meant.unwrap_or(key));
-    match finding.path.segments() {
-        [] | [Key(_)] if finding.rule.starts_with("format/") => match finding.path.segments() {
-            [Key(key)] => is(key, &["steps", "interruptions"]),
-            _ => true,
-        },
-        [Key(list), Index(_)] => matches!(&**list, "steps" | "interruptions"),
-        [Key(list), Index(_), Key(key)] if &**list == "steps" => {
-            is(key, &["id", "split", "join", "next", "timeout", "end", "makes", "<<"])
-        }
-        [Key(list), Index(_), Key(key), ..] if &**list == "steps" => matches!(&**key, "next" | "timeout" | "makes"),
-        [Key(list), Index(_), Key(key), ..] if &**list == "interruptions" => is(key, &["to", "<<"]),
+    if let (Some(last), Some(fix), "format/unknown-key") = (place.last_mut(), &finding.fix, finding.rule) {
+        *last = Some(&fix.replacement);
+    }
+    match *place {
+        [] | [Some("steps" | "interruptions")] | [Some("steps" | "interruptions"), None] => true,
+        [Some("steps"), None, Some("next" | "timeout"), .., Some("when")] => false,
+        [Some("steps"), None, Some(key), ..] => FLOW_KEYS.contains(&key),
+        [Some("interruptions"), None, Some(key), ..] => matches!(key, "to" | "<<"),
         _ => false,
     }
 }
@@ -198,7 +192,7 @@ fn sort(findings: &mut [Finding], library: &Library) {
     let mut trees = std::collections::HashMap::new();
     findings.sort_by_cached_key(|f| {
         let source = order.get(&*f.source).copied().unwrap_or(usize::MAX);
-        let places = trees.entry(source).or_insert_with(|| library.sources().get(source).map(crate::model::source::Places::of));
+        let places = trees.entry(source).or_insert_with(|| library.sources().get(source).map(crate::Source::places));
         let start = places.as_ref().map_or(0, |places| places.range(&f.path, &f.part).start);
         (source, start, f.rule)
     });
@@ -223,7 +217,7 @@ impl<T> Absent for Vec<T> {
 fn demand(procedure: &Procedure, sink: &mut Sink, part: &impl Absent, key: &str, vi: &str, en: &str) {
     if part.absent() {
         let message = Message::new(format!("thiếu {vi} (`{key}:`)"), format!("{en} is missing (`{key}:`)"));
-        sink.add(procedure.source(), Path::root().key("procedure"), message);
+        sink.add(procedure.source(), Path::root().key(key), message).part = crate::model::finding::Part::Key;
     }
 }
 

@@ -155,7 +155,7 @@ fn level_and_field(procedure: &Procedure, sink: &mut Sink) {
     {
         if missing {
             let message = Message::new(format!("thiếu {vi} (`{key}:`)"), format!("{en} is missing (`{key}:`)"));
-            sink.add(procedure.source(), Path::root().key("procedure"), message);
+            sink.add(procedure.source(), Path::root().key(key), message).part = crate::model::finding::Part::Key;
         }
     }
 }

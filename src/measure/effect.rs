@@ -257,15 +257,15 @@ pub fn findings(library: &Library, portfolio: &Portfolio) -> Vec<Finding> {
             };
             let e = &stage.effect;
             let counted = [
-                ("steps", claims.steps, e.steps.removed()),
-                ("hand-offs", claims.hand_offs, e.hand_offs.removed()),
-                ("documents", claims.documents, e.documents.removed()),
+                ("steps", "bước", claims.steps, e.steps.removed()),
+                ("hand-offs", "lần bàn giao", claims.hand_offs, e.hand_offs.removed()),
+                ("documents", "giấy tờ", claims.documents, e.documents.removed()),
             ];
-            for (key, claimed, computed) in counted {
+            for (key, vi, claimed, computed) in counted {
                 if let Some(claimed) = claimed.filter(|c| i64::from(c.0) != computed) {
                     let message = message!(
-                        vi: "công bố giảm {claimed}, tính được {computed}",
-                        en: "{claimed} are said to be removed, {computed} are"
+                        vi: "công bố giảm {claimed} {vi}, tính được {computed}",
+                        en: "claimed: {claimed} {key} removed; counted: {computed}"
                     );
                     findings.push(Finding::error("measure/claim", procedure.source(), at(i).key("claims").key(key), message));
                 }
@@ -279,7 +279,7 @@ pub fn findings(library: &Library, portfolio: &Portfolio) -> Vec<Finding> {
                     );
                     let message = Message::new(
                         format!("công bố thời hạn giảm {}, tính được: {vi}", claimed.to(&crate::model::value::Language::Vi)),
-                        format!("the limit is said to become {claimed} shorter; computed: {en}"),
+                        format!("claimed: a limit shorter by {claimed}; computed: {en}"),
                     );
                     findings.push(Finding::error(
                         "measure/claim",

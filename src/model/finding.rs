@@ -170,6 +170,10 @@ impl Finding {
     pub(crate) fn warning(rule: &'static str, source: &Arc<str>, path: Path, message: Message) -> Self {
         Self::new(rule, Severity::Warning, source, path, message)
     }
+    /// Whether only the form is wrong: the value was read all the same.
+    pub(crate) fn is_of_form(&self) -> bool {
+        matches!(self.rule, "format/anchor" | "format/quote")
+    }
     pub(crate) fn at_key(mut self) -> Self {
         self.part = Part::Key;
         self

@@ -8,8 +8,9 @@ pub mod library;
 pub mod open;
 pub(crate) mod parallel;
 mod read;
-pub(crate) mod resolve;
+mod resolve;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod source;
+mod syntax;
 pub mod value;

@@ -153,7 +153,7 @@ fn drop_consequences(findings: &mut Vec<Finding>) {
     // Where reading stopped, or a merge key stands for others, nothing is known to be missing.
     let merged: HashSet<Vec<Segment>> = findings
         .iter()
-        .filter(|f| f.rule == "format/anchor")
+        .filter(|f| f.rule == "format/alias")
         .filter_map(|f| f.path.segments().split_last())
         .filter(|(last, _)| **last == Segment::from("<<"))
         .map(|(_, mapping)| mapping.to_vec())
@@ -511,7 +511,12 @@ impl<'de, 'a, 't> Deserializer<'de> for At<'a, 't> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let items: &[Node] = match self.value() {
-            NodeValue::Sequence(items) => items,
+            NodeValue::Sequence(items) => {
+                if items.is_empty() && !self.state.is_full() {
+                    self.state.report(self.empty());
+                }
+                items
+            }
             _ => {
                 self.misshapen(("một danh sách (mỗi mục bắt đầu bằng `- `)", "a list (each item begins with `- `)"));
                 &[]

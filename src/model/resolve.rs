@@ -1,7 +1,7 @@
 //! Resolving references: every name that a definition uses must be defined, once.
 
 use super::definition::{Operation, ProcedureDefinition};
-use super::finding::{Finding, Part, Path, Segment};
+use super::finding::{Finding, Path, Segment};
 use super::library::{Library, Procedure};
 use super::parallel::in_parallel;
 use super::value::{Citation, DocumentCode, FormCode, Id, Message, PLACEHOLDER, message, nearest};
@@ -80,7 +80,7 @@ pub(super) fn drop_consequences(before: &[Finding], findings: &mut Vec<Finding>,
         text.lines().find(|l| !l.trim().is_empty() && !l.starts_with('#')).unwrap_or_default()
     };
     let lost = |kind: &str| {
-        before.iter().any(|f| (is_torn(f) || is_name(&f.path)) && !is_read(library, f) && kind_of(&f.source).starts_with(kind))
+        before.iter().any(|f| (is_torn(f) || is_name(&f.path)) && !f.is_of_form() && kind_of(&f.source).starts_with(kind))
     };
     // A file of which not even the kind is known may have been the procedure that is meant.
     let no_procedure = before.iter().any(|f| is_torn(f) && library.procedures().iter().all(|p| *p.source() != f.source));
@@ -102,7 +102,7 @@ pub(super) fn drop_consequences(before: &[Finding], findings: &mut Vec<Finding>,
             "reference/unknown-procedure" => no_procedure,
             // A step or paper whose name could not be read may be the one that is meant.
             "reference/unknown-step" | "reference/unknown-paper" => {
-                before.iter().any(|b| b.source == f.source && (is_torn(b) || is_name(&b.path)) && !is_read(library, b))
+                before.iter().any(|b| b.source == f.source && (is_torn(b) || is_name(&b.path)) && !b.is_of_form())
             }
             _ => false,
         };
@@ -116,13 +116,6 @@ fn is_torn(finding: &Finding) -> bool {
         finding.rule,
         "format/syntax" | "format/tab" | "format/depth" | "format/encoding" | "format/size" | "format/unreadable"
     )
-}
-
-/// Whether what was found there was read all the same: a value with an anchor or a tag.
-pub(crate) fn is_read(library: &Library, finding: &Finding) -> bool {
-    let Part::Bytes(range) = &finding.part else { return false };
-    let alias = || library.source(&finding.source).is_some_and(|s| s.text.get(range.start..).is_some_and(|t| t.starts_with('*')));
-    finding.rule == "format/anchor" && !alias()
 }
 
 /// Whether a place holds the name of a step or paper, or all of it.

@@ -40,6 +40,7 @@ fn generate<T: JsonSchema>(kind: Kind) -> Value {
     let generator = SchemaSettings::draft07().into_generator();
     let mut schema = generator.into_root_schema_for::<T>();
     RecursiveTransform(without_null).transform(&mut schema);
+    RecursiveTransform(not_empty).transform(&mut schema);
     RecursiveTransform(describe_key).transform(&mut schema);
     schema.insert("title".into(), format!("quytrinh {}", kind.key()).into());
     schema.to_value()
@@ -70,6 +71,13 @@ fn without_null(schema: &mut Schema) {
                 }
             }
         }
+    }
+}
+
+/// An empty list says nothing: the format has none.
+fn not_empty(schema: &mut Schema) {
+    if schema.get("type").is_some_and(|kind| kind == "array") {
+        schema.insert("minItems".into(), 1.into());
     }
 }
 

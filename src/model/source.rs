@@ -1,6 +1,7 @@
 //! A source: its name and text, the limits it must keep, and where its parts stand.
 
 use super::finding::{Finding, Location, Part, Path, Segment};
+use super::syntax;
 use super::value::message;
 use granit_parser::{Event, Parser, ScalarStyle};
 use std::collections::HashSet;
@@ -53,10 +54,26 @@ impl Source {
 
     /// The line and column of a place, and its bytes.
     ///
-    /// A path that does not exist is shown at the nearest place around it that does.
+    /// A path that does not exist is shown at the nearest place around it that does. The text is
+    /// read for it: to look up many places, ask [`places`](Self::places) once.
     #[must_use]
     pub fn locate(&self, path: &Path, part: &Part) -> Location {
-        Places::of(self).locate(path, part)
+        self.places().locate(path, part)
+    }
+
+    /// Where the parts of the text stand. The text is read once.
+    ///
+    /// ```
+    /// use quytrinh::{Library, Part};
+    /// let library = Library::from_sources([("loan.yaml", "procedure: P-1\ntitle: \nsteps: []\n")]);
+    /// let places = library.sources()[0].places();
+    /// let lines: Vec<_> = library.findings().iter().map(|f| places.locate(&f.path, &f.part).line).collect();
+    /// assert_eq!(lines[..2], [2, 3]);
+    /// ```
+    #[must_use]
+    pub fn places(&self) -> Places<'_> {
+        let ends = self.text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
+        Places { text: &self.text, lines: std::iter::once(0).chain(ends).collect(), tree: parse(self).0 }
     }
 }
 
@@ -74,27 +91,26 @@ pub(crate) fn too_large(name: &Arc<str>, bytes: u64) -> Finding {
     .at_bytes(0..0)
 }
 
-/// The places of one source, for many findings at once.
-pub(crate) struct Places<'a> {
+/// Where the parts of one source stand.
+#[derive(Debug)]
+pub struct Places<'a> {
     text: &'a str,
     /// Where each line begins.
     lines: Vec<usize>,
     tree: Option<Node>,
 }
 
-impl<'a> Places<'a> {
-    pub fn of(source: &'a Source) -> Self {
-        let ends = source.text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
-        Self { text: &source.text, lines: std::iter::once(0).chain(ends).collect(), tree: parse(source).0 }
-    }
+impl Places<'_> {
     /// The bytes of a place.
+    #[must_use]
     pub fn range(&self, path: &Path, part: &Part) -> Range<usize> {
         match part {
             Part::Bytes(range) => range.clone(),
             part => self.tree.as_ref().map_or(0..0, |tree| find(tree, path, part)),
         }
     }
-    /// The line and column of a place.
+    /// The line and column of a place; of one that does not exist, those of the nearest around it.
+    #[must_use]
     pub fn locate(&self, path: &Path, part: &Part) -> Location {
         Location::of(self.text, &self.lines, self.range(path, part))
     }
@@ -190,9 +206,6 @@ pub(crate) fn parse(source: &Source) -> (Option<Node>, Vec<Finding>) {
     let mut stack: Vec<Open> = Vec::new();
     let mut root: Option<Node> = None;
     let mut parser = Parser::new_from_str(text);
-    let report = |findings: &mut Vec<Finding>, rule, range: Range<usize>, message| {
-        findings.push(Finding::error(rule, name, Path::root(), message).at_bytes(range));
-    };
     loop {
         let (event, span) = match parser.next_event() {
             None => break,
@@ -200,27 +213,23 @@ pub(crate) fn parse(source: &Source) -> (Option<Node>, Vec<Finding>) {
             Some(Err(error)) => {
                 let marker = error.marker();
                 let at = marker.byte_offset().unwrap_or_else(|| byte_of_char(text, marker.index()));
-                findings.push(syntax(name, text, at, &error.info()));
+                let bracket = stack.iter().map(|open| open.start).rfind(|at| text[*at..].starts_with(['[', '{']));
+                findings.push(syntax::finding(name, text, at, bracket, &error.info()));
                 break;
             }
         };
         let range =
             span.byte_range().unwrap_or_else(|| byte_of_char(text, span.start.index())..byte_of_char(text, span.end.index()));
         let node = match event {
-            Event::Scalar(value, style, anchor, tag) => {
-                if anchor > 0 || tag.is_some() {
-                    report_anchor(&mut findings, name, range.clone(), tag.is_some());
-                    placed(&mut findings, here(&stack));
+            Event::Scalar(value, style, anchored, tag) => {
+                if anchored > 0 || tag.is_some() {
+                    findings.push(anchor(name, here(&stack), range.clone(), tag.is_some()));
                 }
                 let plain = style == ScalarStyle::Plain;
                 if value.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
-                    report(
-                        &mut findings,
-                        "format/control-character",
-                        range.clone(),
-                        message!(vi: "văn bản chứa ký tự điều khiển: hãy bỏ ký tự đó", en: "the text holds a control character: remove it"),
-                    );
-                    placed(&mut findings, here(&stack));
+                    let message = message!(vi: "văn bản chứa ký tự điều khiển: hãy bỏ ký tự đó", en: "the text holds a control character: remove it");
+                    findings
+                        .push(Finding::error("format/control-character", name, here(&stack), message).at_bytes(range.clone()));
                     Node { range, value: NodeValue::Poison }
                 } else if plain && matches!(&*value, "" | "~" | "null" | "Null" | "NULL") {
                     Node { range, value: NodeValue::Null }
@@ -231,14 +240,12 @@ pub(crate) fn parse(source: &Source) -> (Option<Node>, Vec<Finding>) {
                 }
             }
             Event::Alias(_) => {
-                report_anchor(&mut findings, name, range.clone(), false);
-                placed(&mut findings, here(&stack));
+                findings.push(alias(name, here(&stack), range.clone()));
                 Node { range, value: NodeValue::Poison }
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 if event.anchor_id().is_some_and(|id| id > 0) || event.tag().is_some() {
-                    report_anchor(&mut findings, name, range.clone(), event.tag().is_some());
-                    placed(&mut findings, here(&stack));
+                    findings.push(anchor(name, here(&stack), range.clone(), event.tag().is_some()));
                 }
                 if stack.len() >= MAX_DEPTH {
                     findings.push(too_deep(name, range.start..range.start + 1));
@@ -261,26 +268,23 @@ pub(crate) fn parse(source: &Source) -> (Option<Node>, Vec<Finding>) {
                 Node { range: open.start..range.end.max(open.start), value }
             }
             Event::DocumentStart(..) if root.is_some() => {
-                report(
-                    &mut findings,
-                    "format/syntax",
-                    range,
-                    message!(vi: "mỗi tệp chỉ có một tài liệu: hãy tách phần sau `---` sang tệp khác", en: "one document a file: move what follows `---` to a file of its own"),
-                );
+                let message = message!(vi: "mỗi tệp chỉ có một tài liệu: hãy tách phần sau `---` sang tệp khác", en: "one document a file: move what follows `---` to a file of its own");
+                findings.push(Finding::error("format/syntax", name, Path::root(), message).at_bytes(range));
                 break;
             }
             _ => continue,
         };
-        attach(node, &mut stack, &mut root, &mut findings, name);
+        attach(node, &mut stack, &mut root, &mut findings, source);
     }
     // What stayed open when reading stopped is kept as far as it goes.
     while let Some(open) = stack.pop() {
         let value = match open.items {
-            Items::Sequence(items) => NodeValue::Sequence(items),
-            Items::Mapping(entries, ..) => NodeValue::Mapping(entries),
+            Items::Sequence(items) if !items.is_empty() => NodeValue::Sequence(items),
+            Items::Mapping(entries, ..) if !entries.is_empty() => NodeValue::Mapping(entries),
+            _ => NodeValue::Poison,
         };
         let node = Node { range: open.start..text.len(), value };
-        attach(node, &mut stack, &mut root, &mut findings, name);
+        attach(node, &mut stack, &mut root, &mut findings, source);
     }
     (root, findings)
 }
@@ -294,22 +298,20 @@ fn here(stack: &[Open]) -> Path {
     })
 }
 
-/// Gives the finding that was reported last its place.
-fn placed(findings: &mut [Finding], path: Path) {
-    if let Some(finding) = findings.last_mut() {
-        finding.path = path;
-    }
-}
-
-fn attach(node: Node, stack: &mut [Open], root: &mut Option<Node>, findings: &mut Vec<Finding>, name: &Arc<str>) {
-    let empty = (node.value == NodeValue::Null).then(|| here(stack));
+fn attach(node: Node, stack: &mut [Open], root: &mut Option<Node>, findings: &mut Vec<Finding>, source: &Source) {
+    let name = &source.name;
+    let place = if node.value == NodeValue::Null || matches!(stack.last(), Some(Open { items: Items::Mapping(_, None, _), .. })) {
+        here(stack)
+    } else {
+        Path::root()
+    };
     match stack.last_mut().map(|open| &mut open.items) {
         None => {
             root.get_or_insert(node);
         }
         Some(Items::Sequence(items)) => {
-            if let Some(path) = empty {
-                findings.push(null(name, path, node.range.clone(), None));
+            if node.value == NodeValue::Null {
+                findings.push(null(name, place, node.range.clone(), None));
             }
             items.push(node);
         }
@@ -321,7 +323,7 @@ fn attach(node: Node, stack: &mut [Open], root: &mut Option<Node>, findings: &mu
                         Finding::error(
                             "format/syntax",
                             name,
-                            Path::root(),
+                            place.clone(),
                             message!(vi: "khóa phải là một từ", en: "a key must be a word"),
                         )
                         .at_bytes(node.range.clone()),
@@ -330,25 +332,25 @@ fn attach(node: Node, stack: &mut [Open], root: &mut Option<Node>, findings: &mu
                 }
             };
             if text == "<<" {
-                report_anchor(findings, name, node.range.clone(), false);
-                *key = Some(Key { range: node.range, text });
-                return placed(findings, here(stack));
+                findings.push(alias(name, place.key("<<"), node.range.clone()));
             } else if !text.is_empty() && !seen.insert(text.clone()) {
                 let message = message!(
                     vi: "khóa `{text}` đã có ở trên trong cùng nhóm: hãy bỏ một trong hai",
                     en: "the key `{text}` already stands above in this mapping: remove one of the two"
                 );
-                findings.push(Finding::error("format/duplicate-key", name, Path::root(), message).at_bytes(node.range.clone()));
+                findings
+                    .push(Finding::error("format/duplicate-key", name, place.key(&text), message).at_bytes(node.range.clone()));
                 // An empty name marks an entry that is read past.
                 *key = Some(Key { range: node.range, text: String::new() });
-                return placed(findings, here(stack).key(&text));
+                return;
             }
             *key = Some(Key { range: node.range, text });
         }
         Some(Items::Mapping(entries, slot, _)) => {
             let Some(key) = slot.take() else { return };
-            if let Some(path) = empty {
-                findings.push(null(name, path, key.range.clone(), Some(&key.text)));
+            if node.value == NodeValue::Null {
+                let has_colon = source.text[key.range.end..].trim_start().starts_with(':');
+                findings.push(null(name, place, key.range.clone(), Some((&key.text, has_colon))));
             }
             if !key.text.is_empty() && key.text != "<<" {
                 entries.push((key, node));
@@ -357,11 +359,16 @@ fn attach(node: Node, stack: &mut [Open], root: &mut Option<Node>, findings: &mu
     }
 }
 
-fn null(name: &Arc<str>, path: Path, range: Range<usize>, key: Option<&str>) -> Finding {
+/// A key, and whether a colon follows it, that has no value; or an item of a list.
+fn null(name: &Arc<str>, path: Path, range: Range<usize>, key: Option<(&str, bool)>) -> Finding {
     let message = match key {
-        Some(key) => message!(
+        Some((key, true)) => message!(
             vi: "`{key}` không có giá trị: hãy ghi giá trị, ghi `none` nếu định dạng cho phép, hoặc bỏ khóa này",
             en: "`{key}` has no value: write one, write `none` where the format has it, or remove the key"
+        ),
+        Some((key, false)) => message!(
+            vi: "`{key}` không có giá trị; nếu đây là phần sau dấu phẩy của văn bản, hãy đặt cả văn bản trong ngoặc kép",
+            en: "`{key}` has no value; if it is what follows a comma in a text, put the whole text in quotes"
         ),
         None => {
             message!(vi: "mục trống trong danh sách: hãy ghi giá trị hoặc bỏ mục này", en: "an empty item in a list: write a value or remove it")
@@ -370,58 +377,28 @@ fn null(name: &Arc<str>, path: Path, range: Range<usize>, key: Option<&str>) -> 
     Finding::error("format/null", name, path, message).at_bytes(range)
 }
 
-fn report_anchor(findings: &mut Vec<Finding>, name: &Arc<str>, range: Range<usize>, tag: bool) {
+/// An anchor or a tag: the value itself is there.
+fn anchor(name: &Arc<str>, path: Path, range: Range<usize>, tag: bool) -> Finding {
     let message = if tag {
         message!(vi: "không dùng thẻ YAML (`!…`): hãy ghi giá trị thường", en: "YAML tags (`!…`) are not used: write the plain value")
     } else {
-        message!(
-            vi: "không dùng neo, tham chiếu và khóa trộn của YAML (`&`, `*`, `<<`): hãy ghi lại giá trị",
-            en: "YAML anchors, aliases and merge keys (`&`, `*`, `<<`) are not used: write the value out"
-        )
+        message!(vi: "không dùng neo của YAML (`&…`): hãy bỏ neo", en: "YAML anchors (`&…`) are not used: remove the anchor")
     };
-    findings.push(Finding::error("format/anchor", name, Path::root(), message).at_bytes(range));
+    Finding::error("format/anchor", name, path, message).at_bytes(range)
 }
 
-fn too_deep(name: &Arc<str>, range: Range<usize>) -> Finding {
+/// An alias or a merge key: what it stands for is not put in its place.
+fn alias(name: &Arc<str>, path: Path, range: Range<usize>) -> Finding {
+    let message = message!(
+        vi: "không dùng tham chiếu và khóa trộn của YAML (`*…`, `<<`): hãy ghi lại giá trị",
+        en: "YAML aliases and merge keys (`*…`, `<<`) are not used: write the value out"
+    );
+    Finding::error("format/alias", name, path, message).at_bytes(range)
+}
+
+pub(super) fn too_deep(name: &Arc<str>, range: Range<usize>) -> Finding {
     let message = message!(vi: "lồng nhau quá {MAX_DEPTH} cấp", en: "nested more than {MAX_DEPTH} levels deep");
     Finding::error("format/depth", name, Path::root(), message).at_bytes(range)
-}
-
-fn syntax(name: &Arc<str>, text: &str, at: usize, info: &str) -> Finding {
-    let at = at.min(text.len());
-    let line_start = text[..floor(text, at)].rfind('\n').map_or(0, |i| i + 1);
-    let line = text[line_start..].lines().next().unwrap_or_default();
-    let tab_in = |start: usize, line: &str| {
-        let indent = &line[..line.len() - line.trim_start().len()];
-        indent.find('\t').map(|tab| start + tab)
-    };
-    // The parser may stop at the end of the line before the one that begins with a tab.
-    let below = text[line_start..].find('\n').map_or(text.len(), |end| line_start + end + 1);
-    let next = text.get(below..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-    let tab = tab_in(line_start, line).or_else(|| info.contains("tab").then(|| tab_in(below, next)).flatten());
-    if let Some(tab) = tab {
-        return Finding::error(
-            "format/tab",
-            name,
-            Path::root(),
-            message!(vi: "YAML không cho thụt dòng bằng phím tab: hãy dùng dấu cách", en: "YAML does not indent with tabs: use spaces"),
-        )
-        .at_bytes(tab..tab + 1);
-    }
-    // The parser has a limit of its own, which the text may reach before ours.
-    if info.contains("recursion limit") {
-        return too_deep(name, at..at + 1);
-    }
-    let message = message!(vi: "YAML sai cú pháp: {info}", en: "broken YAML: {info}");
-    let end = (at + 1).min(text.len());
-    Finding::error("format/syntax", name, Path::root(), message).at_bytes(at..end)
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 fn byte_of_char(text: &str, index: usize) -> usize {
@@ -429,7 +406,7 @@ fn byte_of_char(text: &str, index: usize) -> usize {
 }
 
 /// Whether the text may hold something that typed reading passes over in silence: an anchor, a
-/// tag, a null, a number with a leading zero, a control character, deep nesting.
+/// tag, a null, an empty list, a number with a leading zero, a control character, deep nesting.
 ///
 /// A cheap scan without misses; what it suspects is looked at exactly.
 pub(crate) fn is_suspicious(text: &str) -> bool {
@@ -455,7 +432,9 @@ pub(crate) fn is_suspicious(text: &str) -> bool {
             }
             b'[' | b'{' => {
                 depth += 1;
-                if depth > MAX_DEPTH / 2 {
+                let inside = bytes[i + 1..].iter().find(|b| **b != b' ').copied();
+                // An empty list or mapping says nothing.
+                if depth > MAX_DEPTH / 2 || matches!(inside, Some(b']' | b'}' | b'\n' | b'\r' | b'#')) {
                     return true;
                 }
             }
@@ -558,6 +537,9 @@ mod tests {
             "a: [,1]\n",
             "a:\n  # only a remark\nb: 1\n",
             "a: [1,&x 2]\n",
+            "a: []\n",
+            "a: [ # none\n]\n",
+            "a: {\n}\n",
         ] {
             assert!(is_suspicious(text), "{text:?}");
         }

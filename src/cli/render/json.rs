@@ -1,11 +1,11 @@
 //! JSON for programs: versioned, in a stable order.
 
+use crate::Places;
 use crate::check::Report;
 use crate::cli::Failure;
 use crate::measure::Portfolio;
 use crate::model::finding::Severity;
 use crate::model::library::Library;
-use crate::model::source::Places;
 use crate::model::value::Language;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -29,7 +29,7 @@ pub(in crate::cli) fn report(
         .iter()
         .map(|f| {
             let location = match library.source(&f.source) {
-                Some(source) => places.entry(&f.source).or_insert_with(|| Places::of(source)).locate(&f.path, &f.part),
+                Some(source) => places.entry(&f.source).or_insert_with(|| source.places()).locate(&f.path, &f.part),
                 None => library.locate(f),
             };
             let mut value = json!({

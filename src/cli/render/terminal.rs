@@ -1,10 +1,10 @@
 //! Findings for people: the excerpt, what is wrong, how to mend it.
 
+use crate::Places;
 use crate::check::Report;
 use crate::cli::Failure;
 use crate::model::finding::{Location, Severity};
 use crate::model::library::Library;
-use crate::model::source::Places;
 use crate::model::value::Language;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
@@ -32,7 +32,7 @@ pub(in crate::cli) fn findings(
             writeln!(out, "{}", renderer.render(&[Group::with_title(title)]))?;
             continue;
         };
-        let location = places.entry(&finding.source).or_insert_with(|| Places::of(source)).locate(&finding.path, &finding.part);
+        let location = places.entry(&finding.source).or_insert_with(|| source.places()).locate(&finding.path, &finding.part);
         // Only the lines around the place: what is shown must not grow with the file.
         let (window, first) = window(&source.text, &location);
         if window.len() > WIDEST {
