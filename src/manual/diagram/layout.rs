@@ -412,6 +412,7 @@ impl Layout<'_> {
         Shape { node, kind, area, lines: Vec::new() }
     }
 
+    #[allow(clippy::cast_precision_loss)] // Ways out are few.
     fn step(&self, cell: &Cell, place: usize) -> Piece {
         let middle = self.columns.middle[cell.lane];
         let flank = self.columns.room / 2.0;
@@ -520,23 +521,30 @@ impl Layout<'_> {
             source = node;
         }
 
-        // Further ways out, each with a line of its own.
+        // Further ways out, each with a line of its own from the edge of the diamond: the outer ones turn first.
         let mut lowest = trunk;
-        for (l, link) in links().filter(|(_, link)| link.kind != FlowKind::Timeout) {
-            let Route::Around { side, port: Port::Shelf } = link.route else {
-                continue;
-            };
-            let used = &mut used[side.index()];
-            *used = used.max(trunk);
-            let said = link.label.as_ref().map(|text| words(text, self.reach(cell, side, None) - 5.0));
-            let y = *used + said.as_ref().map_or(7.0, |w| w.height + 4.0);
-            if let Some(said) = said {
-                let top = y - 2.0 - said.height;
-                piece.labels.push(self.label(About::Edge(l), said, cell, side, 5.0, top));
+        let shelves = |side: Side| {
+            let of_side = move |link: &Link| link.route == Route::Around { side, port: Port::Shelf };
+            links().filter(move |(_, link)| link.kind != FlowKind::Timeout && of_side(link))
+        };
+        for side in [Side::Left, Side::Right] {
+            let many = shelves(side).count() as f64;
+            for (i, (l, link)) in shelves(side).enumerate() {
+                let away = if cell.split.is_some() { HALF * (many - i as f64) / (many + 1.0) } else { 0.0 };
+                let used = &mut used[side.index()];
+                *used = used.max(trunk);
+                let from = away + 5.0;
+                let said = link.label.as_ref().map(|text| words(text, self.reach(cell, side, None) - from));
+                let y = *used + said.as_ref().map_or(7.0, |w| w.height + 4.0);
+                if let Some(said) = said {
+                    let top = y - 2.0 - said.height;
+                    piece.labels.push(self.label(About::Edge(l), said, cell, side, from, top));
+                }
+                let x = side.sign() * away;
+                piece.exits.push((l, vec![at(x, trunk - away), at(x, y)]));
+                *used = y + 2.0;
+                lowest = lowest.max(y);
             }
-            piece.exits.push((l, vec![at(0.0, trunk), at(0.0, y)]));
-            *used = y + 2.0;
-            lowest = lowest.max(y);
         }
         for (l, link) in links() {
             if !matches!(link.route, Route::Straight | Route::Across { .. }) {

@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 const FONT: &str = "&quot;Be Vietnam Pro&quot;, &quot;Segoe UI&quot;, &quot;Noto Sans&quot;, &quot;DejaVu Sans&quot;, sans-serif";
 /// The size of an arrow head.
 const HEAD: (f64, f64) = (8.0, 3.6);
+/// How round the corners of a flow are.
+const CORNER: f64 = 5.0;
 /// How much higher than wide a page is, margins and caption left out: upright and lying.
 const PAGE: (f64, f64) = (1.36, 0.58);
 /// A drawing wider than this is printed on a lying page.
@@ -155,6 +157,28 @@ fn paint(fill: &str, stroke: &str, width: f64) -> String {
     }
 }
 
+/// A line with rounded corners: where one joins another it shows which way it turns, where two cross nothing turns.
+fn way_to(out: &mut String, points: &[Point]) {
+    out.push_str("<path d=\"");
+    let far = |a: &Point, b: &Point| (a.x - b.x).abs() + (a.y - b.y).abs();
+    for (i, at) in points.iter().enumerate() {
+        let (before, after) = (i.checked_sub(1).and_then(|i| points.get(i)), points.get(i + 1));
+        let _ = match (before, after) {
+            (None, _) => write!(out, "M{} {}", number(at.x), number(at.y)),
+            (Some(before), Some(after)) => {
+                let radius = CORNER.min(far(before, at) / 2.0).min(far(at, after) / 2.0);
+                let toward = |p: &Point| {
+                    let step = |a: f64, b: f64| a + (b - a).clamp(-radius, radius);
+                    format!("{} {}", number(step(at.x, p.x)), number(step(at.y, p.y)))
+                };
+                write!(out, "L{}Q{} {} {}", toward(before), number(at.x), number(at.y), toward(after))
+            }
+            (Some(_), None) => write!(out, "L{} {}", number(at.x), number(at.y)),
+        };
+    }
+    out.push('"');
+}
+
 fn edge_to(lines: &mut String, heads: &mut String, edge: &Edge) {
     let [.., before, last] = edge.points.as_slice() else {
         return;
@@ -164,24 +188,18 @@ fn edge_to(lines: &mut String, heads: &mut String, edge: &Edge) {
         x: p.x - (p.x - before.x).clamp(-1.0, 1.0) * HEAD.0 / 2.0,
         y: p.y - (p.y - before.y).clamp(-1.0, 1.0) * HEAD.0 / 2.0,
     };
-    lines.push_str("<path d=\"");
-    let mut at = Point { x: f64::NAN, y: f64::NAN };
-    for (i, point) in edge.points.iter().enumerate() {
-        let point = if i + 1 == edge.points.len() { short(point) } else { *point };
-        let _ = match i {
-            0 => write!(lines, "M{} {}", number(point.x), number(point.y)),
-            _ if number(point.x) == number(at.x) => write!(lines, "V{}", number(point.y)),
-            _ => write!(lines, "H{}", number(point.x)),
-        };
-        at = point;
-    }
+    let mut points: Vec<Point> = edge.points.clone();
+    points.pop();
+    points.push(short(last));
+    points.dedup_by(|a, b| number(a.x) == number(b.x) && number(a.y) == number(b.y));
+    way_to(lines, &points);
     let class = match edge.kind {
         FlowKind::Sequence => "qt-flow",
         FlowKind::Timeout => "qt-flow qt-timeout",
         FlowKind::Interruption => "qt-flow qt-interruption",
     };
     let dash = if edge.kind == FlowKind::Sequence { "" } else { " stroke-dasharray=\"5 3\"" };
-    let _ = writeln!(lines, "\" class=\"{class}\"{dash}/>");
+    let _ = writeln!(lines, " class=\"{class}\"{dash}/>");
     // The way the head points.
     let (dx, dy) = ((last.x - before.x).clamp(-1.0, 1.0), (last.y - before.y).clamp(-1.0, 1.0));
     let (dx, dy) = if dx.abs() > dy.abs() { (dx.signum(), 0.0) } else { (0.0, if dy < 0.0 { -1.0 } else { 1.0 }) };

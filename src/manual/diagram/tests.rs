@@ -3,7 +3,6 @@
 
 use super::*;
 use crate::Library;
-use crate::model::graph::Node;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -70,7 +69,13 @@ fn mistakes(graph: &ProcessGraph, drawing: &Drawing) -> Vec<String> {
             if (pair[0].x - pair[1].x).abs() > 0.01 && (pair[0].y - pair[1].y).abs() > 0.01 {
                 wrong.push(format!("slanting {edge:?}"));
             }
-            for shape in drawing.boxes.iter().filter(|s| passes(pair[0], pair[1], &s.area, touch)) {
+            // A flow may begin at a slanting edge of its diamond and fall from there.
+            let leaves = |s: &Shape| {
+                let (middle, at) = (s.area.middle(), pair[0]);
+                let on_edge = (at.x - middle.x).abs() + (at.y - middle.y).abs() > s.area.width / 2.0 - touch;
+                matches!(s.kind, ShapeKind::Gateway(_)) && s.node == edge.from && on_edge && at.x == pair[1].x && at.y > middle.y
+            };
+            for shape in drawing.boxes.iter().filter(|s| passes(pair[0], pair[1], &s.area, touch) && !leaves(s)) {
                 wrong.push(format!("flow {edge:?} through {shape:?}"));
             }
         }
@@ -80,11 +85,9 @@ fn mistakes(graph: &ProcessGraph, drawing: &Drawing) -> Vec<String> {
             wrong.push(format!("no room for the head of {edge:?}"));
         }
     }
-    // Flows lie upon each other only where they have an end in common.
-    let owner = |node| match graph.node(node) {
-        Node::Gateway { step, .. } | Node::Step(step) => Some(*step),
-        _ => None,
-    };
+    // Flows lie upon each other only on the way to the same target, or leaving one place without words:
+    // a line shared by flows with words would not say whose words they are.
+    let has_words = |i: usize| drawing.labels.iter().any(|l| l.about == About::Edge(i));
     let mut pieces = Vec::new();
     for (i, edge) in drawing.edges.iter().enumerate() {
         for pair in edge.points.windows(2) {
@@ -97,7 +100,7 @@ fn mistakes(graph: &ProcessGraph, drawing: &Drawing) -> Vec<String> {
     for (i, a) in pieces.iter().enumerate() {
         for b in pieces[i + 1..].iter().take_while(|b| b.0 == a.0 && b.1 - a.1 < 2.5) {
             let (one, two) = (&drawing.edges[a.4], &drawing.edges[b.4]);
-            let kin = one.to == two.to || owner(one.from).is_some_and(|o| owner(two.from) == Some(o)) || one.from == two.from;
+            let kin = one.to == two.to || one.from == two.from && !has_words(a.4) && !has_words(b.4);
             if a.4 != b.4 && !kin && a.3.min(b.3) - a.2.max(b.2) > 0.5 {
                 wrong.push(format!("flows upon each other {one:?} {two:?}"));
             }
