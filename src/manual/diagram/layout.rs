@@ -4,20 +4,23 @@
 //! cell, words included; the gutters between rows hold the level pieces of flows.
 
 use super::place::{Cell, Kind, Link, Plan, Port, Route, Side};
-use super::route::Grid;
-use super::text::{width, wrap};
+use super::text::{width, words_of, wrap};
 use super::{About, Anchor, Area, Drawing, Edge, Label, Lane, Point, Shape, ShapeKind, TextLine, Wording};
 use crate::model::definition::{Clock, StepKind};
 use crate::model::graph::{FlowKind, ProcessGraph, end_label};
 use crate::model::value::Language;
 use std::collections::BTreeMap;
 
-/// Lanes share this width, within limits: about that of A4 in portrait.
-const SHEET: f64 = 780.0;
+/// What lanes share, on an upright and on a lying sheet, as a rule and at most: with more, small words in print have
+/// less than 6.5 points.
+pub(super) const UPRIGHT: f64 = 790.0;
+const LYING: (f64, f64) = (1100.0, 1240.0);
+/// How wide a box may be: at least where lanes are many, as a rule at most, and where there is room to spare.
+const BOX: (f64, f64, f64) = (64.0, 136.0, 208.0);
 const TITLE: f64 = 12.0;
 const TITLE_LINE: f64 = 15.0;
-const SMALL: f64 = 10.5;
-const SMALL_LINE: f64 = 12.5;
+const SMALL: f64 = 11.0;
+const SMALL_LINE: f64 = 13.0;
 /// Half a diamond.
 const HALF: f64 = 13.0;
 const START: f64 = 9.0;
@@ -27,8 +30,8 @@ const END: f64 = 9.0;
 const STUB: f64 = 10.0;
 /// Between two tracks.
 const TRACK: f64 = 8.0;
-/// Between a box and the first track.
-const MARGIN: f64 = 11.0;
+/// Between a box and the first track: where there is little room, and else.
+const MARGIN: (f64, f64) = (6.0, 10.0);
 /// A gutter between rows without level pieces: an arrow has room.
 const GUTTER: f64 = 20.0;
 
@@ -64,8 +67,8 @@ struct Columns {
     spans: Vec<Vec<Span>>,
     /// The upright piece of each link that goes around: its gutter and place.
     of_link: Vec<Option<(usize, usize)>>,
-    /// Width of a box.
-    room: f64,
+    /// Width of each lane's boxes.
+    room: Vec<f64>,
 }
 
 impl Columns {
@@ -83,18 +86,101 @@ fn slots(from: &Cell, to: &Cell) -> (usize, usize) {
     (a.min(b), a.max(b))
 }
 
-fn columns(plan: &Plan) -> Columns {
-    let lanes = plan.lanes.len().max(1);
-    // Many lanes make do with less, or print would be too small to read.
-    let least = match lanes {
-        0..=7 => 152.0,
-        8 | 9 => 142.0,
-        _ => 132.0,
-    };
-    #[allow(clippy::cast_precision_loss)] // Lanes are few.
-    let pitch = (SHEET / lanes as f64).clamp(least, 230.0);
-    let room = pitch - 22.0;
+/// How much of something is needed, and how much is good.
+#[derive(Clone, Copy, Default)]
+struct Need {
+    least: f64,
+    good: f64,
+}
 
+impl Need {
+    fn grow(&mut self, least: f64, good: f64) {
+        self.least = self.least.max(least);
+        self.good = self.good.max(least).max(good);
+    }
+    /// From the least at 0 over the good at 1 to what there is room for at 2.
+    fn at(self, ease: f64, most: f64) -> f64 {
+        if ease <= 1.0 {
+            self.least + (self.good - self.least) * ease
+        } else {
+            self.good + (most - self.good).max(0.0) * (ease - 1.0)
+        }
+    }
+}
+
+/// What text asks of the lanes: of their boxes, and of what lies left and right of their middle.
+struct Needs {
+    boxes: Vec<Need>,
+    halves: Vec<[Need; 2]>,
+}
+
+/// The width in which a text has so many lines, about; at least its longest word.
+fn comfort(text: &str, size: f64, lines: f64) -> (f64, f64) {
+    let word = longest_word(text, size, false);
+    (word, (width(text, size, false) / lines * 1.1).max(word))
+}
+
+impl Layout<'_> {
+    /// No word shall be broken, and titles and conditions shall have few lines.
+    fn needs(plan: &Plan, graph: &ProcessGraph, wording: &Wording) -> Needs {
+        let lanes = plan.lanes.len().max(1);
+        let heads = plan.lanes.iter().map(|role| longest_word(&(wording.lane)(role), TITLE, true) - 10.0);
+        let mut boxes: Vec<Need> = heads.map(|w| Need { least: w.clamp(BOX.0, BOX.2), good: w.clamp(BOX.0, BOX.2) }).collect();
+        boxes.resize(lanes, Need { least: BOX.0, good: BOX.0 });
+        let mut halves = vec![[Need::default(); 2]; lanes];
+        for cell in &plan.cells {
+            let need = &mut boxes[cell.lane];
+            match cell.kind {
+                Kind::Step(place) => {
+                    let step = graph.definition().steps.get(place);
+                    let (word, good) = comfort(step.map_or("", |s| s.title.to(wording.language)), TITLE, 4.0);
+                    need.grow((word + 13.0).min(BOX.2), (good + 13.0).min(BOX.1));
+                }
+                Kind::Event(i) => {
+                    let event = graph.definition().interruptions.get(i);
+                    let (word, good) = comfort(event.map_or("", |x| x.when.to(wording.language)), SMALL, 4.0);
+                    need.grow((word + 1.0).min(BOX.2), good.min(BOX.1));
+                }
+                Kind::Start => {}
+            }
+            if let Some(crate::model::graph::Node::End(name)) = cell.end.map(|node| graph.node(node)) {
+                need.grow((longest_word(&end_label(name, wording.language), SMALL, true) + 1.0).min(BOX.2), 0.0);
+            }
+        }
+        for link in &plan.links {
+            let from = &plan.cells[link.from];
+            let (word, good) = comfort(link.label.as_deref().unwrap_or(""), SMALL, 4.0);
+            let (word, good) = (word.min(110.0), good.clamp(word.min(110.0), 110.0));
+            let (side, before) = match link.route {
+                Route::Around { side, port: Port::Tip } => (side, HALF + 4.0),
+                Route::Around { side, .. } => (side, HALF + 2.0),
+                Route::Straight | Route::Across { .. } => (Side::Right, 5.0),
+                Route::Bent { side, .. } => {
+                    // Said over the boxes of the next lane.
+                    let next = if side == Side::Left { from.lane.saturating_sub(1) } else { (from.lane + 1).min(lanes - 1) };
+                    boxes[next].grow(word + 9.0, 0.0);
+                    continue;
+                }
+                Route::Open => continue,
+            };
+            if word > 0.0 {
+                halves[from.lane][side.index()].grow(before + word + 6.0, before + good + 6.0);
+            }
+        }
+        Needs { boxes, halves }
+    }
+}
+
+/// Which gutter, which place in it, which side and which track of it each upright piece has.
+struct Tracked {
+    places: Vec<(usize, usize, Side, usize)>,
+    /// How many tracks each gutter has at its left and at its right.
+    counts: Vec<[usize; 2]>,
+}
+
+/// Gives every flow that goes around its track.
+fn tracked(plan: &Plan, found: &mut Columns) -> Tracked {
+    let lanes = plan.lanes.len().max(1);
     // Flows to one target share a piece in each gutter; those from the left keep to the left of it,
     // so that what comes from both sides at one height never meets.
     let mut groups: BTreeMap<(usize, Side, usize), Group> = BTreeMap::new();
@@ -108,14 +194,6 @@ fn columns(plan: &Plan) -> Columns {
             group.links.push(l);
         }
     }
-    let mut found = Columns {
-        middle: Vec::with_capacity(lanes),
-        gutter: Vec::with_capacity(lanes + 1),
-        border: Vec::with_capacity(lanes + 1),
-        spans: (0..=lanes).map(|_| Vec::new()).collect(),
-        of_link: vec![None; plan.links.len()],
-        room,
-    };
     // Short pieces next to the lane they come from, long ones outside: fewer crossings.
     let mut order: Vec<Group> = groups.into_values().collect();
     order.sort_by_key(|group| (group.high - group.low, group.low));
@@ -137,56 +215,99 @@ fn columns(plan: &Plan) -> Columns {
         places.push((gutter, place, side, track));
     }
 
-    // From the box to the first track: the longest word of what is said there must not be broken.
-    let mut margins = vec![[MARGIN; 2]; lanes + 1];
-    for link in &plan.links {
-        let (side, from) = match link.route {
-            Route::Around { side, port: Port::Tip } => (side, HALF + 4.0),
-            Route::Around { side, .. } => (side, 5.0),
-            Route::Straight | Route::Across { .. } => (Side::Right, 5.0),
-            Route::Bent { .. } | Route::Open => continue,
-        };
-        let need = from + longest_word(link.label.as_deref().unwrap_or("")).min(110.0) + 5.0 - room / 2.0;
-        let margin = &mut margins[plan.cells[link.from].lane + side.index()][side.index()];
-        *margin = margin.max(need);
+    Tracked { places, counts: tracks.iter().map(|sides| [sides[0].len(), sides[1].len()]).collect() }
+}
+
+/// The widths of the boxes, and what is left free beside them at each gutter, on the left and the right of it.
+fn shares(needs: &Needs, ease: f64) -> (Vec<f64>, Vec<[f64; 2]>) {
+    let half = |lane: usize, side: Side| needs.halves[lane][side.index()].at(ease.min(1.0), 0.0);
+    let least = MARGIN.0 + (MARGIN.1 - MARGIN.0) * ease.min(1.0);
+    // What words beside the middle make free on both sides is the box's.
+    let spare = |lane: usize| 2.0 * (half(lane, Side::Left).min(half(lane, Side::Right)) - least);
+    let room = |(lane, need): (usize, &Need)| need.at(ease, BOX.2).max(spare(lane));
+    let rooms: Vec<f64> = needs.boxes.iter().enumerate().map(room).collect();
+    let margin = |lane: usize, side: Side| (half(lane, side) - rooms[lane] / 2.0).max(least);
+    let lanes = rooms.len();
+    let beside = (0..=lanes).map(|gutter| {
+        let left = gutter.checked_sub(1).map_or(0.0, |lane| margin(lane, Side::Right));
+        let right = if gutter < lanes { margin(gutter, Side::Left) } else { 0.0 };
+        [left, right]
+    });
+    let beside = beside.collect();
+    (rooms, beside)
+}
+
+/// The width of a gutter.
+fn gutter_width(margins: [f64; 2], [of_left, of_right]: [usize; 2]) -> f64 {
+    let outer = if margins[0] == 0.0 || margins[1] == 0.0 { 8.0 } else { 0.0 };
+    match of_left + of_right {
+        0 => margins[0] + margins[1],
+        n => margins[0] + margins[1] + length(n) + outer,
     }
+}
+
+fn columns(plan: &Plan, needs: &Needs) -> Columns {
+    let lanes = plan.lanes.len().max(1);
+    let mut found = Columns {
+        middle: Vec::with_capacity(lanes),
+        gutter: Vec::with_capacity(lanes + 1),
+        border: Vec::with_capacity(lanes + 1),
+        spans: (0..=lanes).map(|_| Vec::new()).collect(),
+        of_link: vec![None; plan.links.len()],
+        room: Vec::new(),
+    };
+    let Tracked { places, counts } = tracked(plan, &mut found);
+    let whole = |ease: f64| {
+        let (rooms, margins) = shares(needs, ease);
+        rooms.iter().sum::<f64>() + margins.iter().zip(&counts).map(|(m, c)| gutter_width(*m, *c)).sum::<f64>()
+    };
+    // Upright if boxes are at least half as wide as is good, or else lying; never wider than the sheet if that is possible.
+    let (sheet, most) = match (whole(0.5) <= UPRIGHT, whole(1.0) <= LYING.0) {
+        (true, _) => (UPRIGHT, 2.0),
+        (_, true) => (LYING.0, 2.0),
+        _ => (LYING.1, 1.0),
+    };
+    let (mut low, mut high) = (0.0, most);
+    if whole(most) <= sheet {
+        low = most;
+    }
+    while high - low > 0.01 {
+        let middle = f64::midpoint(low, high);
+        if whole(middle) <= sheet { low = middle } else { high = middle }
+    }
+    let (rooms, margins) = shares(needs, low);
 
     let mut x = 0.0;
-    for (gutter, [of_left, of_right]) in tracks.iter().enumerate() {
+    for (gutter, [of_left, of_right]) in counts.iter().copied().enumerate() {
         // A flow that leaves to the right runs in the left part of the gutter.
-        let counts = (of_right.len(), of_left.len());
-        let (from_left, from_right) = (length(counts.0), length(counts.1));
-        let outer = gutter == 0 || gutter == lanes;
-        let [right_margin, left_margin] = margins[gutter];
-        let edge = if gutter == 0 { right_margin } else { left_margin };
-        let wide = match (outer, counts.0 + counts.1) {
-            (true, 0) => edge,
-            (true, n) => edge + length(n) + 8.0,
-            (false, n) => left_margin + right_margin + length(n),
-        };
-        let (left, right) = (x, x + wide);
-        let inner_left = if counts.0 > 0 { left + left_margin + from_left } else { left };
-        let inner_right = if counts.1 > 0 { right - right_margin - from_right } else { right };
+        let [left_margin, right_margin] = margins[gutter];
+        let (left, right) = (x, x + gutter_width(margins[gutter], counts[gutter]));
+        let inner_left = if of_right > 0 { left + left_margin + length(of_right) } else { left };
+        let inner_right = if of_left > 0 { right - right_margin - length(of_left) } else { right };
         found.gutter.push((left, right));
         found.border.push(match gutter {
             0 => left,
             g if g == lanes => right,
-            _ if counts == (0, 0) => left + left_margin,
+            _ if (of_left, of_right) == (0, 0) => left + left_margin,
+            _ if of_right == 0 => inner_right - TRACK / 2.0,
+            _ if of_left == 0 => inner_left + TRACK / 2.0,
             _ => f64::midpoint(inner_left, inner_right),
         });
         if gutter < lanes {
-            found.middle.push(right + room / 2.0);
+            found.middle.push(right + rooms[gutter] / 2.0);
+            x = right + rooms[gutter];
         }
-        x = right + room;
     }
     for (gutter, place, side, track) in places {
         let (left, right) = found.gutter[gutter];
+        let [left_margin, right_margin] = margins[gutter];
         let away = length(track + 1);
         found.spans[gutter][place].x = match side {
-            Side::Right => left + margins[gutter][side.index()] + away,
-            Side::Left => right - margins[gutter][side.index()] - away,
+            Side::Right => left + left_margin + away,
+            Side::Left => right - right_margin - away,
         };
     }
+    found.room = rooms;
     found
 }
 
@@ -196,9 +317,9 @@ fn length(tracks: usize) -> f64 {
     tracks.saturating_sub(1) as f64 * TRACK
 }
 
-/// Width of the longest word of a label.
-fn longest_word(text: &str) -> f64 {
-    text.split_whitespace().map(|word| width(word, SMALL, false)).fold(0.0, f64::max)
+/// Width of the longest of what must not be broken.
+fn longest_word(text: &str, size: f64, bold: bool) -> f64 {
+    words_of(text).map(|word| width(&word, size, bold)).fold(0.0, f64::max)
 }
 
 /// Words beside a flow, broken into lines.
@@ -248,7 +369,6 @@ struct Layout<'a> {
     graph: &'a ProcessGraph,
     language: &'a Language,
     plan: &'a Plan,
-    grid: &'a Grid,
     columns: Columns,
 }
 
@@ -270,19 +390,10 @@ impl Layout<'_> {
             .filter(|(i, s)| !own.is_some_and(|(place, not)| place == (gutter, *i) && !(s.low <= not && not <= s.high)))
             .map(|(_, s)| (s.x - middle).abs())
             .fold(f64::INFINITY, f64::min);
-        let next = match side {
-            Side::Left => cell.lane.checked_sub(1),
-            Side::Right => Some(cell.lane + 1).filter(|l| *l < self.columns.middle.len()),
-        };
-        let limit = match next {
-            // Words of the lane beyond may come as far.
-            Some(lane) if self.grid.is_free(lane, cell.row) => self.columns.middle[lane],
-            _ => self.columns.border[gutter],
-        };
-        nearest.min((limit - middle).abs()) - 4.0
+        nearest.min((self.columns.border[gutter] - middle).abs()) - 4.0
     }
 
-    /// Room for words on a level way to another lane: from how far to how far.
+    /// Room for words on a level way to another lane, in the own one and in the next: from how far to how far.
     fn level_rooms(&self, cell: &Cell, side: Side, from: f64) -> [(f64, f64); 2] {
         let (gutter, slot) = (cell.lane + side.index(), 2 * cell.row + 1);
         let middle = self.columns.middle[cell.lane];
@@ -291,10 +402,12 @@ impl Layout<'_> {
             Side::Right => self.columns.gutter[gutter].1,
         };
         let beyond = (beyond - middle).abs() + 2.0;
-        let far = beyond + self.columns.room - 6.0;
+        let next = if side == Side::Left { cell.lane.saturating_sub(1) } else { cell.lane + 1 };
+        let far = beyond + self.columns.room.get(next).copied().unwrap_or(0.0) - 6.0;
         let crossed = self.columns.spans[gutter].iter().filter(|s| s.low <= slot && slot <= s.high);
-        let nearest = crossed.map(|s| (s.x - middle).abs()).fold(f64::INFINITY, f64::min);
-        if nearest.is_finite() { [(from, nearest - 4.0), (beyond, far)] } else { [(from, far), (beyond, far)] }
+        let border = (self.columns.border[gutter] - middle).abs();
+        let nearest = crossed.map(|s| (s.x - middle).abs()).fold(border, f64::min);
+        [(from, nearest - 4.0), (beyond, far)]
     }
 
     /// Words above a level way, where they need the fewest lines; and how far from the middle.
@@ -302,11 +415,14 @@ impl Layout<'_> {
         let text = link.label.as_ref()?;
         let [near, far] = self.level_rooms(cell, side, from).map(|(from, to)| {
             let room = to - from;
-            (room >= 30.0).then(|| (words(text, room), from))
+            (room >= longest_word(text, SMALL, false)).then(|| (words(text, room), from))
         });
         match (near, far) {
             (Some(near), Some(far)) => Some(if near.0.lines.len() <= far.0.lines.len() { near } else { far }),
-            (near, far) => near.or(far).or_else(|| Some((words(text, 30.0), from))),
+            (near, far) => near.or(far).or_else(|| {
+                let (from, to) = self.level_rooms(cell, side, from)[1];
+                Some((words(text, to - from), from))
+            }),
         }
     }
 
@@ -340,7 +456,7 @@ impl Layout<'_> {
         let mut piece = Piece::default();
         let mut top = 0.0;
         if let Some(text) = text {
-            let lines = wrap(text, self.columns.room, SMALL, false, 8);
+            let lines = wrap(text, self.columns.room[cell.lane], SMALL, false, 8);
             let wide = lines.iter().map(|l| width(l, SMALL, false)).fold(0.0, f64::max);
             let area = Area { x: middle - wide / 2.0, y: 0.0, width: wide, height: lines.len() as f64 * SMALL_LINE };
             let lines = text_lines(lines, middle, 0.0, Anchor::Middle, SMALL, SMALL_LINE, false);
@@ -365,7 +481,7 @@ impl Layout<'_> {
     /// The box of a step: its number and time, then its title.
     #[allow(clippy::cast_precision_loss)] // Lines are few.
     fn box_of(&self, cell: &Cell, place: usize) -> Shape {
-        let room = self.columns.room;
+        let room = self.columns.room[cell.lane];
         let left = self.columns.middle[cell.lane] - room / 2.0;
         let step = self.graph.definition().steps.get(place);
         let vi = *self.language == Language::Vi;
@@ -415,7 +531,7 @@ impl Layout<'_> {
     #[allow(clippy::cast_precision_loss)] // Ways out are few.
     fn step(&self, cell: &Cell, place: usize) -> Piece {
         let middle = self.columns.middle[cell.lane];
-        let flank = self.columns.room / 2.0;
+        let flank = self.columns.room[cell.lane] / 2.0;
         let at = |x: f64, y: f64| Point { x: middle + x, y };
         let inner = |from, to, a: f64, b: f64| Edge {
             from,
@@ -554,11 +670,13 @@ impl Layout<'_> {
             let Some(text) = &link.label else {
                 continue;
             };
-            let longest = longest_word(text);
+            let longest = longest_word(text, SMALL, false);
+            // Among the lines of other ways words would be mistaken for theirs.
+            let crowd = |side: Side| if shelves(side).next().is_some() { 2.0 * SMALL_LINE } else { 0.0 };
             let candidate = |side: Side| {
                 let room = self.reach(cell, side, None) - 5.0;
                 let (said, top) = (words(text, room), used[side.index()].max(trunk) + 1.0);
-                (longest > room, top + said.height, top, said)
+                (longest > room, top + said.height + crowd(side), top, said)
             };
             let (left, right) = (candidate(Side::Left), candidate(Side::Right));
             // The side where no word is broken, then the one that needs less height.
@@ -576,7 +694,7 @@ impl Layout<'_> {
             piece.shapes.push(Shape { node, kind: ShapeKind::End, area, lines: Vec::new() });
             height = area.bottom();
             if let crate::model::graph::Node::End(name) = self.graph.node(node) {
-                let lines = wrap(&end_label(name, self.language), self.columns.room, SMALL, true, 4);
+                let lines = wrap(&end_label(name, self.language), self.columns.room[cell.lane], SMALL, true, 4);
                 let wide = lines.iter().map(|l| width(l, SMALL, true)).fold(0.0, f64::max);
                 #[allow(clippy::cast_precision_loss)] // Lines are few.
                 let tall = lines.len() as f64 * SMALL_LINE;
@@ -681,8 +799,9 @@ fn shift_lines(lines: &mut [TextLine], by: f64) {
 
 /// Gives everything its place.
 #[allow(clippy::cast_precision_loss)] // Levels are few.
-pub(super) fn draw(graph: &ProcessGraph, wording: &Wording, plan: &Plan, grid: &Grid) -> Drawing {
-    let layout = Layout { graph, language: wording.language, plan, grid, columns: columns(plan) };
+pub(super) fn draw(graph: &ProcessGraph, wording: &Wording, plan: &Plan) -> Drawing {
+    let needs = Layout::needs(plan, graph, wording);
+    let layout = Layout { graph, language: wording.language, plan, columns: columns(plan, &needs) };
     let columns = &layout.columns;
     let pieces: Vec<Piece> = plan.cells.iter().map(|cell| layout.piece(cell)).collect();
     let buses = buses(plan, columns);
@@ -780,6 +899,7 @@ pub(super) fn draw(graph: &ProcessGraph, wording: &Wording, plan: &Plan, grid: &
         drawing.edges.push(Edge { from: link.source, to: link.target, kind: link.kind, back: link.back, points });
     }
     drawing.edges.append(&mut inner);
+    super::key::add(&mut drawing, wording.language);
     drawing.round();
     drawing
 }
@@ -815,6 +935,10 @@ impl Drawing {
         for label in &mut self.labels {
             area(&mut label.area);
             lines(&mut label.lines);
+        }
+        for mark in &mut self.key {
+            area(&mut mark.area);
+            lines(std::slice::from_mut(&mut mark.line));
         }
         for point in self.edges.iter_mut().flat_map(|e| &mut e.points) {
             [&mut point.x, &mut point.y].into_iter().for_each(round);

@@ -1,6 +1,7 @@
 //! A drawing as SVG that needs nothing else: a page may set its colours, paper needs none.
 
-use super::{Anchor, Area, Drawing, Edge, Point, Shape, ShapeKind, TextLine};
+use super::layout::UPRIGHT;
+use super::{Anchor, Area, Drawing, Edge, Point, ShapeKind, TextLine};
 use crate::model::definition::Gate;
 use crate::model::graph::FlowKind;
 use std::fmt::Write as _;
@@ -12,8 +13,6 @@ const HEAD: (f64, f64) = (8.0, 3.6);
 const CORNER: f64 = 5.0;
 /// How much higher than wide a page is, margins and caption left out: upright and lying.
 const PAGE: (f64, f64) = (1.36, 0.58);
-/// A drawing wider than this is printed on a lying page.
-const UPRIGHT: f64 = 900.0;
 
 impl Drawing {
     /// The drawing as one SVG image.
@@ -25,7 +24,7 @@ impl Drawing {
     /// Whether it asks for a lying page: upright, its text would be too small to read.
     #[must_use]
     pub fn is_wide(&self) -> bool {
-        self.width > UPRIGHT
+        self.width > UPRIGHT + 1.0
     }
 
     /// The drawing cut for A4 pages, upright or lying, the lane heads on each; one image if one page holds it.
@@ -37,7 +36,7 @@ impl Drawing {
         let mut pages: Vec<(f64, f64)> = Vec::new();
         let mut from = 0.0;
         // A little too long is made smaller rather than cut.
-        while self.height - from > room * 1.12 - if from > 0.0 { head } else { 0.0 } {
+        while self.height - from > room * 1.05 - if from > 0.0 { head } else { 0.0 } {
             let most = from + room - if from > 0.0 { head } else { 0.0 };
             // The last cut that fits; where a row is higher than a page, the first below it.
             let fits = self.cuts.iter().copied().rfind(|y| *y > from && *y <= most);
@@ -51,6 +50,11 @@ impl Drawing {
         let many = pages.len();
         let name = |i: usize| if many > 1 { format!("{title} ({}/{many})", i + 1) } else { title.to_owned() };
         pages.into_iter().enumerate().map(|(i, (from, to))| self.part(&name(i), description, from, to)).collect()
+    }
+
+    /// Where the lanes end and the key begins.
+    fn foot(&self) -> f64 {
+        self.lanes.first().map_or(self.height, |lane| lane.area.bottom())
     }
 
     fn head(&self) -> f64 {
@@ -73,10 +77,12 @@ impl Drawing {
         );
         let paper = Area { x: 0.0, y: 0.0, width, height };
         rect(&mut out, &paper, 0.0, &format!(" class=\"qt-paper\" {}", paint("#ffffff", "none", 0.0)));
-        self.lanes_to(&mut out, height);
-        let shown = |top: f64, bottom: f64| bottom > from && top < to;
         let shift = if from > 0.0 { head - from } else { 0.0 };
-        if shift == 0.0 && to >= self.height {
+        let whole = to >= self.height;
+        let below = if whole { self.foot() + shift } else { height };
+        self.lanes_to(&mut out, below);
+        let shown = |top: f64, bottom: f64| bottom > from && top < to;
+        if shift == 0.0 && whole {
             out.push_str("<g class=\"qt-body\">\n");
         } else {
             // Flows that go on before or after the page end at its edge.
@@ -109,14 +115,38 @@ impl Drawing {
              style=\"fill:var(--qt-box,#ffffff);stroke:var(--qt-ink,#1b1f24)\">"
         );
         let shapes = || self.boxes.iter().filter(|s| shown(s.area.y, s.area.bottom()));
-        shapes().for_each(|shape| shape_to(&mut out, shape));
+        shapes().for_each(|shape| shape_to(&mut out, shape.kind, &shape.area));
         out.push_str("</g>\n<g class=\"qt-text\" fill=\"#1b1f24\" style=\"fill:var(--qt-ink,#1b1f24)\">\n");
         shapes().flat_map(|s| &s.lines).for_each(|line| line_to(&mut out, line));
+        // A little of the ground around the words keeps them apart from lines and borders.
+        out.push_str("</g>\n<g class=\"qt-text\" fill=\"#1b1f24\" stroke=\"#ffffff\" stroke-width=\"2.4\" stroke-linejoin=\"round\" paint-order=\"stroke\" style=\"fill:var(--qt-ink,#1b1f24);stroke:var(--qt-box,#ffffff)\">\n");
         let labels = self.labels.iter().filter(|l| shown(l.area.y, l.area.bottom()));
         labels.flat_map(|l| &l.lines).for_each(|line| line_to(&mut out, line));
         out.push_str("</g>\n");
-        out.push_str(if shift == 0.0 && to >= self.height { "</g>\n" } else { "</svg>\n" });
+        if whole {
+            self.key_to(&mut out);
+        }
+        out.push_str(if shift == 0.0 && whole { "</g>\n" } else { "</svg>\n" });
         out + "</svg>\n"
+    }
+
+    /// The key, below the lanes.
+    fn key_to(&self, out: &mut String) {
+        out.push_str(
+            "<g class=\"qt-key\" fill=\"#ffffff\" stroke=\"#1b1f24\" stroke-width=\"1.2\" \
+             style=\"fill:var(--qt-box,#ffffff);stroke:var(--qt-ink,#1b1f24)\">\n",
+        );
+        for mark in &self.key {
+            if let Some(kind) = mark.kind {
+                shape_to(out, kind, &mark.area);
+            } else {
+                let (left, right, y) = (number(mark.area.x), number(mark.area.right()), number(mark.area.middle().y));
+                let _ = writeln!(out, "<path d=\"M{left} {y}H{right}\" stroke-dasharray=\"5 3\"/>");
+            }
+        }
+        out.push_str("</g>\n<g class=\"qt-text\" fill=\"#1b1f24\" style=\"fill:var(--qt-ink,#1b1f24)\">\n");
+        self.key.iter().for_each(|mark| line_to(out, &mark.line));
+        out.push_str("</g>\n");
     }
 
     /// Backgrounds and heads. Tints are the line colour, thinned: they suit light and dark.
@@ -137,11 +167,12 @@ impl Drawing {
             out,
             "<g class=\"qt-borders\" fill=\"none\" stroke=\"#3d4650\" stroke-width=\"1\" style=\"stroke:var(--qt-line,#3d4650)\">"
         );
+        let right = self.lanes.last().map_or(self.width, |lane| lane.area.right());
         for lane in self.lanes.iter().skip(1) {
             let _ = writeln!(out, "<path d=\"M{x} 0V{}\" stroke-opacity=\"0.35\"/>", number(height), x = number(lane.area.x));
         }
-        let _ = writeln!(out, "<path d=\"M0 {}H{}\" stroke-opacity=\"0.6\"/>", number(self.head()), number(self.width));
-        let frame = Area { x: 0.5, y: 0.5, width: self.width - 1.0, height: height - 1.0 };
+        let _ = writeln!(out, "<path d=\"M0 {}H{}\" stroke-opacity=\"0.6\"/>", number(self.head()), number(right));
+        let frame = Area { x: 0.5, y: 0.5, width: right - 1.0, height: height - 1.0 };
         rect(out, &frame, 0.0, " stroke-opacity=\"0.6\"");
         out.push_str("</g>\n<g class=\"qt-roles\" fill=\"#1b1f24\" style=\"fill:var(--qt-ink,#1b1f24)\">\n");
         self.lanes.iter().flat_map(|lane| &lane.lines).for_each(|line| line_to(out, line));
@@ -215,11 +246,10 @@ fn edge_to(lines: &mut String, heads: &mut String, edge: &Edge) {
     }
 }
 
-fn shape_to(out: &mut String, shape: &Shape) {
-    let area = &shape.area;
+fn shape_to(out: &mut String, kind: ShapeKind, area: &Area) {
     let middle = area.middle();
     let inner = |by: f64| Area { x: area.x + by, y: area.y + by, width: area.width - 2.0 * by, height: area.height - 2.0 * by };
-    match shape.kind {
+    match kind {
         ShapeKind::Step { waits, stopped, software } => {
             let class = match (waits, software) {
                 (true, _) => "qt-step qt-wait",
