@@ -351,6 +351,11 @@ fn text_lines(lines: Vec<String>, x: f64, top: f64, anchor: Anchor, size: f64, s
     lines.into_iter().enumerate().map(line).collect()
 }
 
+/// How the number of a step is written.
+fn number_of(language: &Language, place: usize) -> String {
+    format!("{}{}", if *language == Language::Vi { "B" } else { "S" }, place + 1)
+}
+
 /// A cell, laid out from the top of its row.
 #[derive(Default)]
 struct Piece {
@@ -464,7 +469,7 @@ impl Layout<'_> {
             piece.labels.push(Label { about: About::Node(cell.node), area, lines });
         }
         let area = Area { x: middle - radius, y: top, width: radius * 2.0, height: radius * 2.0 };
-        piece.shapes.push(Shape { node: cell.node, kind, area, lines: Vec::new() });
+        piece.shapes.push(Shape { node: cell.node, number: String::new(), kind, area, lines: Vec::new() });
         for l in &cell.out {
             let at = match self.plan.links[*l].route {
                 Route::Bent { side, .. } | Route::Around { side, .. } => {
@@ -484,12 +489,11 @@ impl Layout<'_> {
         let room = self.columns.room[cell.lane];
         let left = self.columns.middle[cell.lane] - room / 2.0;
         let step = self.graph.definition().steps.get(place);
-        let vi = *self.language == Language::Vi;
         let waits = step.is_some_and(|s| s.kind == Some(StepKind::Wait));
         let software = step.is_some_and(|s| s.kind == Some(StepKind::System));
         let stopped = step.is_some_and(|s| s.clock == Some(Clock::Stopped));
         let marks = if waits { 13.0 } else { 0.0 } + if stopped { 13.0 } else { 0.0 };
-        let number = format!("{}{}", if vi { "B" } else { "S" }, place + 1);
+        let number = number_of(self.language, place);
         let time = step.and_then(|s| s.time.as_ref()).and_then(|t| t.value).map(|t| t.to(self.language));
 
         let mut lines = vec![TextLine {
@@ -520,12 +524,12 @@ impl Layout<'_> {
         lines.extend(text_lines(below, middle, bottom + 1.0, Anchor::Middle, SMALL, SMALL_LINE, false));
         bottom += height + 6.0;
         let area = Area { x: left, y: 0.0, width: room, height: bottom.max(34.0) };
-        Shape { node: cell.node, kind: ShapeKind::Step { waits, stopped, software }, area, lines }
+        Shape { node: cell.node, number: String::new(), kind: ShapeKind::Step { waits, stopped, software }, area, lines }
     }
 
     fn diamond(&self, cell: &Cell, node: petgraph::graph::NodeIndex, kind: ShapeKind, top: f64) -> Shape {
         let area = Area { x: self.columns.middle[cell.lane] - HALF, y: top, width: HALF * 2.0, height: HALF * 2.0 };
-        Shape { node, kind, area, lines: Vec::new() }
+        Shape { node, number: String::new(), kind, area, lines: Vec::new() }
     }
 
     #[allow(clippy::cast_precision_loss)] // Ways out are few.
@@ -691,7 +695,7 @@ impl Layout<'_> {
             let top = (bottom + STUB + 4.0).max(height + 4.0);
             let area = Area { x: middle - END, y: top, width: END * 2.0, height: END * 2.0 };
             piece.edges.push(inner(source, node, trunk, top));
-            piece.shapes.push(Shape { node, kind: ShapeKind::End, area, lines: Vec::new() });
+            piece.shapes.push(Shape { node, number: String::new(), kind: ShapeKind::End, area, lines: Vec::new() });
             height = area.bottom();
             if let crate::model::graph::Node::End(name) = self.graph.node(node) {
                 let lines = wrap(&end_label(name, self.language), self.columns.room[cell.lane], SMALL, true, 4);
@@ -858,6 +862,9 @@ pub(super) fn draw(graph: &ProcessGraph, wording: &Wording, plan: &Plan) -> Draw
         let top = tops[cell.row];
         entries.push(top + piece.entry);
         for mut shape in piece.shapes {
+            if let Kind::Step(place) = cell.kind {
+                shape.number = number_of(wording.language, place);
+            }
             shape.area.y += top;
             shift_lines(&mut shape.lines, top);
             drawing.boxes.push(shape);

@@ -4,6 +4,7 @@
 //! same wording always give the same drawing.
 #![forbid(unsafe_code)]
 
+mod cut;
 mod key;
 mod layout;
 mod place;
@@ -139,6 +140,8 @@ pub enum ShapeKind {
 pub struct Shape {
     /// The node.
     pub node: NodeIndex,
+    /// The number of the step it belongs to; none for the start and interruptions.
+    pub number: String,
     /// What it stands for.
     pub kind: ShapeKind,
     /// Where it lies.

@@ -1,5 +1,6 @@
 //! A drawing as SVG that needs nothing else: a page may set its colours, paper needs none.
 
+use super::cut::{self, Rim};
 use super::layout::UPRIGHT;
 use super::{Anchor, Area, Drawing, Edge, Point, ShapeKind, TextLine};
 use crate::model::definition::Gate;
@@ -7,12 +8,18 @@ use crate::model::graph::FlowKind;
 use std::fmt::Write as _;
 
 const FONT: &str = "&quot;Be Vietnam Pro&quot;, &quot;Segoe UI&quot;, &quot;Noto Sans&quot;, &quot;DejaVu Sans&quot;, sans-serif";
+/// How flows, their heads, and words on open ground are painted.
+const FLOWS: &str =
+    "fill=\"none\" stroke=\"#3d4650\" stroke-width=\"1.2\" stroke-linejoin=\"round\" style=\"stroke:var(--qt-line,#3d4650)\"";
+const HEADS: &str = "fill=\"#3d4650\" style=\"fill:var(--qt-line,#3d4650)\"";
+const WORDS: &str = "fill=\"#1b1f24\" stroke=\"#ffffff\" stroke-width=\"2.4\" stroke-linejoin=\"round\" \
+                     paint-order=\"stroke\" style=\"fill:var(--qt-ink,#1b1f24);stroke:var(--qt-box,#ffffff)\"";
 /// The size of an arrow head.
 const HEAD: (f64, f64) = (8.0, 3.6);
 /// How round the corners of a flow are.
 const CORNER: f64 = 5.0;
 /// How much higher than wide a page is, margins and caption left out: upright and lying.
-const PAGE: (f64, f64) = (1.36, 0.58);
+const PAGE: (f64, f64) = (1.42, 0.61);
 
 impl Drawing {
     /// The drawing as one SVG image.
@@ -35,9 +42,8 @@ impl Drawing {
         let room = (width * proportion).round();
         let mut pages: Vec<(f64, f64)> = Vec::new();
         let mut from = 0.0;
-        // A little too long is made smaller rather than cut.
-        while self.height - from > room * 1.05 - if from > 0.0 { head } else { 0.0 } {
-            let most = from + room - if from > 0.0 { head } else { 0.0 };
+        while self.height - from > room - if from > 0.0 { head + cut::STRIP } else { 0.0 } {
+            let most = from + room - cut::STRIP - if from > 0.0 { head + cut::STRIP } else { 0.0 };
             // The last cut that fits; where a row is higher than a page, the first below it.
             let fits = self.cuts.iter().copied().rfind(|y| *y > from && *y <= most);
             let Some(to) = fits.or_else(|| self.cuts.iter().copied().find(|y| *y > most)) else {
@@ -64,7 +70,11 @@ impl Drawing {
     /// What lies between two heights, below the heads of the lanes.
     fn part(&self, title: &str, description: &str, from: f64, to: f64) -> String {
         let head = self.head();
-        let (width, height) = (self.width, if from > 0.0 { head + to - from } else { to });
+        let whole = to >= self.height;
+        // The strips where flows go on.
+        let above = if from > 0.0 { cut::STRIP } else { 0.0 };
+        let shift = if from > 0.0 { head + above - from } else { 0.0 };
+        let (width, height) = (self.width, to + shift + if whole { 0.0 } else { cut::STRIP });
         let mut out = String::with_capacity(self.boxes.len() * 700 + 2000);
         let _ = write!(
             out,
@@ -77,8 +87,6 @@ impl Drawing {
         );
         let paper = Area { x: 0.0, y: 0.0, width, height };
         rect(&mut out, &paper, 0.0, &format!(" class=\"qt-paper\" {}", paint("#ffffff", "none", 0.0)));
-        let shift = if from > 0.0 { head - from } else { 0.0 };
-        let whole = to >= self.height;
         let below = if whole { self.foot() + shift } else { height };
         self.lanes_to(&mut out, below);
         let shown = |top: f64, bottom: f64| bottom > from && top < to;
@@ -90,7 +98,7 @@ impl Drawing {
             let _ = writeln!(
                 out,
                 "<svg class=\"qt-body\" x=\"0\" y=\"{}\" width=\"{w}\" height=\"{h}\" viewBox=\"0 {} {w} {h}\" overflow=\"hidden\">",
-                number(head),
+                number(head + above),
                 number(top),
                 w = number(width),
                 h = number(tall)
@@ -103,12 +111,7 @@ impl Drawing {
                 edge_to(&mut lines, &mut heads, edge);
             }
         }
-        let _ = write!(
-            out,
-            "<g class=\"qt-flows\" fill=\"none\" stroke=\"#3d4650\" stroke-width=\"1.2\" stroke-linejoin=\"round\" \
-             style=\"stroke:var(--qt-line,#3d4650)\">\n{lines}</g>\n\
-             <g class=\"qt-heads\" fill=\"#3d4650\" style=\"fill:var(--qt-line,#3d4650)\">\n{heads}</g>\n"
-        );
+        let _ = write!(out, "<g class=\"qt-flows\" {FLOWS}>\n{lines}</g>\n<g class=\"qt-heads\" {HEADS}>\n{heads}</g>\n");
         let _ = writeln!(
             out,
             "<g class=\"qt-shapes\" fill=\"#ffffff\" stroke=\"#1b1f24\" stroke-width=\"1.2\" \
@@ -119,7 +122,7 @@ impl Drawing {
         out.push_str("</g>\n<g class=\"qt-text\" fill=\"#1b1f24\" style=\"fill:var(--qt-ink,#1b1f24)\">\n");
         shapes().flat_map(|s| &s.lines).for_each(|line| line_to(&mut out, line));
         // A little of the ground around the words keeps them apart from lines and borders.
-        out.push_str("</g>\n<g class=\"qt-text\" fill=\"#1b1f24\" stroke=\"#ffffff\" stroke-width=\"2.4\" stroke-linejoin=\"round\" paint-order=\"stroke\" style=\"fill:var(--qt-ink,#1b1f24);stroke:var(--qt-box,#ffffff)\">\n");
+        let _ = writeln!(out, "</g>\n<g class=\"qt-text\" {WORDS}>");
         let labels = self.labels.iter().filter(|l| shown(l.area.y, l.area.bottom()));
         labels.flat_map(|l| &l.lines).for_each(|line| line_to(&mut out, line));
         out.push_str("</g>\n");
@@ -127,7 +130,44 @@ impl Drawing {
             self.key_to(&mut out);
         }
         out.push_str(if shift == 0.0 && whole { "</g>\n" } else { "</svg>\n" });
+        if from > 0.0 {
+            self.strip_to(&mut out, Rim::Top(from), head);
+        }
+        if !whole {
+            self.strip_to(&mut out, Rim::Bottom(to), height - cut::STRIP);
+        }
         out + "</svg>\n"
+    }
+
+    /// The strip at an edge of the page, from this height: flows that pass it, with where they go or come from.
+    fn strip_to(&self, out: &mut String, rim: Rim, top: f64) {
+        let bottom = top + cut::STRIP;
+        let (mut lines, mut heads) = (String::new(), String::new());
+        let mut words = Vec::new();
+        for passage in cut::passages(self, rim) {
+            let x = passage.x;
+            // The end where the page is left or entered is two pixels short of its edge.
+            let (inner, outer) = match rim {
+                Rim::Top(_) => (bottom, top + 2.0),
+                Rim::Bottom(_) => (top, bottom - 2.0),
+            };
+            let dash = if passage.dashed { " stroke-dasharray=\"5 3\"" } else { "" };
+            let way = [Point { x, y: inner }, Point { x, y: outer }];
+            if passage.leaves {
+                head_to(&mut heads, way[1], (0.0, (outer - inner).signum()));
+            }
+            let end = if passage.leaves { outer - (outer - inner).signum() * HEAD.0 / 2.0 } else { outer };
+            let _ = writeln!(lines, "<path d=\"M{} {}V{}\"{dash}/>", number(x), number(inner), number(end));
+            let at = |x| Point { x, y: f64::midpoint(top, bottom) + cut::SIZE * 0.36 };
+            let line = |(text, x)| TextLine { text, at: at(x), anchor: Anchor::Start, size: cut::SIZE, bold: false };
+            words.extend(passage.words.map(line));
+        }
+        let _ = write!(
+            out,
+            "<g class=\"qt-flows\" {FLOWS}>\n{lines}</g>\n<g class=\"qt-heads\" {HEADS}>\n{heads}</g>\n<g class=\"qt-text\" {WORDS}>\n"
+        );
+        words.iter().for_each(|line| line_to(out, line));
+        out.push_str("</g>\n");
     }
 
     /// The key, below the lanes.
@@ -234,12 +274,17 @@ fn edge_to(lines: &mut String, heads: &mut String, edge: &Edge) {
     // The way the head points.
     let (dx, dy) = ((last.x - before.x).clamp(-1.0, 1.0), (last.y - before.y).clamp(-1.0, 1.0));
     let (dx, dy) = if dx.abs() > dy.abs() { (dx.signum(), 0.0) } else { (0.0, if dy < 0.0 { -1.0 } else { 1.0 }) };
+    head_to(heads, *last, (dx, dy));
+}
+
+/// An arrow head that points this way.
+fn head_to(heads: &mut String, tip: Point, (dx, dy): (f64, f64)) {
     let corner = |side: f64| {
-        let x = last.x - dx * HEAD.0 + dy * side * HEAD.1;
-        let y = last.y - dy * HEAD.0 + dx * side * HEAD.1;
+        let x = tip.x - dx * HEAD.0 + dy * side * HEAD.1;
+        let y = tip.y - dy * HEAD.0 + dx * side * HEAD.1;
         format!("{} {}", number(x), number(y))
     };
-    let head = format!("<path d=\"M{} {}L{}L{}Z\"/>\n", number(last.x), number(last.y), corner(1.0), corner(-1.0));
+    let head = format!("<path d=\"M{} {}L{}L{}Z\"/>\n", number(tip.x), number(tip.y), corner(1.0), corner(-1.0));
     // Flows that join share one head.
     if !heads.ends_with(&head) {
         heads.push_str(&head);
