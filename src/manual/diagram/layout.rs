@@ -11,6 +11,8 @@ use crate::model::graph::{FlowKind, ProcessGraph, end_label};
 use crate::model::value::Language;
 use std::collections::BTreeMap;
 
+/// How wide even a box with few words should be.
+const FAIR: f64 = 100.0;
 /// What lanes share, on an upright and on a lying sheet, as a rule and at most: with more, small words in print have
 /// less than 6.5 points.
 pub(super) const UPRIGHT: f64 = 790.0;
@@ -125,8 +127,11 @@ impl Layout<'_> {
     fn needs(plan: &Plan, graph: &ProcessGraph, wording: &Wording) -> Needs {
         let lanes = plan.lanes.len().max(1);
         let heads = plan.lanes.iter().map(|role| longest_word(&(wording.lane)(role), TITLE, true) - 10.0);
-        let mut boxes: Vec<Need> = heads.map(|w| Need { least: w.clamp(BOX.0, BOX.2), good: w.clamp(BOX.0, BOX.2) }).collect();
-        boxes.resize(lanes, Need { least: BOX.0, good: BOX.0 });
+        let narrow = Need { least: BOX.0, good: FAIR };
+        let mut boxes = vec![narrow; lanes];
+        for (need, head) in boxes.iter_mut().zip(heads) {
+            need.grow(head.min(BOX.2), 0.0);
+        }
         let mut halves = vec![[Need::default(); 2]; lanes];
         for cell in &plan.cells {
             let need = &mut boxes[cell.lane];
@@ -261,8 +266,8 @@ fn columns(plan: &Plan, needs: &Needs) -> Columns {
         let (rooms, margins) = shares(needs, ease);
         rooms.iter().sum::<f64>() + margins.iter().zip(&counts).map(|(m, c)| gutter_width(*m, *c)).sum::<f64>()
     };
-    // Upright if boxes are at least half as wide as is good, or else lying; never wider than the sheet if that is possible.
-    let (sheet, most) = match (whole(0.5) <= UPRIGHT, whole(1.0) <= LYING.0) {
+    // Upright unless boxes and words would be too narrow, or else lying; never wider than the sheet if that is possible.
+    let (sheet, most) = match (whole(0.4) <= UPRIGHT, whole(1.0) <= LYING.0) {
         (true, _) => (UPRIGHT, 2.0),
         (_, true) => (LYING.0, 2.0),
         _ => (LYING.1, 1.0),

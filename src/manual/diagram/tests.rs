@@ -477,6 +477,37 @@ fn long_drawings_are_cut_for_paper() {
     assert_eq!(check(PARALLEL).pages("x", "y").len(), 1);
 }
 
+#[test]
+fn at_a_cut_flows_say_where_they_go_on() {
+    let mut chain = String::from("steps:\n");
+    for i in 0..40 {
+        let back = if i == 30 { ", next: [s31, {to: s2, when: Chưa đạt}]" } else { "" };
+        let _ = writeln!(chain, "  - {{id: s{i}, title: Step {i}, role: r{}{back}}}", i % 3);
+    }
+    let drawing = check(&chain);
+    let pages = drawing.pages("t", "d");
+    // Forward at the end of each page but the last, back at the top of each page between the two steps.
+    let first_on = |page: &String| (1..=40).find(|i| page.contains(&format!(">B{i}<"))).unwrap();
+    for pair in pages.windows(2) {
+        let next = first_on(&pair[1]);
+        assert!(pair[0].contains(&format!(">→ B{next}<")) && pair[1].contains(&format!(">B{} →<", next - 1)), "B{next}");
+        assert_eq!(pair[1].contains(">→ B3<"), next <= 31);
+        assert_eq!(pair[0].contains(">B31 →<"), next <= 31);
+    }
+    assert!(!pages[0].contains(">→ B3<"));
+}
+
+#[test]
+fn every_chart_of_a_whole_system_is_drawn_without_mistakes() {
+    let library = Library::open("processes/ba-dinh").unwrap();
+    assert!(!library.procedures().is_empty());
+    for procedure in library.procedures() {
+        let drawing = draw(procedure.graph());
+        let wrong = mistakes(procedure.graph(), &drawing);
+        assert!(wrong.is_empty(), "{:?}\n{}", procedure.definition().title, wrong.join("\n"));
+    }
+}
+
 /// Random steps, as text.
 fn procedures() -> impl Strategy<Value = String> {
     let gate = || proptest::option::weighted(0.2, prop_oneof![Just("exclusive"), Just("parallel"), Just("inclusive")]);
