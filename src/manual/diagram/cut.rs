@@ -49,7 +49,7 @@ pub(super) fn passages(drawing: &Drawing, rim: Rim) -> Vec<Passage> {
             let leaves = down == outward;
             let number = numbers.get(if leaves { &edge.to } else { &edge.from }).copied().unwrap_or("");
             let dashed = edge.kind != FlowKind::Sequence;
-            match found.iter_mut().find(|(at, l, ..)| *at == x && *l == leaves) {
+            match found.iter_mut().find(|(at, l, ..)| (*at - x).abs() < 0.05 && *l == leaves) {
                 Some((.., all_dashed, said)) => {
                     *all_dashed &= dashed;
                     said.insert(number);

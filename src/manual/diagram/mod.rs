@@ -4,6 +4,8 @@
 //! same wording always give the same drawing.
 #![forbid(unsafe_code)]
 
+mod buses;
+mod columns;
 mod cut;
 mod key;
 mod layout;

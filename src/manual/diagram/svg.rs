@@ -1,7 +1,7 @@
 //! A drawing as SVG that needs nothing else: a page may set its colours, paper needs none.
 
+use super::columns::UPRIGHT;
 use super::cut::{self, Rim};
-use super::layout::UPRIGHT;
 use super::{Anchor, Area, Drawing, Edge, Point, ShapeKind, TextLine};
 use crate::model::definition::Gate;
 use crate::model::graph::FlowKind;
@@ -166,7 +166,9 @@ impl Drawing {
             out,
             "<g class=\"qt-flows\" {FLOWS}>\n{lines}</g>\n<g class=\"qt-heads\" {HEADS}>\n{heads}</g>\n<g class=\"qt-text\" {WORDS}>\n"
         );
-        words.iter().for_each(|line| line_to(out, line));
+        for line in &words {
+            line_to(out, line);
+        }
         out.push_str("</g>\n");
     }
 
