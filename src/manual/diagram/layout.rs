@@ -3,203 +3,28 @@
 //! Lanes are as wide as their boxes and the tracks between them; rows are as high as their highest
 //! cell, words included; the gutters between rows hold the level pieces of flows.
 
+use super::buses::buses;
+use super::columns::{Columns, Needs, columns, length, longest_word};
 use super::place::{Cell, Kind, Link, Plan, Port, Route, Side};
-use super::route::Grid;
 use super::text::{width, wrap};
 use super::{About, Anchor, Area, Drawing, Edge, Label, Lane, Point, Shape, ShapeKind, TextLine, Wording};
 use crate::model::definition::{Clock, StepKind};
 use crate::model::graph::{FlowKind, ProcessGraph, end_label};
 use crate::model::value::Language;
-use std::collections::BTreeMap;
 
-/// Lanes share this width, within limits: about that of A4 in portrait.
-const SHEET: f64 = 780.0;
-const TITLE: f64 = 12.0;
+pub(super) const TITLE: f64 = 12.0;
 const TITLE_LINE: f64 = 15.0;
-const SMALL: f64 = 10.5;
-const SMALL_LINE: f64 = 12.5;
+pub(super) const SMALL: f64 = 11.0;
+const SMALL_LINE: f64 = 13.0;
 /// Half a diamond.
-const HALF: f64 = 13.0;
+pub(super) const HALF: f64 = 13.0;
 const START: f64 = 9.0;
 const EVENT: f64 = 11.0;
 const END: f64 = 9.0;
 /// Between a box and what hangs on it.
 const STUB: f64 = 10.0;
-/// Between two tracks.
-const TRACK: f64 = 8.0;
-/// Between a box and the first track.
-const MARGIN: f64 = 11.0;
 /// A gutter between rows without level pieces: an arrow has room.
 const GUTTER: f64 = 20.0;
-
-/// An upright piece of flows to one target, between two lanes. Rows are counted twice: odd numbers
-/// are the rows, even ones the gutters above them.
-struct Span {
-    low: usize,
-    high: usize,
-    x: f64,
-}
-
-/// Flows that share an upright piece, before it has its place.
-struct Group {
-    gutter: usize,
-    side: Side,
-    low: usize,
-    high: usize,
-    links: Vec<usize>,
-}
-
-/// Tracks side by side, each with the rows it is used for.
-type Tracks = Vec<Vec<(usize, usize)>>;
-
-/// Everything about x.
-struct Columns {
-    /// Middle of each lane's boxes.
-    middle: Vec<f64>,
-    /// Sides of each gutter.
-    gutter: Vec<(f64, f64)>,
-    /// Borders of the lanes, the two outer ones included.
-    border: Vec<f64>,
-    /// The upright pieces in each gutter.
-    spans: Vec<Vec<Span>>,
-    /// The upright piece of each link that goes around: its gutter and place.
-    of_link: Vec<Option<(usize, usize)>>,
-    /// Width of a box.
-    room: f64,
-}
-
-impl Columns {
-    fn track(&self, link: usize) -> Option<&Span> {
-        let (gutter, place) = (*self.of_link.get(link)?)?;
-        self.spans.get(gutter)?.get(place)
-    }
-    fn width(&self) -> f64 {
-        self.border.last().copied().unwrap_or(0.0)
-    }
-}
-
-fn slots(from: &Cell, to: &Cell) -> (usize, usize) {
-    let (a, b) = (2 * from.row + 1, 2 * to.row);
-    (a.min(b), a.max(b))
-}
-
-fn columns(plan: &Plan) -> Columns {
-    let lanes = plan.lanes.len().max(1);
-    // Many lanes make do with less, or print would be too small to read.
-    let least = match lanes {
-        0..=7 => 152.0,
-        8 | 9 => 142.0,
-        _ => 132.0,
-    };
-    #[allow(clippy::cast_precision_loss)] // Lanes are few.
-    let pitch = (SHEET / lanes as f64).clamp(least, 230.0);
-    let room = pitch - 22.0;
-
-    // Flows to one target share a piece in each gutter; those from the left keep to the left of it,
-    // so that what comes from both sides at one height never meets.
-    let mut groups: BTreeMap<(usize, Side, usize), Group> = BTreeMap::new();
-    for (l, link) in plan.links.iter().enumerate() {
-        if let Route::Around { side, .. } = link.route {
-            let (low, high) = slots(&plan.cells[link.from], &plan.cells[link.to]);
-            let gutter = plan.cells[link.from].lane + side.index();
-            let group = groups.entry((gutter, side, link.to)).or_insert(Group { gutter, side, low, high, links: Vec::new() });
-            group.low = group.low.min(low);
-            group.high = group.high.max(high);
-            group.links.push(l);
-        }
-    }
-    let mut found = Columns {
-        middle: Vec::with_capacity(lanes),
-        gutter: Vec::with_capacity(lanes + 1),
-        border: Vec::with_capacity(lanes + 1),
-        spans: (0..=lanes).map(|_| Vec::new()).collect(),
-        of_link: vec![None; plan.links.len()],
-        room,
-    };
-    // Short pieces next to the lane they come from, long ones outside: fewer crossings.
-    let mut order: Vec<Group> = groups.into_values().collect();
-    order.sort_by_key(|group| (group.high - group.low, group.low));
-    let mut tracks: Vec<[Tracks; 2]> = (0..=lanes).map(|_| [Vec::new(), Vec::new()]).collect();
-    let mut places: Vec<(usize, usize, Side, usize)> = Vec::new();
-    for Group { gutter, side, low, high, links } in order {
-        let tracks = &mut tracks[gutter][side.index()];
-        let free = tracks.iter().position(|track| track.iter().all(|(from, to)| *from > high || *to < low));
-        let track = free.unwrap_or(tracks.len());
-        if free.is_none() {
-            tracks.push(Vec::new());
-        }
-        tracks[track].push((low, high));
-        let place = found.spans[gutter].len();
-        for l in links {
-            found.of_link[l] = Some((gutter, place));
-        }
-        found.spans[gutter].push(Span { low, high, x: 0.0 });
-        places.push((gutter, place, side, track));
-    }
-
-    // From the box to the first track: the longest word of what is said there must not be broken.
-    let mut margins = vec![[MARGIN; 2]; lanes + 1];
-    for link in &plan.links {
-        let (side, from) = match link.route {
-            Route::Around { side, port: Port::Tip } => (side, HALF + 4.0),
-            Route::Around { side, .. } => (side, 5.0),
-            Route::Straight | Route::Across { .. } => (Side::Right, 5.0),
-            Route::Bent { .. } | Route::Open => continue,
-        };
-        let need = from + longest_word(link.label.as_deref().unwrap_or("")).min(110.0) + 5.0 - room / 2.0;
-        let margin = &mut margins[plan.cells[link.from].lane + side.index()][side.index()];
-        *margin = margin.max(need);
-    }
-
-    let mut x = 0.0;
-    for (gutter, [of_left, of_right]) in tracks.iter().enumerate() {
-        // A flow that leaves to the right runs in the left part of the gutter.
-        let counts = (of_right.len(), of_left.len());
-        let (from_left, from_right) = (length(counts.0), length(counts.1));
-        let outer = gutter == 0 || gutter == lanes;
-        let [right_margin, left_margin] = margins[gutter];
-        let edge = if gutter == 0 { right_margin } else { left_margin };
-        let wide = match (outer, counts.0 + counts.1) {
-            (true, 0) => edge,
-            (true, n) => edge + length(n) + 8.0,
-            (false, n) => left_margin + right_margin + length(n),
-        };
-        let (left, right) = (x, x + wide);
-        let inner_left = if counts.0 > 0 { left + left_margin + from_left } else { left };
-        let inner_right = if counts.1 > 0 { right - right_margin - from_right } else { right };
-        found.gutter.push((left, right));
-        found.border.push(match gutter {
-            0 => left,
-            g if g == lanes => right,
-            _ if counts == (0, 0) => left + left_margin,
-            _ => f64::midpoint(inner_left, inner_right),
-        });
-        if gutter < lanes {
-            found.middle.push(right + room / 2.0);
-        }
-        x = right + room;
-    }
-    for (gutter, place, side, track) in places {
-        let (left, right) = found.gutter[gutter];
-        let away = length(track + 1);
-        found.spans[gutter][place].x = match side {
-            Side::Right => left + margins[gutter][side.index()] + away,
-            Side::Left => right - margins[gutter][side.index()] - away,
-        };
-    }
-    found
-}
-
-/// Width of so many tracks side by side, from the first to the last.
-#[allow(clippy::cast_precision_loss)] // Tracks are few.
-fn length(tracks: usize) -> f64 {
-    tracks.saturating_sub(1) as f64 * TRACK
-}
-
-/// Width of the longest word of a label.
-fn longest_word(text: &str) -> f64 {
-    text.split_whitespace().map(|word| width(word, SMALL, false)).fold(0.0, f64::max)
-}
 
 /// Words beside a flow, broken into lines.
 struct Words {
@@ -230,6 +55,11 @@ fn text_lines(lines: Vec<String>, x: f64, top: f64, anchor: Anchor, size: f64, s
     lines.into_iter().enumerate().map(line).collect()
 }
 
+/// How the number of a step is written.
+fn number_of(language: &Language, place: usize) -> String {
+    format!("{}{}", if *language == Language::Vi { "B" } else { "S" }, place + 1)
+}
+
 /// A cell, laid out from the top of its row.
 #[derive(Default)]
 struct Piece {
@@ -248,7 +78,6 @@ struct Layout<'a> {
     graph: &'a ProcessGraph,
     language: &'a Language,
     plan: &'a Plan,
-    grid: &'a Grid,
     columns: Columns,
 }
 
@@ -270,19 +99,10 @@ impl Layout<'_> {
             .filter(|(i, s)| !own.is_some_and(|(place, not)| place == (gutter, *i) && !(s.low <= not && not <= s.high)))
             .map(|(_, s)| (s.x - middle).abs())
             .fold(f64::INFINITY, f64::min);
-        let next = match side {
-            Side::Left => cell.lane.checked_sub(1),
-            Side::Right => Some(cell.lane + 1).filter(|l| *l < self.columns.middle.len()),
-        };
-        let limit = match next {
-            // Words of the lane beyond may come as far.
-            Some(lane) if self.grid.is_free(lane, cell.row) => self.columns.middle[lane],
-            _ => self.columns.border[gutter],
-        };
-        nearest.min((limit - middle).abs()) - 4.0
+        nearest.min((self.columns.border[gutter] - middle).abs()) - 4.0
     }
 
-    /// Room for words on a level way to another lane: from how far to how far.
+    /// Room for words on a level way to another lane, in the own one and in the next: from how far to how far.
     fn level_rooms(&self, cell: &Cell, side: Side, from: f64) -> [(f64, f64); 2] {
         let (gutter, slot) = (cell.lane + side.index(), 2 * cell.row + 1);
         let middle = self.columns.middle[cell.lane];
@@ -291,10 +111,12 @@ impl Layout<'_> {
             Side::Right => self.columns.gutter[gutter].1,
         };
         let beyond = (beyond - middle).abs() + 2.0;
-        let far = beyond + self.columns.room - 6.0;
+        let next = if side == Side::Left { cell.lane.saturating_sub(1) } else { cell.lane + 1 };
+        let far = beyond + self.columns.room.get(next).copied().unwrap_or(0.0) - 6.0;
         let crossed = self.columns.spans[gutter].iter().filter(|s| s.low <= slot && slot <= s.high);
-        let nearest = crossed.map(|s| (s.x - middle).abs()).fold(f64::INFINITY, f64::min);
-        if nearest.is_finite() { [(from, nearest - 4.0), (beyond, far)] } else { [(from, far), (beyond, far)] }
+        let border = (self.columns.border[gutter] - middle).abs();
+        let nearest = crossed.map(|s| (s.x - middle).abs()).fold(border, f64::min);
+        [(from, nearest - 4.0), (beyond, far)]
     }
 
     /// Words above a level way, where they need the fewest lines; and how far from the middle.
@@ -302,11 +124,14 @@ impl Layout<'_> {
         let text = link.label.as_ref()?;
         let [near, far] = self.level_rooms(cell, side, from).map(|(from, to)| {
             let room = to - from;
-            (room >= 30.0).then(|| (words(text, room), from))
+            (room >= longest_word(text, SMALL, false)).then(|| (words(text, room), from))
         });
         match (near, far) {
             (Some(near), Some(far)) => Some(if near.0.lines.len() <= far.0.lines.len() { near } else { far }),
-            (near, far) => near.or(far).or_else(|| Some((words(text, 30.0), from))),
+            (near, far) => near.or(far).or_else(|| {
+                let (from, to) = self.level_rooms(cell, side, from)[1];
+                Some((words(text, to - from), from))
+            }),
         }
     }
 
@@ -340,7 +165,7 @@ impl Layout<'_> {
         let mut piece = Piece::default();
         let mut top = 0.0;
         if let Some(text) = text {
-            let lines = wrap(text, self.columns.room, SMALL, false, 8);
+            let lines = wrap(text, self.columns.room[cell.lane], SMALL, false, 8);
             let wide = lines.iter().map(|l| width(l, SMALL, false)).fold(0.0, f64::max);
             let area = Area { x: middle - wide / 2.0, y: 0.0, width: wide, height: lines.len() as f64 * SMALL_LINE };
             let lines = text_lines(lines, middle, 0.0, Anchor::Middle, SMALL, SMALL_LINE, false);
@@ -348,7 +173,7 @@ impl Layout<'_> {
             piece.labels.push(Label { about: About::Node(cell.node), area, lines });
         }
         let area = Area { x: middle - radius, y: top, width: radius * 2.0, height: radius * 2.0 };
-        piece.shapes.push(Shape { node: cell.node, kind, area, lines: Vec::new() });
+        piece.shapes.push(Shape { node: cell.node, number: String::new(), kind, area, lines: Vec::new() });
         for l in &cell.out {
             let at = match self.plan.links[*l].route {
                 Route::Bent { side, .. } | Route::Around { side, .. } => {
@@ -365,15 +190,14 @@ impl Layout<'_> {
     /// The box of a step: its number and time, then its title.
     #[allow(clippy::cast_precision_loss)] // Lines are few.
     fn box_of(&self, cell: &Cell, place: usize) -> Shape {
-        let room = self.columns.room;
+        let room = self.columns.room[cell.lane];
         let left = self.columns.middle[cell.lane] - room / 2.0;
         let step = self.graph.definition().steps.get(place);
-        let vi = *self.language == Language::Vi;
         let waits = step.is_some_and(|s| s.kind == Some(StepKind::Wait));
         let software = step.is_some_and(|s| s.kind == Some(StepKind::System));
         let stopped = step.is_some_and(|s| s.clock == Some(Clock::Stopped));
         let marks = if waits { 13.0 } else { 0.0 } + if stopped { 13.0 } else { 0.0 };
-        let number = format!("{}{}", if vi { "B" } else { "S" }, place + 1);
+        let number = number_of(self.language, place);
         let time = step.and_then(|s| s.time.as_ref()).and_then(|t| t.value).map(|t| t.to(self.language));
 
         let mut lines = vec![TextLine {
@@ -404,17 +228,18 @@ impl Layout<'_> {
         lines.extend(text_lines(below, middle, bottom + 1.0, Anchor::Middle, SMALL, SMALL_LINE, false));
         bottom += height + 6.0;
         let area = Area { x: left, y: 0.0, width: room, height: bottom.max(34.0) };
-        Shape { node: cell.node, kind: ShapeKind::Step { waits, stopped, software }, area, lines }
+        Shape { node: cell.node, number: String::new(), kind: ShapeKind::Step { waits, stopped, software }, area, lines }
     }
 
     fn diamond(&self, cell: &Cell, node: petgraph::graph::NodeIndex, kind: ShapeKind, top: f64) -> Shape {
         let area = Area { x: self.columns.middle[cell.lane] - HALF, y: top, width: HALF * 2.0, height: HALF * 2.0 };
-        Shape { node, kind, area, lines: Vec::new() }
+        Shape { node, number: String::new(), kind, area, lines: Vec::new() }
     }
 
+    #[allow(clippy::cast_precision_loss)] // Ways out are few.
     fn step(&self, cell: &Cell, place: usize) -> Piece {
         let middle = self.columns.middle[cell.lane];
-        let flank = self.columns.room / 2.0;
+        let flank = self.columns.room[cell.lane] / 2.0;
         let at = |x: f64, y: f64| Point { x: middle + x, y };
         let inner = |from, to, a: f64, b: f64| Edge {
             from,
@@ -520,23 +345,30 @@ impl Layout<'_> {
             source = node;
         }
 
-        // Further ways out, each with a line of its own.
+        // Further ways out, each with a line of its own from the edge of the diamond: the outer ones turn first.
         let mut lowest = trunk;
-        for (l, link) in links().filter(|(_, link)| link.kind != FlowKind::Timeout) {
-            let Route::Around { side, port: Port::Shelf } = link.route else {
-                continue;
-            };
-            let used = &mut used[side.index()];
-            *used = used.max(trunk);
-            let said = link.label.as_ref().map(|text| words(text, self.reach(cell, side, None) - 5.0));
-            let y = *used + said.as_ref().map_or(7.0, |w| w.height + 4.0);
-            if let Some(said) = said {
-                let top = y - 2.0 - said.height;
-                piece.labels.push(self.label(About::Edge(l), said, cell, side, 5.0, top));
+        let shelves = |side: Side| {
+            let of_side = move |link: &Link| link.route == Route::Around { side, port: Port::Shelf };
+            links().filter(move |(_, link)| link.kind != FlowKind::Timeout && of_side(link))
+        };
+        for side in [Side::Left, Side::Right] {
+            let many = shelves(side).count() as f64;
+            for (i, (l, link)) in shelves(side).enumerate() {
+                let away = if cell.split.is_some() { HALF * (many - i as f64) / (many + 1.0) } else { 0.0 };
+                let used = &mut used[side.index()];
+                *used = used.max(trunk);
+                let from = away + 5.0;
+                let said = link.label.as_ref().map(|text| words(text, self.reach(cell, side, None) - from));
+                let y = *used + said.as_ref().map_or(7.0, |w| w.height + 4.0);
+                if let Some(said) = said {
+                    let top = y - 2.0 - said.height;
+                    piece.labels.push(self.label(About::Edge(l), said, cell, side, from, top));
+                }
+                let x = side.sign() * away;
+                piece.exits.push((l, vec![at(x, trunk - away), at(x, y)]));
+                *used = y + 2.0;
+                lowest = lowest.max(y);
             }
-            piece.exits.push((l, vec![at(0.0, trunk), at(0.0, y)]));
-            *used = y + 2.0;
-            lowest = lowest.max(y);
         }
         for (l, link) in links() {
             if !matches!(link.route, Route::Straight | Route::Across { .. }) {
@@ -546,11 +378,13 @@ impl Layout<'_> {
             let Some(text) = &link.label else {
                 continue;
             };
-            let longest = longest_word(text);
+            let longest = longest_word(text, SMALL, false);
+            // Among the lines of other ways words would be mistaken for theirs.
+            let crowd = |side: Side| if shelves(side).next().is_some() { 2.0 * SMALL_LINE } else { 0.0 };
             let candidate = |side: Side| {
                 let room = self.reach(cell, side, None) - 5.0;
                 let (said, top) = (words(text, room), used[side.index()].max(trunk) + 1.0);
-                (longest > room, top + said.height, top, said)
+                (longest > room, top + said.height + crowd(side), top, said)
             };
             let (left, right) = (candidate(Side::Left), candidate(Side::Right));
             // The side where no word is broken, then the one that needs less height.
@@ -565,10 +399,10 @@ impl Layout<'_> {
             let top = (bottom + STUB + 4.0).max(height + 4.0);
             let area = Area { x: middle - END, y: top, width: END * 2.0, height: END * 2.0 };
             piece.edges.push(inner(source, node, trunk, top));
-            piece.shapes.push(Shape { node, kind: ShapeKind::End, area, lines: Vec::new() });
+            piece.shapes.push(Shape { node, number: String::new(), kind: ShapeKind::End, area, lines: Vec::new() });
             height = area.bottom();
             if let crate::model::graph::Node::End(name) = self.graph.node(node) {
-                let lines = wrap(&end_label(name, self.language), self.columns.room, SMALL, true, 4);
+                let lines = wrap(&end_label(name, self.language), self.columns.room[cell.lane], SMALL, true, 4);
                 let wide = lines.iter().map(|l| width(l, SMALL, true)).fold(0.0, f64::max);
                 #[allow(clippy::cast_precision_loss)] // Lines are few.
                 let tall = lines.len() as f64 * SMALL_LINE;
@@ -583,88 +417,6 @@ impl Layout<'_> {
     }
 }
 
-/// The level piece of all flows into one column, in the gutter above a row.
-struct Bus {
-    lane: usize,
-    left: f64,
-    right: f64,
-    /// The lanes from whose columns flows come down to it.
-    columns: Vec<usize>,
-    /// Where flows reach it from above and from below.
-    above: Vec<f64>,
-    below: Vec<f64>,
-    level: usize,
-}
-
-/// The buses of each gutter, each on a level: those that overlap on different ones.
-fn buses(plan: &Plan, columns: &Columns) -> Vec<Vec<Bus>> {
-    let mut found: Vec<BTreeMap<usize, Bus>> = (0..=plan.rows).map(|_| BTreeMap::new()).collect();
-    for (l, link) in plan.links.iter().enumerate() {
-        let (from, to) = (&plan.cells[link.from], &plan.cells[link.to]);
-        let (gutter, x, column, above) = match link.route {
-            Route::Across { gutter } => (gutter, columns.middle[from.lane], Some(from.lane), true),
-            Route::Around { .. } => match columns.track(l) {
-                Some(track) => (to.row, track.x, None, to.row > from.row),
-                None => continue,
-            },
-            _ => continue,
-        };
-        let middle = columns.middle[to.lane];
-        let fresh = || Bus {
-            lane: to.lane,
-            left: middle,
-            right: middle,
-            columns: Vec::new(),
-            above: Vec::new(),
-            below: Vec::new(),
-            level: 0,
-        };
-        let bus = found[gutter].entry(to.lane).or_insert_with(fresh);
-        bus.left = bus.left.min(x);
-        bus.right = bus.right.max(x);
-        bus.columns.extend(column);
-        (if above { &mut bus.above } else { &mut bus.below }).push(x);
-    }
-    found.into_iter().map(|gutter| leveled(gutter.into_values().collect(), columns)).collect()
-}
-
-fn leveled(mut buses: Vec<Bus>, columns: &Columns) -> Vec<Bus> {
-    let within = |x: f64, bus: &Bus| bus.left < x && x < bus.right;
-    // Crossings if one lies above the other.
-    let crossings = |upper: &Bus, lower: &Bus| {
-        usize::from(within(columns.middle[upper.lane], lower))
-            + lower.above.iter().filter(|x| within(**x, upper)).count()
-            + upper.below.iter().filter(|x| within(**x, lower)).count()
-    };
-    let must = |upper: &Bus, lower: &Bus| upper.columns.contains(&lower.lane);
-    let mut done: Vec<Bus> = Vec::with_capacity(buses.len());
-    while !buses.is_empty() {
-        // Among those nothing else must lie above, the one that causes the fewest crossings.
-        let few = buses.len() <= 16;
-        let best = (0..buses.len())
-            .filter(|i| !buses.iter().enumerate().any(|(j, other)| *i != j && must(other, &buses[*i])))
-            .min_by_key(|i| {
-                let (mut first, mut last) = (0, 0);
-                for (j, other) in buses.iter().enumerate().filter(|(j, _)| few && i != j) {
-                    debug_assert_ne!(*i, j);
-                    first += crossings(&buses[*i], other);
-                    last += crossings(other, &buses[*i]);
-                }
-                // A difference without a sign.
-                (1_000_000 + first - last.min(1_000_000), *i)
-            })
-            .unwrap_or(0);
-        let mut bus = buses.remove(best);
-        bus.level = done.iter().filter(|upper| must(upper, &bus)).map(|upper| upper.level + 1).max().unwrap_or(0);
-        let apart = |other: &Bus| other.right + 6.0 < bus.left || bus.right + 6.0 < other.left;
-        while done.iter().any(|other| other.level == bus.level && !apart(other)) {
-            bus.level += 1;
-        }
-        done.push(bus);
-    }
-    done
-}
-
 fn shift_lines(lines: &mut [TextLine], by: f64) {
     for line in lines {
         line.at.y += by;
@@ -673,8 +425,9 @@ fn shift_lines(lines: &mut [TextLine], by: f64) {
 
 /// Gives everything its place.
 #[allow(clippy::cast_precision_loss)] // Levels are few.
-pub(super) fn draw(graph: &ProcessGraph, wording: &Wording, plan: &Plan, grid: &Grid) -> Drawing {
-    let layout = Layout { graph, language: wording.language, plan, grid, columns: columns(plan) };
+pub(super) fn draw(graph: &ProcessGraph, wording: &Wording, plan: &Plan) -> Drawing {
+    let needs = Needs::of(plan, graph, wording);
+    let layout = Layout { graph, language: wording.language, plan, columns: columns(plan, &needs) };
     let columns = &layout.columns;
     let pieces: Vec<Piece> = plan.cells.iter().map(|cell| layout.piece(cell)).collect();
     let buses = buses(plan, columns);
@@ -731,6 +484,9 @@ pub(super) fn draw(graph: &ProcessGraph, wording: &Wording, plan: &Plan, grid: &
         let top = tops[cell.row];
         entries.push(top + piece.entry);
         for mut shape in piece.shapes {
+            if let Kind::Step(place) = cell.kind {
+                shape.number = number_of(wording.language, place);
+            }
             shape.area.y += top;
             shift_lines(&mut shape.lines, top);
             drawing.boxes.push(shape);
@@ -772,6 +528,7 @@ pub(super) fn draw(graph: &ProcessGraph, wording: &Wording, plan: &Plan, grid: &
         drawing.edges.push(Edge { from: link.source, to: link.target, kind: link.kind, back: link.back, points });
     }
     drawing.edges.append(&mut inner);
+    super::key::add(&mut drawing, wording.language);
     drawing.round();
     drawing
 }
@@ -807,6 +564,10 @@ impl Drawing {
         for label in &mut self.labels {
             area(&mut label.area);
             lines(&mut label.lines);
+        }
+        for mark in &mut self.key {
+            area(&mut mark.area);
+            lines(std::slice::from_mut(&mut mark.line));
         }
         for point in self.edges.iter_mut().flat_map(|e| &mut e.points) {
             [&mut point.x, &mut point.y].into_iter().for_each(round);

@@ -4,6 +4,10 @@
 //! same wording always give the same drawing.
 #![forbid(unsafe_code)]
 
+mod buses;
+mod columns;
+mod cut;
+mod key;
 mod layout;
 mod place;
 mod route;
@@ -138,6 +142,8 @@ pub enum ShapeKind {
 pub struct Shape {
     /// The node.
     pub node: NodeIndex,
+    /// The number of the step it belongs to; none for the start and interruptions.
+    pub number: String,
     /// What it stands for.
     pub kind: ShapeKind,
     /// Where it lies.
@@ -172,6 +178,17 @@ pub struct Label {
     pub lines: Vec<TextLine>,
 }
 
+/// A mark in the key below a drawing, and what it means.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// The mark; none is a dashed flow.
+    pub kind: Option<ShapeKind>,
+    /// Where it lies.
+    pub area: Area,
+    /// What it means.
+    pub line: TextLine,
+}
+
 /// What a label is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {
@@ -196,6 +213,8 @@ pub struct Drawing {
     pub edges: Vec<Edge>,
     /// Text beside flows, ends and interruptions.
     pub labels: Vec<Label>,
+    /// What the marks that occur mean.
+    pub key: Vec<Mark>,
     /// Heights at which the drawing may be cut: they pass through no shape and no text.
     pub cuts: Vec<f64>,
 }
@@ -214,6 +233,6 @@ pub struct Drawing {
 #[must_use]
 pub fn flowchart(graph: &ProcessGraph, wording: &Wording) -> Drawing {
     let mut plan = place::place(graph, wording);
-    let grid = route::route(&mut plan);
-    layout::draw(graph, wording, &plan, &grid)
+    route::route(&mut plan);
+    layout::draw(graph, wording, &plan)
 }

@@ -22,7 +22,7 @@ struct Held {
 
 /// What each place is used for, lane by lane; places not named are free.
 #[derive(Debug)]
-pub(super) struct Grid(Vec<BTreeMap<usize, Held>>);
+struct Grid(Vec<BTreeMap<usize, Held>>);
 
 impl Grid {
     fn new(plan: &Plan) -> Self {
@@ -36,7 +36,7 @@ impl Grid {
         self.0.get(lane).and_then(|column| column.get(&row)).copied().unwrap_or_default()
     }
     /// Whether nothing at all is there.
-    pub fn is_free(&self, lane: usize, row: usize) -> bool {
+    fn is_free(&self, lane: usize, row: usize) -> bool {
         self.0.get(lane).is_some_and(|column| !column.contains_key(&row))
     }
     fn hold(&mut self, lane: usize, row: usize, by: impl FnOnce(&mut Held)) {
@@ -78,7 +78,7 @@ struct Router<'a> {
 }
 
 /// Finds a way for every link.
-pub(super) fn route(plan: &mut Plan) -> Grid {
+pub(super) fn route(plan: &mut Plan) {
     let grid = Grid::new(plan);
     let lanes = plan.lanes.len().max(1);
     let mut order: Vec<usize> = (0..plan.links.len()).collect();
@@ -98,7 +98,6 @@ pub(super) fn route(plan: &mut Plan) -> Grid {
             }
         }
     }
-    router.grid
 }
 
 impl Router<'_> {

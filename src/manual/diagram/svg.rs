@@ -1,17 +1,25 @@
 //! A drawing as SVG that needs nothing else: a page may set its colours, paper needs none.
 
-use super::{Anchor, Area, Drawing, Edge, Point, Shape, ShapeKind, TextLine};
+use super::columns::UPRIGHT;
+use super::cut::{self, Rim};
+use super::{Anchor, Area, Drawing, Edge, Point, ShapeKind, TextLine};
 use crate::model::definition::Gate;
 use crate::model::graph::FlowKind;
 use std::fmt::Write as _;
 
 const FONT: &str = "&quot;Be Vietnam Pro&quot;, &quot;Segoe UI&quot;, &quot;Noto Sans&quot;, &quot;DejaVu Sans&quot;, sans-serif";
+/// How flows, their heads, and words on open ground are painted.
+const FLOWS: &str =
+    "fill=\"none\" stroke=\"#3d4650\" stroke-width=\"1.2\" stroke-linejoin=\"round\" style=\"stroke:var(--qt-line,#3d4650)\"";
+const HEADS: &str = "fill=\"#3d4650\" style=\"fill:var(--qt-line,#3d4650)\"";
+const WORDS: &str = "fill=\"#1b1f24\" stroke=\"#ffffff\" stroke-width=\"2.4\" stroke-linejoin=\"round\" \
+                     paint-order=\"stroke\" style=\"fill:var(--qt-ink,#1b1f24);stroke:var(--qt-box,#ffffff)\"";
 /// The size of an arrow head.
 const HEAD: (f64, f64) = (8.0, 3.6);
+/// How round the corners of a flow are.
+const CORNER: f64 = 5.0;
 /// How much higher than wide a page is, margins and caption left out: upright and lying.
-const PAGE: (f64, f64) = (1.36, 0.58);
-/// A drawing wider than this is printed on a lying page.
-const UPRIGHT: f64 = 900.0;
+const PAGE: (f64, f64) = (1.42, 0.61);
 
 impl Drawing {
     /// The drawing as one SVG image.
@@ -23,7 +31,7 @@ impl Drawing {
     /// Whether it asks for a lying page: upright, its text would be too small to read.
     #[must_use]
     pub fn is_wide(&self) -> bool {
-        self.width > UPRIGHT
+        self.width > UPRIGHT + 1.0
     }
 
     /// The drawing cut for A4 pages, upright or lying, the lane heads on each; one image if one page holds it.
@@ -34,9 +42,8 @@ impl Drawing {
         let room = (width * proportion).round();
         let mut pages: Vec<(f64, f64)> = Vec::new();
         let mut from = 0.0;
-        // A little too long is made smaller rather than cut.
-        while self.height - from > room * 1.12 - if from > 0.0 { head } else { 0.0 } {
-            let most = from + room - if from > 0.0 { head } else { 0.0 };
+        while self.height - from > room - if from > 0.0 { head + cut::STRIP } else { 0.0 } {
+            let most = from + room - cut::STRIP - if from > 0.0 { head + cut::STRIP } else { 0.0 };
             // The last cut that fits; where a row is higher than a page, the first below it.
             let fits = self.cuts.iter().copied().rfind(|y| *y > from && *y <= most);
             let Some(to) = fits.or_else(|| self.cuts.iter().copied().find(|y| *y > most)) else {
@@ -51,6 +58,11 @@ impl Drawing {
         pages.into_iter().enumerate().map(|(i, (from, to))| self.part(&name(i), description, from, to)).collect()
     }
 
+    /// Where the lanes end and the key begins.
+    fn foot(&self) -> f64 {
+        self.lanes.first().map_or(self.height, |lane| lane.area.bottom())
+    }
+
     fn head(&self) -> f64 {
         self.lanes.first().map_or(0.0, |lane| lane.head.height)
     }
@@ -58,7 +70,11 @@ impl Drawing {
     /// What lies between two heights, below the heads of the lanes.
     fn part(&self, title: &str, description: &str, from: f64, to: f64) -> String {
         let head = self.head();
-        let (width, height) = (self.width, if from > 0.0 { head + to - from } else { to });
+        let whole = to >= self.height;
+        // The strips where flows go on.
+        let above = if from > 0.0 { cut::STRIP } else { 0.0 };
+        let shift = if from > 0.0 { head + above - from } else { 0.0 };
+        let (width, height) = (self.width, to + shift + if whole { 0.0 } else { cut::STRIP });
         let mut out = String::with_capacity(self.boxes.len() * 700 + 2000);
         let _ = write!(
             out,
@@ -71,10 +87,10 @@ impl Drawing {
         );
         let paper = Area { x: 0.0, y: 0.0, width, height };
         rect(&mut out, &paper, 0.0, &format!(" class=\"qt-paper\" {}", paint("#ffffff", "none", 0.0)));
-        self.lanes_to(&mut out, height);
+        let below = if whole { self.foot() + shift } else { height };
+        self.lanes_to(&mut out, below);
         let shown = |top: f64, bottom: f64| bottom > from && top < to;
-        let shift = if from > 0.0 { head - from } else { 0.0 };
-        if shift == 0.0 && to >= self.height {
+        if shift == 0.0 && whole {
             out.push_str("<g class=\"qt-body\">\n");
         } else {
             // Flows that go on before or after the page end at its edge.
@@ -82,7 +98,7 @@ impl Drawing {
             let _ = writeln!(
                 out,
                 "<svg class=\"qt-body\" x=\"0\" y=\"{}\" width=\"{w}\" height=\"{h}\" viewBox=\"0 {} {w} {h}\" overflow=\"hidden\">",
-                number(head),
+                number(head + above),
                 number(top),
                 w = number(width),
                 h = number(tall)
@@ -95,26 +111,84 @@ impl Drawing {
                 edge_to(&mut lines, &mut heads, edge);
             }
         }
-        let _ = write!(
-            out,
-            "<g class=\"qt-flows\" fill=\"none\" stroke=\"#3d4650\" stroke-width=\"1.2\" stroke-linejoin=\"round\" \
-             style=\"stroke:var(--qt-line,#3d4650)\">\n{lines}</g>\n\
-             <g class=\"qt-heads\" fill=\"#3d4650\" style=\"fill:var(--qt-line,#3d4650)\">\n{heads}</g>\n"
-        );
+        let _ = write!(out, "<g class=\"qt-flows\" {FLOWS}>\n{lines}</g>\n<g class=\"qt-heads\" {HEADS}>\n{heads}</g>\n");
         let _ = writeln!(
             out,
             "<g class=\"qt-shapes\" fill=\"#ffffff\" stroke=\"#1b1f24\" stroke-width=\"1.2\" \
              style=\"fill:var(--qt-box,#ffffff);stroke:var(--qt-ink,#1b1f24)\">"
         );
         let shapes = || self.boxes.iter().filter(|s| shown(s.area.y, s.area.bottom()));
-        shapes().for_each(|shape| shape_to(&mut out, shape));
+        shapes().for_each(|shape| shape_to(&mut out, shape.kind, &shape.area));
         out.push_str("</g>\n<g class=\"qt-text\" fill=\"#1b1f24\" style=\"fill:var(--qt-ink,#1b1f24)\">\n");
         shapes().flat_map(|s| &s.lines).for_each(|line| line_to(&mut out, line));
+        // A little of the ground around the words keeps them apart from lines and borders.
+        let _ = writeln!(out, "</g>\n<g class=\"qt-text\" {WORDS}>");
         let labels = self.labels.iter().filter(|l| shown(l.area.y, l.area.bottom()));
         labels.flat_map(|l| &l.lines).for_each(|line| line_to(&mut out, line));
         out.push_str("</g>\n");
-        out.push_str(if shift == 0.0 && to >= self.height { "</g>\n" } else { "</svg>\n" });
+        if whole {
+            self.key_to(&mut out);
+        }
+        out.push_str(if shift == 0.0 && whole { "</g>\n" } else { "</svg>\n" });
+        if from > 0.0 {
+            self.strip_to(&mut out, Rim::Top(from), head);
+        }
+        if !whole {
+            self.strip_to(&mut out, Rim::Bottom(to), height - cut::STRIP);
+        }
         out + "</svg>\n"
+    }
+
+    /// The strip at an edge of the page, from this height: flows that pass it, with where they go or come from.
+    fn strip_to(&self, out: &mut String, rim: Rim, top: f64) {
+        let bottom = top + cut::STRIP;
+        let (mut lines, mut heads) = (String::new(), String::new());
+        let mut words = Vec::new();
+        for passage in cut::passages(self, rim) {
+            let x = passage.x;
+            // The end where the page is left or entered is two pixels short of its edge.
+            let (inner, outer) = match rim {
+                Rim::Top(_) => (bottom, top + 2.0),
+                Rim::Bottom(_) => (top, bottom - 2.0),
+            };
+            let dash = if passage.dashed { " stroke-dasharray=\"5 3\"" } else { "" };
+            let way = [Point { x, y: inner }, Point { x, y: outer }];
+            if passage.leaves {
+                head_to(&mut heads, way[1], (0.0, (outer - inner).signum()));
+            }
+            let end = if passage.leaves { outer - (outer - inner).signum() * HEAD.0 / 2.0 } else { outer };
+            let _ = writeln!(lines, "<path d=\"M{} {}V{}\"{dash}/>", number(x), number(inner), number(end));
+            let at = |x| Point { x, y: f64::midpoint(top, bottom) + cut::SIZE * 0.36 };
+            let line = |(text, x)| TextLine { text, at: at(x), anchor: Anchor::Start, size: cut::SIZE, bold: false };
+            words.extend(passage.words.map(line));
+        }
+        let _ = write!(
+            out,
+            "<g class=\"qt-flows\" {FLOWS}>\n{lines}</g>\n<g class=\"qt-heads\" {HEADS}>\n{heads}</g>\n<g class=\"qt-text\" {WORDS}>\n"
+        );
+        for line in &words {
+            line_to(out, line);
+        }
+        out.push_str("</g>\n");
+    }
+
+    /// The key, below the lanes.
+    fn key_to(&self, out: &mut String) {
+        out.push_str(
+            "<g class=\"qt-key\" fill=\"#ffffff\" stroke=\"#1b1f24\" stroke-width=\"1.2\" \
+             style=\"fill:var(--qt-box,#ffffff);stroke:var(--qt-ink,#1b1f24)\">\n",
+        );
+        for mark in &self.key {
+            if let Some(kind) = mark.kind {
+                shape_to(out, kind, &mark.area);
+            } else {
+                let (left, right, y) = (number(mark.area.x), number(mark.area.right()), number(mark.area.middle().y));
+                let _ = writeln!(out, "<path d=\"M{left} {y}H{right}\" stroke-dasharray=\"5 3\"/>");
+            }
+        }
+        out.push_str("</g>\n<g class=\"qt-text\" fill=\"#1b1f24\" style=\"fill:var(--qt-ink,#1b1f24)\">\n");
+        self.key.iter().for_each(|mark| line_to(out, &mark.line));
+        out.push_str("</g>\n");
     }
 
     /// Backgrounds and heads. Tints are the line colour, thinned: they suit light and dark.
@@ -135,11 +209,12 @@ impl Drawing {
             out,
             "<g class=\"qt-borders\" fill=\"none\" stroke=\"#3d4650\" stroke-width=\"1\" style=\"stroke:var(--qt-line,#3d4650)\">"
         );
+        let right = self.lanes.last().map_or(self.width, |lane| lane.area.right());
         for lane in self.lanes.iter().skip(1) {
             let _ = writeln!(out, "<path d=\"M{x} 0V{}\" stroke-opacity=\"0.35\"/>", number(height), x = number(lane.area.x));
         }
-        let _ = writeln!(out, "<path d=\"M0 {}H{}\" stroke-opacity=\"0.6\"/>", number(self.head()), number(self.width));
-        let frame = Area { x: 0.5, y: 0.5, width: self.width - 1.0, height: height - 1.0 };
+        let _ = writeln!(out, "<path d=\"M0 {}H{}\" stroke-opacity=\"0.6\"/>", number(self.head()), number(right));
+        let frame = Area { x: 0.5, y: 0.5, width: right - 1.0, height: height - 1.0 };
         rect(out, &frame, 0.0, " stroke-opacity=\"0.6\"");
         out.push_str("</g>\n<g class=\"qt-roles\" fill=\"#1b1f24\" style=\"fill:var(--qt-ink,#1b1f24)\">\n");
         self.lanes.iter().flat_map(|lane| &lane.lines).for_each(|line| line_to(out, line));
@@ -155,6 +230,28 @@ fn paint(fill: &str, stroke: &str, width: f64) -> String {
     }
 }
 
+/// A line with rounded corners: where one joins another it shows which way it turns, where two cross nothing turns.
+fn way_to(out: &mut String, points: &[Point]) {
+    out.push_str("<path d=\"");
+    let far = |a: &Point, b: &Point| (a.x - b.x).abs() + (a.y - b.y).abs();
+    for (i, at) in points.iter().enumerate() {
+        let (before, after) = (i.checked_sub(1).and_then(|i| points.get(i)), points.get(i + 1));
+        let _ = match (before, after) {
+            (None, _) => write!(out, "M{} {}", number(at.x), number(at.y)),
+            (Some(before), Some(after)) => {
+                let radius = CORNER.min(far(before, at) / 2.0).min(far(at, after) / 2.0);
+                let toward = |p: &Point| {
+                    let step = |a: f64, b: f64| a + (b - a).clamp(-radius, radius);
+                    format!("{} {}", number(step(at.x, p.x)), number(step(at.y, p.y)))
+                };
+                write!(out, "L{}Q{} {} {}", toward(before), number(at.x), number(at.y), toward(after))
+            }
+            (Some(_), None) => write!(out, "L{} {}", number(at.x), number(at.y)),
+        };
+    }
+    out.push('"');
+}
+
 fn edge_to(lines: &mut String, heads: &mut String, edge: &Edge) {
     let [.., before, last] = edge.points.as_slice() else {
         return;
@@ -164,44 +261,42 @@ fn edge_to(lines: &mut String, heads: &mut String, edge: &Edge) {
         x: p.x - (p.x - before.x).clamp(-1.0, 1.0) * HEAD.0 / 2.0,
         y: p.y - (p.y - before.y).clamp(-1.0, 1.0) * HEAD.0 / 2.0,
     };
-    lines.push_str("<path d=\"");
-    let mut at = Point { x: f64::NAN, y: f64::NAN };
-    for (i, point) in edge.points.iter().enumerate() {
-        let point = if i + 1 == edge.points.len() { short(point) } else { *point };
-        let _ = match i {
-            0 => write!(lines, "M{} {}", number(point.x), number(point.y)),
-            _ if number(point.x) == number(at.x) => write!(lines, "V{}", number(point.y)),
-            _ => write!(lines, "H{}", number(point.x)),
-        };
-        at = point;
-    }
+    let mut points: Vec<Point> = edge.points.clone();
+    points.pop();
+    points.push(short(last));
+    points.dedup_by(|a, b| number(a.x) == number(b.x) && number(a.y) == number(b.y));
+    way_to(lines, &points);
     let class = match edge.kind {
         FlowKind::Sequence => "qt-flow",
         FlowKind::Timeout => "qt-flow qt-timeout",
         FlowKind::Interruption => "qt-flow qt-interruption",
     };
     let dash = if edge.kind == FlowKind::Sequence { "" } else { " stroke-dasharray=\"5 3\"" };
-    let _ = writeln!(lines, "\" class=\"{class}\"{dash}/>");
+    let _ = writeln!(lines, " class=\"{class}\"{dash}/>");
     // The way the head points.
     let (dx, dy) = ((last.x - before.x).clamp(-1.0, 1.0), (last.y - before.y).clamp(-1.0, 1.0));
     let (dx, dy) = if dx.abs() > dy.abs() { (dx.signum(), 0.0) } else { (0.0, if dy < 0.0 { -1.0 } else { 1.0 }) };
+    head_to(heads, *last, (dx, dy));
+}
+
+/// An arrow head that points this way.
+fn head_to(heads: &mut String, tip: Point, (dx, dy): (f64, f64)) {
     let corner = |side: f64| {
-        let x = last.x - dx * HEAD.0 + dy * side * HEAD.1;
-        let y = last.y - dy * HEAD.0 + dx * side * HEAD.1;
+        let x = tip.x - dx * HEAD.0 + dy * side * HEAD.1;
+        let y = tip.y - dy * HEAD.0 + dx * side * HEAD.1;
         format!("{} {}", number(x), number(y))
     };
-    let head = format!("<path d=\"M{} {}L{}L{}Z\"/>\n", number(last.x), number(last.y), corner(1.0), corner(-1.0));
+    let head = format!("<path d=\"M{} {}L{}L{}Z\"/>\n", number(tip.x), number(tip.y), corner(1.0), corner(-1.0));
     // Flows that join share one head.
     if !heads.ends_with(&head) {
         heads.push_str(&head);
     }
 }
 
-fn shape_to(out: &mut String, shape: &Shape) {
-    let area = &shape.area;
+fn shape_to(out: &mut String, kind: ShapeKind, area: &Area) {
     let middle = area.middle();
     let inner = |by: f64| Area { x: area.x + by, y: area.y + by, width: area.width - 2.0 * by, height: area.height - 2.0 * by };
-    match shape.kind {
+    match kind {
         ShapeKind::Step { waits, stopped, software } => {
             let class = match (waits, software) {
                 (true, _) => "qt-step qt-wait",

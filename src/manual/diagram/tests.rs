@@ -3,7 +3,6 @@
 
 use super::*;
 use crate::Library;
-use crate::model::graph::Node;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -70,7 +69,13 @@ fn mistakes(graph: &ProcessGraph, drawing: &Drawing) -> Vec<String> {
             if (pair[0].x - pair[1].x).abs() > 0.01 && (pair[0].y - pair[1].y).abs() > 0.01 {
                 wrong.push(format!("slanting {edge:?}"));
             }
-            for shape in drawing.boxes.iter().filter(|s| passes(pair[0], pair[1], &s.area, touch)) {
+            // A flow may begin at a slanting edge of its diamond and fall from there.
+            let leaves = |s: &Shape| {
+                let (middle, at) = (s.area.middle(), pair[0]);
+                let on_edge = (at.x - middle.x).abs() + (at.y - middle.y).abs() > s.area.width / 2.0 - touch;
+                matches!(s.kind, ShapeKind::Gateway(_)) && s.node == edge.from && on_edge && at.x == pair[1].x && at.y > middle.y
+            };
+            for shape in drawing.boxes.iter().filter(|s| passes(pair[0], pair[1], &s.area, touch) && !leaves(s)) {
                 wrong.push(format!("flow {edge:?} through {shape:?}"));
             }
         }
@@ -80,11 +85,9 @@ fn mistakes(graph: &ProcessGraph, drawing: &Drawing) -> Vec<String> {
             wrong.push(format!("no room for the head of {edge:?}"));
         }
     }
-    // Flows lie upon each other only where they have an end in common.
-    let owner = |node| match graph.node(node) {
-        Node::Gateway { step, .. } | Node::Step(step) => Some(*step),
-        _ => None,
-    };
+    // Flows lie upon each other only on the way to the same target, or leaving one place without words:
+    // a line shared by flows with words would not say whose words they are.
+    let has_words = |i: usize| drawing.labels.iter().any(|l| l.about == About::Edge(i));
     let mut pieces = Vec::new();
     for (i, edge) in drawing.edges.iter().enumerate() {
         for pair in edge.points.windows(2) {
@@ -97,7 +100,7 @@ fn mistakes(graph: &ProcessGraph, drawing: &Drawing) -> Vec<String> {
     for (i, a) in pieces.iter().enumerate() {
         for b in pieces[i + 1..].iter().take_while(|b| b.0 == a.0 && b.1 - a.1 < 2.5) {
             let (one, two) = (&drawing.edges[a.4], &drawing.edges[b.4]);
-            let kin = one.to == two.to || owner(one.from).is_some_and(|o| owner(two.from) == Some(o)) || one.from == two.from;
+            let kin = one.to == two.to || one.from == two.from && !has_words(a.4) && !has_words(b.4);
             if a.4 != b.4 && !kin && a.3.min(b.3) - a.2.max(b.2) > 0.5 {
                 wrong.push(format!("flows upon each other {one:?} {two:?}"));
             }
@@ -105,7 +108,13 @@ fn mistakes(graph: &ProcessGraph, drawing: &Drawing) -> Vec<String> {
     }
     let whole = Area { x: 0.0, y: 0.0, width: drawing.width, height: drawing.height };
     let outside = |a: &Area| a.x < -0.01 || a.y < -0.01 || a.right() > whole.right() + 0.01 || a.bottom() > whole.bottom() + 0.01;
-    for area in drawing.boxes.iter().map(|s| &s.area).chain(drawing.labels.iter().map(|l| &l.area)) {
+    for area in drawing
+        .boxes
+        .iter()
+        .map(|s| &s.area)
+        .chain(drawing.labels.iter().map(|l| &l.area))
+        .chain(drawing.key.iter().map(|m| &m.area))
+    {
         if outside(area) {
             wrong.push(format!("outside {area:?}"));
         }
@@ -113,6 +122,31 @@ fn mistakes(graph: &ProcessGraph, drawing: &Drawing) -> Vec<String> {
     for point in drawing.edges.iter().flat_map(|e| &e.points) {
         if outside(&Area { x: point.x, y: point.y, width: 0.0, height: 0.0 }) {
             wrong.push(format!("outside {point:?}"));
+        }
+    }
+    // Words about a flow stand in one lane, and no word is broken.
+    for label in drawing.labels.iter().filter(|l| matches!(l.about, About::Edge(_))) {
+        let crossed = |lane: &Lane| label.area.x < lane.area.x + 1.0 && label.area.right() > lane.area.x - 1.0;
+        if drawing.lanes.iter().any(crossed) {
+            wrong.push(format!("a lane ends within label {label:?}"));
+        }
+    }
+    let mut texts: Vec<String> = graph.flows().filter_map(|(.., f)| crate::model::graph::flow_label(f, &Language::Vi)).collect();
+    texts.extend(graph.definition().steps.iter().map(|s| s.title.to(&Language::Vi).to_owned()));
+    texts.retain(|t| t.split_whitespace().all(|word| text::width(word, 11.0, false) <= 110.0));
+    let mut shown: Vec<String> = drawing
+        .boxes
+        .iter()
+        .map(|s| &s.lines)
+        .chain(drawing.labels.iter().map(|l| &l.lines))
+        .map(|l| l.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join(" "))
+        .collect();
+    shown.sort();
+    for text in texts {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !shown.iter().any(|s| s.contains(&text) || s.split('…').next().is_some_and(|s| s.len() > 60 && text.starts_with(s)))
+        {
+            wrong.push(format!("a word is broken in {text:?}"));
         }
     }
     // Text stays within its shape or its room.
@@ -360,6 +394,74 @@ fn svg_is_well_formed_and_accessible() {
 }
 
 #[test]
+fn branches_of_a_split_have_lines_of_their_own() {
+    // More branches than the diamond has corners, and all to one side.
+    let drawing = check(
+        "steps:
+  - {id: a, title: Họp, role: r}
+  - id: b
+    title: Hòa giải
+    role: s
+    next:
+      - {to: c, when: Có bên vắng mặt}
+      - {to: d, when: Các bên thỏa thuận được}
+      - {to: e, when: Không thỏa thuận được}
+      - {to: f, when: Rút đơn}
+      - {to: g, when: Không thuộc thẩm quyền}
+  - {id: c, title: Mời lại, role: r, next: b}
+  - {id: d, title: Lập biên bản, role: r}
+  - {id: e, title: Lập biên bản không thành, role: r}
+  - {id: f, title: Đình chỉ, role: r}
+  - {id: g, title: Trả đơn, role: r}
+",
+    );
+    let split = drawing.edges.iter().filter(|e| e.kind == FlowKind::Sequence).fold(
+        std::collections::BTreeMap::<_, Vec<Point>>::new(),
+        |mut found, e| {
+            found.entry(e.from).or_default().push(e.points[0]);
+            found
+        },
+    );
+    let begins = split.values().max_by_key(|begins| begins.len()).unwrap();
+    assert_eq!(begins.len(), 5);
+    assert!(begins.iter().enumerate().all(|(i, a)| begins[i + 1..].iter().all(|b| a != b)), "{begins:?}");
+}
+
+#[test]
+fn the_key_names_the_marks_that_occur() {
+    let plain = check("steps:\n  - {id: a, title: A, role: x}\n");
+    let said = |drawing: &Drawing| drawing.key.iter().map(|m| m.line.text.clone()).collect::<Vec<_>>();
+    assert_eq!(said(&plain), ["Bắt đầu", "Bước và thời gian", "Kết thúc"]);
+    let parallel = check(PARALLEL);
+    assert!(said(&parallel).contains(&"Mọi nhánh, song song".to_owned()) && parallel.key.len() == 4);
+    let english = flowchart(&graph(PARALLEL), &Wording { language: &Language::En, lane: &|id| id.to_string() });
+    assert_eq!(said(&english)[0], "Start");
+    let foot = parallel.lanes[0].area.bottom();
+    assert!(parallel.key.iter().all(|m| m.area.y > foot && m.area.bottom() < parallel.height));
+}
+
+#[test]
+fn many_lanes_stay_readable_in_print() {
+    // Small words have 11 pixels, 8.25 points; a lying A4 page shows 986 pixels, an upright one 623.
+    let points = |roles: usize| {
+        let mut steps = String::from("steps:\n");
+        for i in 0..roles * 2 {
+            let _ = writeln!(
+                steps,
+                "  - {{id: s{i}, title: Kiểm tra hồ sơ và ký tờ trình, role: r{}, next: [{{to: s{}, when: Đủ điều kiện}}, s0]}}",
+                i % roles,
+                (i + 1) % (roles * 2)
+            );
+        }
+        let drawing = check(&steps);
+        8.25 * (if drawing.is_wide() { 986.0 } else { 623.0 } / drawing.width).min(1.0)
+    };
+    for roles in 1..=11 {
+        assert!(points(roles) >= 6.5, "{roles} {}", points(roles));
+    }
+}
+
+#[test]
 fn long_drawings_are_cut_for_paper() {
     let mut chain = String::from("steps:\n");
     for i in 0..40 {
@@ -373,6 +475,37 @@ fn long_drawings_are_cut_for_paper() {
     }
     assert!(pages.iter().all(|p| p.contains("Vai trò r0")));
     assert_eq!(check(PARALLEL).pages("x", "y").len(), 1);
+}
+
+#[test]
+fn at_a_cut_flows_say_where_they_go_on() {
+    let mut chain = String::from("steps:\n");
+    for i in 0..40 {
+        let back = if i == 30 { ", next: [s31, {to: s2, when: Chưa đạt}]" } else { "" };
+        let _ = writeln!(chain, "  - {{id: s{i}, title: Step {i}, role: r{}{back}}}", i % 3);
+    }
+    let drawing = check(&chain);
+    let pages = drawing.pages("t", "d");
+    // Forward at the end of each page but the last, back at the top of each page between the two steps.
+    let first_on = |page: &String| (1..=40).find(|i| page.contains(&format!(">B{i}<"))).unwrap();
+    for pair in pages.windows(2) {
+        let next = first_on(&pair[1]);
+        assert!(pair[0].contains(&format!(">→ B{next}<")) && pair[1].contains(&format!(">B{} →<", next - 1)), "B{next}");
+        assert_eq!(pair[1].contains(">→ B3<"), next <= 31);
+        assert_eq!(pair[0].contains(">B31 →<"), next <= 31);
+    }
+    assert!(!pages[0].contains(">→ B3<"));
+}
+
+#[test]
+fn every_chart_of_a_whole_system_is_drawn_without_mistakes() {
+    let library = Library::open("processes/ba-dinh").unwrap();
+    assert!(!library.procedures().is_empty());
+    for procedure in library.procedures() {
+        let drawing = draw(procedure.graph());
+        let wrong = mistakes(procedure.graph(), &drawing);
+        assert!(wrong.is_empty(), "{:?}\n{}", procedure.definition().title, wrong.join("\n"));
+    }
 }
 
 /// Random steps, as text.

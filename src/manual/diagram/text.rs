@@ -68,24 +68,42 @@ pub(super) fn wrap(text: &str, room: f64, size: f64, bold: bool, most: usize) ->
     lines
 }
 
+/// What of a text must stay on one line: its words, and a number with what it counts.
+pub(super) fn words_of(text: &str) -> impl Iterator<Item = String> + '_ {
+    let mut words = text.split_whitespace().peekable();
+    std::iter::from_fn(move || {
+        let word = words.next()?;
+        let is_number =
+            word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')) && word.starts_with(|c: char| c.is_ascii_digit());
+        let counts = |next: &&str| next.starts_with(char::is_alphabetic);
+        match words.next_if(|next| is_number && !word.ends_with([',', '.']) && counts(next)) {
+            Some(unit) => Some(format!("{word} {unit}")),
+            None => Some(word.to_owned()),
+        }
+    })
+}
+
 /// The words of a text, those wider than the room in pieces; each with whether a space goes before.
 fn pieces(text: &str, room: f64, size: f64, bold: bool) -> Vec<(String, bool)> {
     let mut found = Vec::new();
-    for word in text.split_whitespace() {
-        if width(word, size, bold) <= room {
-            found.push((word.to_owned(), true));
+    for word in words_of(text) {
+        if width(&word, size, bold) <= room {
+            found.push((word, true));
             continue;
         }
         let mut piece = String::new();
         let mut first = true;
         for c in word.chars() {
             let grown = width(&piece, size, bold) + advance(c) * size * 1.13;
+            let parts = c == ' ' || piece.ends_with(['/', '-']);
             // A mark stays with the letter it stands on.
-            if grown > room && !piece.is_empty() && advance(c) > 0.0 {
+            if (parts || grown > room && advance(c) > 0.0) && !piece.is_empty() {
                 found.push((std::mem::take(&mut piece), first));
-                first = false;
+                first = c == ' ';
             }
-            piece.push(c);
+            if c != ' ' {
+                piece.push(c);
+            }
         }
         found.push((piece, first));
     }
