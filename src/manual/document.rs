@@ -13,6 +13,8 @@ pub struct Document {
     pub title: String,
     /// What stands at the head of every page.
     pub header: Header,
+    /// Whether its pages lie, for tables with much in every row.
+    pub wide: bool,
     /// The same document in other languages: language and file name relative to this one.
     pub siblings: Vec<(Language, String)>,
     /// What it says.

@@ -29,6 +29,7 @@ pub(super) fn document(library: &Library, language: &Language) -> Option<Documen
         language: language.clone(),
         title: desk.words.quality_manual.to_owned(),
         header: header(&desk, organisation),
+        wide: false,
         siblings,
         blocks: out.blocks,
     })

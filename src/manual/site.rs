@@ -106,10 +106,12 @@ fn entrance(library: &Library) -> String {
         Block::List(LANGUAGES.iter().map(link).collect()),
     ];
     let header = Header::default();
-    Document { name: "index".into(), language: Language::Vi, title, header, siblings: Vec::new(), blocks }.to_html()
+    Document { name: "index".into(), language: Language::Vi, title, header, wide: false, siblings: Vec::new(), blocks }.to_html()
 }
 
 fn page(library: &Library, language: &Language, name: &str, title: &str, blocks: Vec<Block>) -> Document {
+    // Registers and the report have many columns.
+    let wide = name != "index";
     let desk = Desk::new(library, language);
     let organisation = library.organisation();
     let mut particulars = Vec::new();
@@ -127,7 +129,7 @@ fn page(library: &Library, language: &Language, name: &str, title: &str, blocks:
         .filter(|other| other != language)
         .map(|other| (other.clone(), format!("../{}/{name}", other.code())))
         .collect();
-    Document { name: name.into(), language: language.clone(), title: title.into(), header, siblings, blocks }
+    Document { name: name.into(), language: language.clone(), title: title.into(), header, wide, siblings, blocks }
 }
 
 fn index(library: &Library, portfolio: &Portfolio, language: &Language) -> Document {

@@ -61,6 +61,7 @@ pub(super) fn document(library: &Library, procedure: &Procedure, effect: &Effect
         language: language.clone(),
         title: p.title.to(language).to_owned(),
         header: header(&desk, w.procedure, p),
+        wide: false,
         siblings,
         blocks: out.blocks,
     }
