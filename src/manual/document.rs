@@ -117,6 +117,20 @@ pub enum Inline {
     Mark(String),
 }
 
+impl Block {
+    /// Whether it carries this mark anywhere.
+    #[must_use]
+    pub fn has_mark(&self, mark: &str) -> bool {
+        let marked = |line: &Vec<Inline>| line.iter().any(|inline| matches!(inline, Inline::Mark(text) if text == mark));
+        match self {
+            Self::Paragraph(line) | Self::Note(line) => marked(line),
+            Self::List(items) => items.iter().any(marked),
+            Self::Table(table) => table.rows.iter().flatten().any(marked),
+            Self::Heading(..) | Self::Figure(_) | Self::Contents => false,
+        }
+    }
+}
+
 impl Inline {
     /// Text as it is.
     #[must_use]

@@ -243,7 +243,7 @@ impl Writer<'_> {
             }
             self.blocks.push(Block::Paragraph(line));
             let rows = programme.items.iter().map(|x| self.objective(x)).collect();
-            self.table(&[w.no, w.objective, w.target, w.formula, w.period, w.responsibility], &[6, 30, 16, 28, 8, 12], rows);
+            self.table(&[w.no, w.objective, w.target, w.formula, w.period, w.responsibility], &[6, 28, 17, 25, 10, 14], rows);
         }
         self.heading(3, "representative", w.representative);
         let line = match &self.o.management_representative {
@@ -292,7 +292,7 @@ impl Writer<'_> {
             title,
             target,
             formula,
-            cell(x.period.map_or("", |p| p.label(desk.language))),
+            cell(x.period.map_or_else(String::new, |p| desk.amount(p.label(desk.language)))),
             x.owner.as_ref().map_or_else(Cell::new, |id| cell(desk.role_short(id))),
         ]
     }

@@ -169,7 +169,7 @@ fn index(library: &Library, portfolio: &Portfolio, language: &Language) -> Docum
                         format!("{} → {}", e.steps.before, e.steps.after)
                     }
                 });
-                let mut time = limit.map_or_else(Cell::new, |l| cell(capital(&l.to(language))));
+                let mut time = limit.map_or_else(Cell::new, |l| cell(capital(&desk.amount(&l.to(language)))));
                 desk.mark_unverified(&mut time, limit.is_none_or(|l| l.verified));
                 vec![cell(p.code()), vec![title], cell(capital(&levels.join(", "))), time, cell(steps)]
             })
@@ -228,7 +228,7 @@ fn registers(library: &Library, language: &Language) -> Document {
         "internal",
         w.internal_documents,
         &[w.no, w.code, w.document_title, w.issue, w.issue_date, w.status],
-        &[6, 14, 42, 10, 13, 15],
+        &[5, 12, 48, 10, 12, 13],
         manual.into_iter().chain(documents).collect(),
     );
     let as_of = library.organisation().and_then(|o| o.as_of);
@@ -254,7 +254,7 @@ fn registers(library: &Library, language: &Language) -> Document {
         "external",
         w.external_documents,
         &[w.no, w.number, w.document_title, w.issuer, w.issue_date, w.validity_status],
-        &[6, 16, 36, 14, 12, 16],
+        &[5, 16, 38, 16, 9, 16],
         library.references().filter(|r| !is_later(r)).enumerate().map(external).collect(),
     );
     let later: Vec<_> = library.references().filter(|r| is_later(r)).enumerate().map(external).collect();
@@ -263,7 +263,7 @@ fn registers(library: &Library, language: &Language) -> Document {
             "later",
             w.later_documents,
             &[w.no, w.number, w.document_title, w.issuer, w.issue_date, w.validity_status],
-            &[6, 16, 36, 14, 12, 16],
+            &[5, 16, 38, 16, 9, 16],
             later,
         );
     }
@@ -278,7 +278,7 @@ fn registers(library: &Library, language: &Language) -> Document {
             f.basis.as_ref().map_or_else(Cell::new, |b| desk.citations([b])),
         ]
     });
-    section("forms", w.form_register, &[w.no, w.code, w.form_title, w.kind, w.basis], &[6, 18, 38, 20, 18], forms.collect());
+    section("forms", w.form_register, &[w.no, w.code, w.form_title, w.kind, w.basis], &[5, 16, 39, 20, 20], forms.collect());
     let records = library.procedures().iter().flat_map(|p| {
         record_rows(&desk, p.definition())
             .map(|mut row| {
@@ -291,7 +291,7 @@ fn registers(library: &Library, language: &Language) -> Document {
         "records",
         w.record_register,
         &[w.code, w.record_title, w.keeper, w.place, w.retention, w.disposal],
-        &[12, 28, 16, 16, 14, 14],
+        &[9, 27, 17, 19, 12, 16],
         records.collect(),
     );
     page(library, language, "registers", w.registers, blocks)
@@ -336,7 +336,7 @@ fn report(library: &Library, portfolio: &Portfolio, language: &Language) -> Docu
             continue;
         }
         let limit = |span: Option<crate::model::value::WorkSpan>| {
-            span.map_or_else(|| "–".to_owned(), |s| if s.is_zero() { Duration::IMMEDIATE.to(language) } else { s.to(language) })
+            span.map_or_else(|| "–".to_owned(), |s| if s.is_zero() { Duration::IMMEDIATE.to(language) } else { desk.span(s) })
         };
         let limits = if d.before.limit == d.after.limit {
             limit(d.before.limit)
@@ -383,7 +383,7 @@ fn report(library: &Library, portfolio: &Portfolio, language: &Language) -> Docu
         caption: String::new(),
         head: heads(&[w.code, w.option, w.steps, w.hand_offs, w.documents, w.limit]),
         rows,
-        widths: vec![12, 42, 9, 12, 11, 14],
+        widths: vec![9, 49, 9, 10, 10, 13],
         style: TableStyle::Grid,
     }));
     page(library, language, "simplification", w.simplification_report, blocks)

@@ -94,7 +94,7 @@ wording! {
     original: "Bản chính", "Original";
     certified_copy: "Bản sao chứng thực", "Certified copy";
     copy: "Bản sao", "Copy";
-    form_code: "Mẫu", "Form";
+    form_code: "Biểu mẫu", "Form";
     basis: "Căn cứ", "Basis";
     to_show: "Xuất trình", "To show";
     when: "Trường hợp", "Case";
@@ -119,6 +119,12 @@ wording! {
     extensions: "Trường hợp kéo dài", "Extensions";
     excluded_time: "Thời gian không tính vào thời hạn", "Time that does not count";
     result_within: "Thời hạn của từng kết quả", "Limit of each result";
+    longer_by: "thêm", "longer by";
+    times: "lần", "times";
+    after_time: "quá", "after";
+    within: "tính chung với", "within";
+    control: "Kiểm soát", "Control";
+    and: "và", "and";
     counted_from: "tính từ bước", "from step";
     next: "Bước tiếp theo", "Next";
     ends: "Kết thúc", "End";

@@ -40,6 +40,7 @@ pub(super) fn document(library: &Library, procedure: &Procedure, effect: &Effect
     let (p, w) = (procedure.definition(), desk.words);
     let mut out = Writer { desk, p, procedure, blocks: Vec::new() };
     out.cover();
+    let end_of_cover = out.blocks.len();
     out.section("purpose", w.purpose);
     out.optional(p.purpose.as_ref());
     out.section("scope", w.scope);
@@ -51,6 +52,9 @@ pub(super) fn document(library: &Library, procedure: &Procedure, effect: &Effect
     out.records();
     out.indicators();
     out.simplification(effect);
+    if out.blocks.iter().any(|block| block.has_mark(desk.words.unverified)) {
+        out.blocks.insert(end_of_cover, Block::Note(cell(desk.words.unverified_note)));
+    }
     let siblings = [Language::Vi, Language::En]
         .into_iter()
         .filter(|other| other != language)
@@ -158,9 +162,6 @@ impl Writer<'_> {
         fact(w.clauses, (!clauses.is_empty()).then(|| cell(clauses.join(", "))));
         fact(w.effective, p.effective.map(|d| cell(d.to(desk.language))));
         self.facts(facts);
-        if self.has_unverified() {
-            self.blocks.push(Block::Note(cell(w.unverified_note)));
-        }
     }
 
     fn facts(&mut self, rows: Vec<Vec<Cell>>) {
@@ -169,29 +170,10 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether the document will carry the mark of the unverified anywhere.
-    fn has_unverified(&self) -> bool {
-        let p = self.p;
-        let service = p.service.iter().any(|s| {
-            !s.code_verified
-                || s.time_limit
-                    .iter()
-                    .any(|l| !l.verified || l.extensions.iter().any(|e| !e.verified) || l.parts.iter().any(|x| !x.verified))
-                || s.fees.iter().flat_map(|f| f.items()).any(|f| !f.verified)
-                || s.conditions.iter().flat_map(|c| c.items()).any(|c| !c.verified)
-                || s.results.iter().flat_map(|r| r.items()).any(|r| !r.verified)
-                || s.dossier.iter().flat_map(|d| &d.items).any(|i| !i.verified)
-                || s.publication.iter().any(|x| !x.verified)
-        });
-        service
-            || p.records.iter().any(|r| r.retention.as_ref().is_some_and(|r| !r.verified))
-            || p.references.iter().any(|c| self.desk.library.reference(c).is_some_and(|r| !r.verified))
-    }
-
     fn references(&mut self) {
         let (desk, w) = (self.desk, self.desk.words);
         self.section("references", w.references);
-        let mut items: Vec<Cell> = self.p.references.iter().map(|c| desk.reference(c)).collect();
+        let mut items: Vec<Cell> = desk.references(&self.p.references);
         for code in &self.p.related {
             if let Some(other) = desk.library.procedure(code.as_str()) {
                 let title = format!("{code} – {}", other.definition().title.to(desk.language));
@@ -263,7 +245,7 @@ impl Writer<'_> {
                 vec![cell((i + 1).to_string()), cell(code.as_str()), title, basis]
             })
             .collect();
-        self.grid(&[w.no, w.code, w.form_title, w.basis], &[8, 20, 48, 24], rows);
+        self.grid(&[w.no, w.code, w.form_title, w.basis], &[6, 20, 46, 28], rows);
     }
 
     fn records(&mut self) {
@@ -274,7 +256,7 @@ impl Writer<'_> {
             row
         });
         let rows = rows.collect();
-        self.grid(&[w.no, w.record_title, w.keeper, w.place, w.retention, w.disposal], &[6, 30, 17, 17, 15, 15], rows);
+        self.grid(&[w.no, w.record_title, w.keeper, w.place, w.retention, w.disposal], &[5, 26, 17, 18, 16, 18], rows);
     }
 
     fn indicators(&mut self) {
@@ -288,7 +270,7 @@ impl Writer<'_> {
                 vec![
                     desk.text(&x.title),
                     cell(x.target.map_or_else(|| w.not_stated.into(), |t| capital(&t.to(desk.language)))),
-                    cell(x.period.map_or("", |p| p.label(desk.language))),
+                    cell(x.period.map_or_else(String::new, |p| desk.amount(p.label(desk.language)))),
                     x.source.as_ref().map_or_else(Cell::new, |t| desk.text(t)),
                 ]
             })
@@ -306,7 +288,7 @@ pub(super) fn record_rows<'a>(desk: &'a Desk<'a>, p: &'a ProcedureDefinition) ->
             title.push(format!(" ({form})").into());
         }
         let mut retention =
-            r.retention.as_ref().map_or_else(|| cell(w.not_stated), |x| cell(capital(&x.value.to(desk.language))));
+            r.retention.as_ref().map_or_else(|| cell(w.not_stated), |x| cell(capital(&desk.amount(&x.value.to(desk.language)))));
         desk.mark_unverified(&mut retention, r.retention.as_ref().is_none_or(|x| x.verified));
         let disposal = r
             .disposal

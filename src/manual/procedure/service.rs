@@ -1,15 +1,16 @@
 //! Sections 5.1 to 5.6: what the public is told of an administrative procedure.
 
 use super::Writer;
-use crate::manual::common::capital;
+use crate::manual::common::{capital, lines};
 use crate::manual::document::{Block, Cell, Inline, cell};
+use crate::model::value::Count;
 
 impl Writer<'_> {
     pub(super) fn service(&mut self) {
         let (desk, w) = (self.desk, self.desk.words);
         let Some(s) = &self.p.service else { return };
         self.subsection("legal-basis", w.legal_basis);
-        let basis: Vec<Cell> = s.basis.iter().map(|c| desk.reference(c)).collect();
+        let basis = desk.references(&s.basis);
         if !basis.is_empty() {
             self.blocks.push(Block::List(basis));
         }
@@ -18,13 +19,10 @@ impl Writer<'_> {
         facts.push(vec![cell(w.applicants), cell(capital(&applicants.join(", ")))]);
         facts.push(vec![cell(w.conditions), self.conditions()]);
         if let Some(a) = &s.agencies {
-            let mut lines = vec![Inline::Strong(format!("{}: ", w.decides)), desk.unit(&a.decides).into()];
-            for (label, units) in [(w.handles, &a.handles.0), (w.assists, &a.assists)] {
-                if !units.is_empty() {
-                    lines.extend([Inline::Break, Inline::Strong(format!("{label}: ")), desk.units(units).into()]);
-                }
-            }
-            facts.push(vec![cell(w.agencies), lines]);
+            let agencies = [(w.decides, std::slice::from_ref(&a.decides)), (w.handles, &a.handles.0), (w.assists, &a.assists)];
+            let agencies = agencies.into_iter().filter(|(_, units)| !units.is_empty());
+            let line = |(label, units)| vec![Inline::Strong(format!("{label}: ")), desk.units(units).into()];
+            facts.push(vec![cell(w.agencies), lines(agencies.map(line))]);
         }
         facts.push(vec![cell(w.results), self.results()]);
         self.facts(facts);
@@ -35,7 +33,7 @@ impl Writer<'_> {
         self.subsection("sets", w.sets);
         let sets = s.dossier.as_ref().map_or(0, |d| d.sets.0);
         let text = match (desk.is_vietnamese(), sets) {
-            (true, _) => format!("{sets:02} bộ"),
+            (true, _) => format!("{} bộ", desk.amount(&sets.to_string())),
             (false, 1) => "1 set".to_owned(),
             (false, _) => format!("{sets} sets"),
         };
@@ -54,16 +52,12 @@ impl Writer<'_> {
         if conditions.items().is_empty() {
             return cell(w.none);
         }
-        let mut line = Cell::new();
-        for condition in conditions.items() {
-            if !line.is_empty() {
-                line.push(Inline::Break);
-            }
-            line.push("– ".into());
+        lines(conditions.items().iter().map(|condition| {
+            let mut line = dash();
             line.extend(desk.text(&condition.text));
             desk.mark_unverified(&mut line, condition.verified);
-        }
-        line
+            line
+        }))
     }
 
     fn results(&self) -> Cell {
@@ -72,25 +66,21 @@ impl Writer<'_> {
         if results.items().is_empty() {
             return cell(w.none);
         }
-        let mut line = Cell::new();
-        for result in results.items() {
-            if !line.is_empty() {
-                line.push(Inline::Break);
-            }
-            line.push("– ".into());
+        lines(results.items().iter().map(|result| {
+            let mut line = dash();
             line.extend(desk.text(&result.title));
             if let Some(n) = result.original {
-                line.push(format!(" ({n} {})", w.original.to_lowercase()).into());
+                line.push(format!(" ({} {})", desk.count(n), w.original.to_lowercase()).into());
             }
             if let Some(unit) = &result.by {
                 line.push(format!(" – {}", desk.unit(unit)).into());
             }
             if let Some(validity) = result.validity {
-                line.push(format!("; {} {}", w.validity.to_lowercase(), validity.to(desk.language)).into());
+                line.push(format!("; {} {}", w.validity.to_lowercase(), desk.time(validity)).into());
             }
             desk.mark_unverified(&mut line, result.verified);
-        }
-        line
+            line
+        }))
     }
 
     fn dossier(&mut self) {
@@ -111,13 +101,13 @@ impl Writer<'_> {
                     let forms: Vec<&str> = item.form.iter().map(|f| f.as_str()).collect();
                     title.extend([Inline::Break, format!("{}: {}", w.form_code, forms.join("; ")).into()]);
                 }
-                let count = |n: Option<crate::model::value::Count>| cell(n.map_or_else(String::new, |n| n.to_string()));
+                let count = |n: Option<Count>| cell(n.map_or_else(String::new, |n| desk.count(n)));
                 let mut basis = desk.citations(&item.basis);
                 desk.mark_unverified(&mut basis, item.verified);
                 vec![cell((i + 1).to_string()), title, count(item.original), count(item.certified_copy), count(item.copy), basis]
             })
             .collect();
-        self.grid(&[w.no, w.paper, w.original, w.certified_copy, w.copy, w.basis], &[6, 44, 9, 11, 9, 21], rows);
+        self.grid(&[w.no, w.paper, w.original, w.certified_copy, w.copy, w.basis], &[6, 40, 9, 11, 9, 25], rows);
     }
 
     fn time_limit(&mut self) {
@@ -125,15 +115,15 @@ impl Writer<'_> {
         let Some(limit) = self.p.service.as_ref().and_then(|s| s.time_limit.as_ref()) else { return };
         let mut rows = Vec::new();
         let mut law = if limit.statutory.is_some() || limit.parts.is_empty() {
-            cell(capital(&limit.statutory.map_or_else(|| w.not_stated.into(), |d| d.to(desk.language))))
+            cell(capital(&limit.statutory.map_or_else(|| w.not_stated.into(), |d| desk.time(d))))
         } else {
-            cell(limit.by_law().to(desk.language))
+            cell(desk.span(limit.by_law()))
         };
         desk.mark_unverified(&mut law, limit.verified);
         for part in &limit.parts {
             law.extend([
                 Inline::Break,
-                format!("– {} ({}): {}", desk.unit(&part.unit), part.what.to(desk.language), part.limit.to(desk.language)).into(),
+                format!("– {} ({}): {}", desk.unit(&part.unit), part.what.to(desk.language), desk.time(part.limit)).into(),
             ]);
             desk.mark_unverified(&mut law, part.verified);
         }
@@ -143,52 +133,42 @@ impl Writer<'_> {
         }
         rows.push(vec![cell(w.statutory), law]);
         if let Some(committed) = limit.committed {
-            rows.push(vec![cell(w.committed), cell(committed.to(desk.language))]);
+            rows.push(vec![cell(w.committed), cell(desk.time(committed))]);
         }
         if let Some(cut_off) = limit.cut_off {
             rows.push(vec![cell(w.cut_off), cell(cut_off.to_string())]);
         }
         if !limit.extensions.is_empty() {
-            let mut lines = Cell::new();
-            for e in &limit.extensions {
-                if !lines.is_empty() {
-                    lines.push(Inline::Break);
+            let extensions = limit.extensions.iter().map(|e| {
+                let mut line = dash();
+                line.extend(desk.text(&e.when));
+                let by = e.by.map(|d| format!("{} {}", w.longer_by, desk.time(d)));
+                let total = e.total.map(|d| format!("{} {}", w.up_to, desk.time(d)));
+                let how_much: Vec<String> = by.into_iter().chain(total).collect();
+                if !how_much.is_empty() {
+                    line.push(format!(" ({})", how_much.join("; ")).into());
                 }
-                lines.push("– ".into());
-                lines.extend(desk.text(&e.when));
-                let by = e.by.map(|d| format!(" (+{})", d.to(desk.language)));
-                let total = e.total.map(|d| format!(" ({} {})", w.up_to, d.to(desk.language)));
-                lines.extend(by.into_iter().chain(total).map(Inline::Text));
-                desk.mark_unverified(&mut lines, e.verified);
-            }
-            rows.push(vec![cell(w.extensions), lines]);
+                desk.mark_unverified(&mut line, e.verified);
+                line
+            });
+            rows.push(vec![cell(w.extensions), lines(extensions)]);
         }
         if !limit.excludes.is_empty() {
-            let mut lines = Cell::new();
-            for text in &limit.excludes {
-                if !lines.is_empty() {
-                    lines.push(Inline::Break);
-                }
-                lines.push("– ".into());
-                lines.extend(desk.text(text));
-            }
-            rows.push(vec![cell(w.excluded_time), lines]);
+            let excluded = limit.excludes.iter().map(|text| dash().into_iter().chain(desk.text(text)).collect());
+            rows.push(vec![cell(w.excluded_time), lines(excluded)]);
         }
         let results = self.p.service.iter().flat_map(|s| &s.results).flat_map(|r| r.items());
         let due: Vec<_> = results.filter_map(|r| Some((&r.title, r.within?, r))).collect();
         if !due.is_empty() {
-            let mut lines = Cell::new();
-            for (title, within, result) in due {
-                if !lines.is_empty() {
-                    lines.push(Inline::Break);
-                }
-                lines.push(format!("– {}: {}", title.to(desk.language), within.to(desk.language)).into());
+            let due = due.into_iter().map(|(title, within, result)| {
+                let mut line = cell(format!("– {}: {}", title.to(desk.language), desk.time(within)));
                 if let Some(step) = &result.from {
-                    lines.push(format!(" ({} {})", w.counted_from, self.number_of(step)).into());
+                    line.push(format!(" ({} {})", w.counted_from, self.number_of(step)).into());
                 }
-                desk.mark_unverified(&mut lines, result.verified);
-            }
-            rows.push(vec![cell(w.result_within), lines]);
+                desk.mark_unverified(&mut line, result.verified);
+                line
+            });
+            rows.push(vec![cell(w.result_within), lines(due)]);
         }
         self.facts(rows);
         if let Some(note) = &limit.note {
@@ -254,4 +234,9 @@ impl Writer<'_> {
             .collect();
         self.grid(&[w.fee_title, w.amount, w.basis], &[50, 25, 25], rows);
     }
+}
+
+/// The beginning of a line among several in one cell.
+fn dash() -> Cell {
+    cell("– ")
 }

@@ -71,8 +71,8 @@ fn difference_table(desk: &Desk, d: &Difference) -> Block {
         }
         rows.push(vec![
             cell(label),
-            cell(before.to(desk.language)),
-            cell(after.to(desk.language)),
+            cell(desk.span(before)),
+            cell(desk.span(after)),
             cell(span_change(desk, before, after)),
             cell(desk.percent(before.percent_saved(after))),
         ]);
@@ -93,7 +93,7 @@ fn signed(value: i64) -> String {
 fn span_change(desk: &Desk, before: WorkSpan, after: WorkSpan) -> String {
     match after.cmp(&before) {
         std::cmp::Ordering::Equal => desk.words.unchanged.to_owned(),
-        std::cmp::Ordering::Less => format!("−{}", before.minus(after).beside(before, desk.language)),
-        std::cmp::Ordering::Greater => format!("+{}", after.minus(before).beside(before, desk.language)),
+        std::cmp::Ordering::Less => format!("−{}", desk.amount(&before.minus(after).beside(before, desk.language))),
+        std::cmp::Ordering::Greater => format!("+{}", desk.amount(&after.minus(before).beside(before, desk.language))),
     }
 }

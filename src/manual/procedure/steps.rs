@@ -1,6 +1,7 @@
 //! The steps of the work and their flowchart.
 
 use super::{Writer, file_name};
+use crate::manual::common::lines;
 use crate::manual::diagram;
 use crate::manual::document::{Block, Cell, Figure, Inline, cell};
 use crate::model::definition::{Clock, Gate, Step, StepKind, TimeSource};
@@ -52,24 +53,13 @@ impl Writer<'_> {
                     what.extend(desk.text(text));
                 }
                 if let Some(control) = &step.control {
-                    let label = if desk.is_vietnamese() { "Kiểm soát" } else { "Control" };
-                    what.extend([Inline::Break, format!("{label}: ").into()]);
+                    what.extend([Inline::Break, format!("{}: ", w.control).into()]);
                     what.extend(desk.text(&control.criterion));
                     what.push(format!(" ({})", desk.role(&control.authority)).into());
                 }
                 if !step.required_by.is_empty() {
                     what.push(Inline::Break);
-                    let cited: Vec<String> = step
-                        .required_by
-                        .iter()
-                        .map(|c| {
-                            desk.citations([c])
-                                .into_iter()
-                                .filter_map(|part| if let Inline::Text(t) = part { Some(t) } else { None })
-                                .collect()
-                        })
-                        .collect();
-                    what.push(format!("{}: {}", w.basis, cited.join("; ")).into());
+                    what.push(format!("{}: {}", w.basis, desk.cited(&step.required_by).join("; ")).into());
                 }
                 self.ways_out(i, step, &mut what);
                 if let Some(note) = &step.note {
@@ -80,18 +70,11 @@ impl Writer<'_> {
                 if let Some(unit) = step.unit.as_ref().filter(|unit| desk.unit(unit) != desk.role(&step.role)) {
                     who.extend([Inline::Break, format!("({})", desk.unit(unit)).into()]);
                 }
-                let papers: Vec<String> = step.makes.iter().map(|id| self.paper(id)).collect();
-                let mut made = Cell::new();
-                for paper in papers {
-                    if !made.is_empty() {
-                        made.push(Inline::Break);
-                    }
-                    made.push(paper.into());
-                }
+                let made = lines(step.makes.iter().map(|id| cell(self.paper(id))));
                 vec![cell(self.step_number(i)), what, who, self.time(step, default), made]
             })
             .collect();
-        self.grid(&[w.no, w.sequence, w.doer, w.time, w.form_result], &[7, 42, 18, 14, 19], rows);
+        self.grid(&[w.no, w.sequence, w.doer, w.time, w.form_result], &[6, 40, 17, 18, 19], rows);
         if let Some(source) = default {
             if source.illustrative && source.note.is_none() {
                 self.blocks.push(Block::Note(cell(w.illustrative_note)));
@@ -120,9 +103,7 @@ impl Writer<'_> {
                 let mut line = desk.text(&x.when);
                 line.push(format!(" → {}", self.number_of(&x.to)).into());
                 if !x.basis.is_empty() {
-                    line.push(" (".into());
-                    line.extend(desk.citations(&x.basis));
-                    line.push(")".into());
+                    line.push(format!(" ({})", desk.cited(&x.basis).join("; ")).into());
                 }
                 line
             })
@@ -148,21 +129,20 @@ impl Writer<'_> {
                 let mut extra = Vec::new();
                 extra.extend((step.split == Some(Gate::Parallel)).then(|| w.at_once.to_owned()));
                 extra.extend(next.share.map(|s| s.to(desk.language)));
-                extra.extend(
-                    next.at_most
-                        .map(|n| if desk.is_vietnamese() { format!("tối đa {n} lần") } else { format!("at most {n}×") }),
-                );
-                extra.extend(next.extends.map(|d| format!("+{}", d.to(desk.language))));
+                extra.extend(next.at_most.map(|n| match (desk.is_vietnamese(), n.0) {
+                    (false, 1) => "at most once".to_owned(),
+                    _ => format!("{} {} {}", w.up_to, desk.count(n), w.times),
+                }));
+                extra.extend(next.extends.map(|d| format!("{} {}", w.longer_by, desk.time(d))));
                 if !extra.is_empty() {
                     what.push(format!(" ({})", extra.join("; ")).into());
                 }
             }
         }
         if let Some(timeout) = &step.timeout {
-            let label = if desk.is_vietnamese() { "quá" } else { "after" };
             what.extend([
                 Inline::Break,
-                format!("→ {}: {label} {}", self.number_of(&timeout.to), timeout.after.to(desk.language)).into(),
+                format!("→ {}: {} {}", self.number_of(&timeout.to), w.after_time, desk.time(timeout.after)).into(),
             ]);
             if let Some(when) = &timeout.when {
                 what.push(" – ".into());
@@ -179,11 +159,10 @@ impl Writer<'_> {
         let mut line = Cell::new();
         if let Some(time) = &step.time {
             if let Some(value) = time.value {
-                line.push(value.to(desk.language).into());
+                line.push(desk.time(value).into());
             }
             if let Some(shared) = &time.shared_with {
-                let label = if desk.is_vietnamese() { "tính chung với" } else { "within" };
-                line.push(format!("({label} {})", self.number_of(shared)).into());
+                line.push(format!("({} {})", w.within, self.number_of(shared)).into());
             }
             let illustrative =
                 time.illustrative.unwrap_or_else(|| time.source.is_none() && default.is_some_and(|d| d.illustrative));
