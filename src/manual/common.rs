@@ -190,14 +190,18 @@ impl<'a> Desk<'a> {
         let row = |label: &str, pick: &dyn Fn(&crate::model::definition::Approver) -> Cell| {
             std::iter::once(cell(label)).chain(people.map(pick)).collect::<Vec<Cell>>()
         };
+        let mut rows = vec![
+            row(w.name, &|p| p.name.as_ref().map_or_else(Cell::new, |name| self.text(name))),
+            row(w.signature, &|_| Cell::new()),
+            row(w.position, &|p| cell(self.role(&p.role))),
+        ];
+        if people.iter().any(|p| p.date.is_some()) {
+            rows.push(row(w.signed, &|p| p.date.map_or_else(Cell::new, |date| cell(date.to(self.language)))));
+        }
         Block::Table(Table {
             caption: w.approval.into(),
             head: heads(&[w.responsibility, w.prepared, w.reviewed, w.approved]),
-            rows: vec![
-                row(w.name, &|p| p.name.as_ref().map_or_else(Cell::new, |name| self.text(name))),
-                row(w.signature, &|_| Cell::new()),
-                row(w.position, &|p| cell(self.role(&p.role))),
-            ],
+            rows,
             widths: vec![16, 28, 28, 28],
             style: TableStyle::Signatures,
         })

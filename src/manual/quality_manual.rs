@@ -243,7 +243,7 @@ impl Writer<'_> {
             }
             self.blocks.push(Block::Paragraph(line));
             let rows = programme.items.iter().map(|x| self.objective(x)).collect();
-            self.table(&[w.no, w.objective, w.target, w.formula, w.period, w.responsibility], &[6, 28, 17, 25, 10, 14], rows);
+            self.table(&[w.no, w.objective, w.target, w.formula, w.period, w.responsibility], &[6, 27, 17, 28, 9, 13], rows);
         }
         self.heading(3, "representative", w.representative);
         let line = match &self.o.management_representative {
@@ -286,6 +286,15 @@ impl Writer<'_> {
             formula.extend(desk.text(top));
             formula.push(" / ".into());
             formula.extend(desk.text(bottom));
+        }
+        for (label, text) in [(w.source, &x.source), (w.when_missed, &x.when_missed)] {
+            if let Some(text) = text {
+                if !formula.is_empty() {
+                    formula.push(Inline::Break);
+                }
+                formula.push(format!("{label}: ").into());
+                formula.extend(desk.text(text));
+            }
         }
         vec![
             cell(capital(x.id.as_str())),

@@ -1,7 +1,7 @@
 //! Everything that a library publishes: a page for each document, registers, the simplification
 //! report, and an index.
 
-use super::common::{Desk, capital};
+use super::common::{Desk, capital, lines};
 use super::document::{Block, Cell, Document, Header, Inline, Table, TableStyle, cell, heads};
 use super::procedure::{self, file_name, record_rows};
 use super::quality_manual;
@@ -236,10 +236,17 @@ fn registers(library: &Library, language: &Language) -> Document {
     let external = |(i, r): (usize, &Reference)| {
         let mut title = desk.text(&r.title);
         desk.mark_unverified(&mut title, r.verified);
+        if let Some(note) = &r.note {
+            title.push(Inline::Break);
+            title.extend(desk.text(note));
+        }
         let date = |d: Option<Date>, word: &str| d.map(|d| format!("{word} {}", d.to(language)));
         let mut status: Vec<String> = date(r.effective, w.from_date).into_iter().chain(date(r.until, w.until_date)).collect();
-        if let Some(other) = r.replaced_by.as_ref().and_then(|id| library.references().find(|x| x.id == *id)) {
-            status.push(format!("{} {}", w.replaced_by, other.number.as_ref().unwrap_or(&other.title).to(language)));
+        let others = r.amended_by.iter().map(|id| (w.amended_by, id)).chain(r.replaced_by.iter().map(|id| (w.replaced_by, id)));
+        for (word, id) in others {
+            if let Some(other) = library.references().find(|x| x.id == *id) {
+                status.push(format!("{word} {}", other.number.as_ref().unwrap_or(&other.title).to(language)));
+            }
         }
         vec![
             number(i),
@@ -247,25 +254,22 @@ fn registers(library: &Library, language: &Language) -> Document {
             title,
             r.issuer.as_ref().map_or_else(Cell::new, |t| desk.text(t)),
             cell(r.issued.map_or_else(String::new, |d| d.to(language))),
-            cell(status.join("; ")),
+            lines(status.into_iter().map(cell)),
+            cell(r.followed_by.as_ref().map_or_else(String::new, |id| desk.unit(id))),
         ]
     };
+    let external_heads = [w.no, w.number, w.document_title, w.issuer, w.issue_date, w.validity_status, w.followed_by];
+    let external_widths = [4, 14, 33, 13, 9, 15, 12];
     section(
         "external",
         w.external_documents,
-        &[w.no, w.number, w.document_title, w.issuer, w.issue_date, w.validity_status],
-        &[5, 16, 38, 16, 9, 16],
+        &external_heads,
+        &external_widths,
         library.references().filter(|r| !is_later(r)).enumerate().map(external).collect(),
     );
     let later: Vec<_> = library.references().filter(|r| is_later(r)).enumerate().map(external).collect();
     if !later.is_empty() {
-        section(
-            "later",
-            w.later_documents,
-            &[w.no, w.number, w.document_title, w.issuer, w.issue_date, w.validity_status],
-            &[5, 16, 38, 16, 9, 16],
-            later,
-        );
+        section("later", w.later_documents, &external_heads, &external_widths, later);
     }
     let forms = library.forms().enumerate().map(|(i, f)| {
         let mut title = desk.text(&f.title);

@@ -124,6 +124,16 @@ wording! {
     after_time: "quá", "after";
     within: "tính chung với", "within";
     control: "Kiểm soát", "Control";
+    accountable: "Chịu trách nhiệm chính", "Accountable";
+    consulted: "Lấy ý kiến", "Consulted";
+    informed: "Thông báo cho", "Informed";
+    done_at: "Nơi thực hiện", "Place";
+    software: "Phần mềm", "Software";
+    during: "trong khi thực hiện", "during";
+    signed: "Ngày ký", "Date signed";
+    amended_by: "được sửa đổi bởi", "amended by";
+    followed_by: "Đơn vị theo dõi", "Followed by";
+    when_missed: "Khi không đạt", "When missed";
     and: "và", "and";
     counted_from: "tính từ bước", "from step";
     next: "Bước tiếp theo", "Next";

@@ -256,7 +256,7 @@ impl Writer<'_> {
             row
         });
         let rows = rows.collect();
-        self.grid(&[w.no, w.record_title, w.keeper, w.place, w.retention, w.disposal], &[5, 26, 17, 18, 16, 18], rows);
+        self.grid(&[w.no, w.record_title, w.keeper, w.place, w.retention, w.disposal], &[5, 24, 17, 19, 18, 17], rows);
     }
 
     fn indicators(&mut self) {
@@ -290,16 +290,16 @@ pub(super) fn record_rows<'a>(desk: &'a Desk<'a>, p: &'a ProcedureDefinition) ->
         let mut retention =
             r.retention.as_ref().map_or_else(|| cell(w.not_stated), |x| cell(capital(&desk.amount(&x.value.to(desk.language)))));
         desk.mark_unverified(&mut retention, r.retention.as_ref().is_none_or(|x| x.verified));
+        if let Some(basis) = r.retention.as_ref().and_then(|x| x.basis.as_ref()) {
+            retention.push(Inline::Break);
+            retention.extend(desk.citations([basis]));
+        }
+        let mut place = r.place.as_ref().map_or_else(|| cell(w.not_stated), |t| desk.text(t));
+        place.extend(r.medium.map(|medium| Inline::Text(format!(" ({})", medium.label(desk.language)))));
         let disposal = r
             .disposal
             .as_ref()
             .map_or_else(|| cell(w.not_stated), |t| if t.to(desk.language) == "none" { cell(w.none) } else { desk.text(t) });
-        vec![
-            title,
-            cell(r.keeper.as_ref().map_or_else(|| w.not_stated.into(), |id| desk.role(id))),
-            r.place.as_ref().map_or_else(|| cell(w.not_stated), |t| desk.text(t)),
-            retention,
-            disposal,
-        ]
+        vec![title, cell(r.keeper.as_ref().map_or_else(|| w.not_stated.into(), |id| desk.role(id))), place, retention, disposal]
     })
 }

@@ -61,6 +61,12 @@ impl Writer<'_> {
                     what.push(Inline::Break);
                     what.push(format!("{}: {}", w.basis, desk.cited(&step.required_by).join("; ")).into());
                 }
+                for (label, text) in [(w.done_at, &step.place), (w.software, &step.software)] {
+                    if let Some(text) = text {
+                        what.extend([Inline::Break, format!("{label}: ").into()]);
+                        what.extend(desk.text(text));
+                    }
+                }
                 self.ways_out(i, step, &mut what);
                 if let Some(note) = &step.note {
                     what.push(Inline::Break);
@@ -70,11 +76,17 @@ impl Writer<'_> {
                 if let Some(unit) = step.unit.as_ref().filter(|unit| desk.unit(unit) != desk.role(&step.role)) {
                     who.extend([Inline::Break, format!("({})", desk.unit(unit)).into()]);
                 }
+                let roles = |ids: &[Id]| ids.iter().map(|id| desk.role(id)).collect::<Vec<_>>().join("; ");
+                let others =
+                    [(w.accountable, step.accountable.as_slice()), (w.consulted, &step.consulted), (w.informed, &step.informed)];
+                for (label, ids) in others.into_iter().filter(|(_, ids)| !ids.is_empty()) {
+                    who.extend([Inline::Break, format!("{label}: {}", roles(ids)).into()]);
+                }
                 let made = lines(step.makes.iter().map(|id| cell(self.paper(id))));
                 vec![cell(self.step_number(i)), what, who, self.time(step, default), made]
             })
             .collect();
-        self.grid(&[w.no, w.sequence, w.doer, w.time, w.form_result], &[6, 40, 17, 18, 19], rows);
+        self.grid(&[w.no, w.sequence, w.doer, w.time, w.form_result], &[6, 38, 19, 18, 19], rows);
         if let Some(source) = default {
             if source.illustrative && source.note.is_none() {
                 self.blocks.push(Block::Note(cell(w.illustrative_note)));
@@ -101,6 +113,10 @@ impl Writer<'_> {
             .iter()
             .map(|x| {
                 let mut line = desk.text(&x.when);
+                if !x.during.is_empty() {
+                    let during: Vec<String> = x.during.iter().map(|id| self.number_of(id)).collect();
+                    line.push(format!(", {} {}", w.during, during.join(", ")).into());
+                }
                 line.push(format!(" → {}", self.number_of(&x.to)).into());
                 if !x.basis.is_empty() {
                     line.push(format!(" ({})", desk.cited(&x.basis).join("; ")).into());
