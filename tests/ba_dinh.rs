@@ -88,6 +88,24 @@ fn every_document_is_there_in_both_languages() {
 }
 
 #[test]
+fn documents_speak_as_an_office_writes() {
+    let library = library();
+    let procedure = library.procedure("QT-TP-01").unwrap();
+    let vi = library.document(procedure, &Language::Vi);
+    let markdown = vi.to_markdown();
+    // Every act once, with its articles; two digits below ten.
+    assert!(markdown.contains("- Các điều 13, 14, 15 và 16 Luật Hộ tịch số 60/2014/QH13"), "{markdown}");
+    assert!(markdown.contains("(01 bản chính)") && markdown.contains("01 bộ") && markdown.contains("01 giờ"), "{markdown}");
+    let en = library.document(procedure, &Language::En).to_markdown();
+    assert!(en.contains("- Articles 13, 14, 15 and 16, Law on Civil Status No. 60/2014/QH13"), "{en}");
+    assert!(en.contains("(1 original)") && !en.contains("01 hour"), "{en}");
+    // Codes are not broken at their hyphens, and every printed page names its document.
+    let html = vi.to_html();
+    assert!(html.contains("<span class=\"code\">QT-TP-07</span>"), "{html}");
+    assert!(html.contains("@page { @bottom-left { content: \"Mã hiệu: QT-TP-01 · Lần ban hành: 01"), "{html}");
+}
+
+#[test]
 fn every_link_leads_somewhere() {
     let library = library();
     let files = library.site(&library.measure());

@@ -4,7 +4,7 @@ use super::document::{Block, Cell, Inline, Table, TableStyle, cell, heads};
 use super::wording::{Wording, wording};
 use crate::model::definition::{Approval, DistributedCopy, ReferenceKind, Revision};
 use crate::model::library::Library;
-use crate::model::value::{Citation, Id, Language, Text};
+use crate::model::value::{Citation, Count, Duration, Id, Language, Text, WorkSpan};
 
 /// A library as documents in one language see it.
 #[derive(Clone, Copy)]
@@ -64,31 +64,74 @@ impl<'a> Desk<'a> {
         blocks
     }
 
-    /// An article as acts are quoted: `8.2.a` is point a, paragraph 2, Article 8.
-    fn article(&self, article: &str, kind: ReferenceKind) -> String {
-        let vi = self.is_vietnamese();
-        if kind == ReferenceKind::Standard {
-            return if vi { format!("Điều khoản {article}") } else { format!("Clause {article}") };
+    /// An amount as an office writes it: in Vietnamese, one to nine have two digits, as in `03 ngày`.
+    pub fn amount(&self, text: &str) -> String {
+        if !self.is_vietnamese() {
+            return text.to_owned();
         }
-        let parts: Vec<&str> = article.split('.').collect();
-        match (&*parts, vi) {
-            ([article, paragraph, point], true) => {
-                format!("điểm {} khoản {paragraph} Điều {article}", if *point == "dd" { "đ" } else { point })
-            }
-            ([article, paragraph], true) => format!("khoản {paragraph} Điều {article}"),
-            ([article, paragraph, point], false) => {
-                format!("Article {article}({paragraph})({})", if *point == "dd" { "đ" } else { point })
-            }
-            ([article, paragraph], false) => format!("Article {article}({paragraph})"),
-            (_, true) => format!("Điều {article}"),
-            (_, false) => format!("Article {article}"),
-        }
+        let two_digits = |word: &str| if matches!(word.as_bytes(), [b'1'..=b'9']) { format!("0{word}") } else { word.to_owned() };
+        text.split(' ').map(two_digits).collect::<Vec<_>>().join(" ")
+    }
+    pub fn count(&self, count: Count) -> String {
+        self.amount(&count.to_string())
+    }
+    pub fn time(&self, time: Duration) -> String {
+        self.amount(&time.to(self.language))
+    }
+    pub fn span(&self, span: WorkSpan) -> String {
+        self.amount(&span.to(self.language))
     }
 
-    /// A citation in short: article, kind and number.
-    pub fn citation(&self, citation: &Citation) -> Cell {
-        let Some(reference) = self.library.reference(citation) else { return cell(citation.to_string()) };
-        let title = reference.title.to(self.language);
+    /// Articles of one act as acts are quoted: `8.2.a` is point a, paragraph 2, Article 8.
+    fn articles(&self, articles: &[&str], kind: ReferenceKind) -> String {
+        let (vi, standard) = (self.is_vietnamese(), kind == ReferenceKind::Standard);
+        // In Vietnamese, paragraphs and points stand before their article, and whole articles beside
+        // them need the word too.
+        let each = vi && !standard && articles.iter().any(|article| article.contains('.'));
+        let named = articles.iter().map(|whole| {
+            let parts: Vec<&str> = whole.split('.').map(|part| if part == "dd" { "đ" } else { part }).collect();
+            match *parts {
+                _ if standard => (*whole).to_owned(),
+                [article, paragraph, point] if vi => format!("điểm {point} khoản {paragraph} Điều {article}"),
+                [article, paragraph] if vi => format!("khoản {paragraph} Điều {article}"),
+                [article, paragraph, point] => format!("{article}({paragraph})({point})"),
+                [article, paragraph] => format!("{article}({paragraph})"),
+                _ if each => format!("Điều {whole}"),
+                _ => (*whole).to_owned(),
+            }
+        });
+        let named: Vec<String> = named.collect();
+        let list = match named.split_last() {
+            Some((last, before)) if !before.is_empty() => {
+                format!("{} {} {last}", before.join(", "), self.words.and)
+            }
+            _ => named.concat(),
+        };
+        let word = match (standard, vi, articles.len() > 1) {
+            _ if each => return capital(&list),
+            (true, true, false) => "Điều khoản",
+            (true, true, true) => "Các điều khoản",
+            (true, false, false) => "Clause",
+            (true, false, true) => "Clauses",
+            (false, true, false) => "Điều",
+            (false, true, true) => "Các điều",
+            (false, false, false) => "Article",
+            (false, false, true) => "Articles",
+        };
+        format!("{word} {list}")
+    }
+
+    /// Puts the articles of an act before it.
+    fn within(&self, articles: &[&str], kind: ReferenceKind, act: String) -> String {
+        if articles.is_empty() {
+            return act;
+        }
+        format!("{}{}{act}", self.articles(articles, kind), if self.is_vietnamese() { " " } else { ", " })
+    }
+
+    /// A citation in short: articles, kind and number.
+    fn citation(&self, (first, articles): &Act) -> String {
+        let Some(reference) = self.library.reference(first) else { return first.reference.to_string() };
         let name = match (&reference.number, reference.kind) {
             (Some(number), ReferenceKind::Standard) => number.to(self.language).to_owned(),
             (Some(number), kind) if kind != ReferenceKind::Law && kind != ReferenceKind::Other => {
@@ -96,31 +139,25 @@ impl<'a> Desk<'a> {
                 let kind = capital(kind.label(self.language));
                 if self.is_vietnamese() { format!("{kind} số {number}") } else { format!("{kind} {number}") }
             }
-            _ => title.to_owned(),
+            _ => reference.title.to(self.language).to_owned(),
         };
-        let mut line = match &citation.article {
-            Some(article) if self.is_vietnamese() => cell(capital(&format!("{} {name}", self.article(article, reference.kind)))),
-            Some(article) => cell(format!("{}, {name}", self.article(article, reference.kind))),
-            None => cell(name),
-        };
-        self.mark_unverified(&mut line, reference.verified);
-        line
+        self.within(articles, reference.kind, name)
     }
-    /// Several citations, one a line; the register says of each document whether it was read, so
-    /// that is not repeated here.
+    /// Several citations, one act a line; the register says of each document whether it was read,
+    /// so that is not repeated here.
     pub fn citations<'c>(&self, citations: impl IntoIterator<Item = &'c Citation>) -> Cell {
-        let mut line = Cell::new();
-        for citation in citations {
-            if !line.is_empty() {
-                line.push(Inline::Break);
-            }
-            line.extend(self.citation(citation).into_iter().filter(|part| !matches!(part, Inline::Mark(_))));
-        }
-        line
+        lines(self.cited(citations).into_iter().map(cell))
     }
-    /// A document of the register in full: number, date, title.
-    pub fn reference(&self, citation: &Citation) -> Cell {
-        let Some(reference) = self.library.reference(citation) else { return cell(citation.to_string()) };
+    /// The same, for a sentence.
+    pub fn cited<'c>(&self, citations: impl IntoIterator<Item = &'c Citation>) -> Vec<String> {
+        by_act(citations).iter().map(|act| self.citation(act)).collect()
+    }
+    /// Documents of the register in full, each once: articles, number, date, title.
+    pub fn references<'c>(&self, citations: impl IntoIterator<Item = &'c Citation>) -> Vec<Cell> {
+        by_act(citations).iter().map(|act| self.reference(act)).collect()
+    }
+    fn reference(&self, (first, articles): &Act) -> Cell {
+        let Some(reference) = self.library.reference(first) else { return cell(first.reference.to_string()) };
         let vi = self.is_vietnamese();
         let mut which = String::new();
         if let Some(number) = &reference.number {
@@ -134,7 +171,7 @@ impl<'a> Desk<'a> {
         // "Circular No. 15 of … on …": the number follows the kind, as these acts are quoted.
         let title = reference.title.to(self.language);
         let kind = capital(reference.kind.label(self.language));
-        let mut text = match title.strip_prefix(&kind).filter(|_| reference.kind != ReferenceKind::Law) {
+        let text = match title.strip_prefix(&kind).filter(|_| reference.kind != ReferenceKind::Law) {
             _ if reference.kind == ReferenceKind::Standard => {
                 let number = reference.number.as_ref().map_or("", |n| n.to(self.language));
                 format!("{number} {title}").trim().to_owned()
@@ -142,11 +179,7 @@ impl<'a> Desk<'a> {
             Some(rest) => format!("{kind}{which}{rest}"),
             None => format!("{title}{which}"),
         };
-        if let Some(article) = &citation.article {
-            let article = self.article(article, reference.kind);
-            text = if vi { capital(&format!("{article} {text}")) } else { format!("{article}, {text}") };
-        }
-        let mut line = cell(text);
+        let mut line = cell(self.within(articles, reference.kind, text));
         self.mark_unverified(&mut line, reference.verified);
         line
     }
@@ -157,14 +190,18 @@ impl<'a> Desk<'a> {
         let row = |label: &str, pick: &dyn Fn(&crate::model::definition::Approver) -> Cell| {
             std::iter::once(cell(label)).chain(people.map(pick)).collect::<Vec<Cell>>()
         };
+        let mut rows = vec![
+            row(w.name, &|p| p.name.as_ref().map_or_else(Cell::new, |name| self.text(name))),
+            row(w.signature, &|_| Cell::new()),
+            row(w.position, &|p| cell(self.role(&p.role))),
+        ];
+        if people.iter().any(|p| p.date.is_some()) {
+            rows.push(row(w.signed, &|p| p.date.map_or_else(Cell::new, |date| cell(date.to(self.language)))));
+        }
         Block::Table(Table {
             caption: w.approval.into(),
             head: heads(&[w.responsibility, w.prepared, w.reviewed, w.approved]),
-            rows: vec![
-                row(w.name, &|p| p.name.as_ref().map_or_else(Cell::new, |name| self.text(name))),
-                row(w.signature, &|_| Cell::new()),
-                row(w.position, &|p| cell(self.role(&p.role))),
-            ],
+            rows,
             widths: vec![16, 28, 28, 28],
             style: TableStyle::Signatures,
         })
@@ -188,7 +225,7 @@ impl<'a> Desk<'a> {
                     ]
                 })
                 .collect(),
-            widths: vec![20, 18, 34, 13, 15],
+            widths: vec![25, 18, 31, 12, 14],
             style: TableStyle::Grid,
         })
     }
@@ -208,7 +245,7 @@ impl<'a> Desk<'a> {
                         cell(self.unit(&c.unit)),
                         cell(kind),
                         cell(c.medium.map_or("", |m| m.label(self.language))),
-                        cell(c.quantity.map_or_else(String::new, |n| n.to_string())),
+                        cell(c.quantity.map_or_else(String::new, |n| self.count(n))),
                     ]
                 })
                 .collect(),
@@ -228,6 +265,41 @@ impl<'a> Desk<'a> {
             },
         )
     }
+}
+
+/// An act, as it is first cited, and the articles of it that are; none where the whole act is.
+type Act<'a> = (&'a Citation, Vec<&'a str>);
+
+/// Citations gathered by act, in the order in which acts are first cited; articles in their order.
+fn by_act<'c>(citations: impl IntoIterator<Item = &'c Citation>) -> Vec<Act<'c>> {
+    let mut acts: Vec<Act> = Vec::new();
+    for citation in citations {
+        let article = citation.article.as_deref();
+        match acts
+            .iter_mut()
+            .find(|(first, articles)| first.reference == citation.reference && articles.is_empty() == article.is_none())
+        {
+            Some((_, articles)) => articles.extend(article),
+            None => acts.push((citation, article.into_iter().collect())),
+        }
+    }
+    for (_, articles) in &mut acts {
+        articles.sort_by_key(|article| article.split('.').map(|part| (part.parse().unwrap_or(0_u32), part)).collect::<Vec<_>>());
+        articles.dedup();
+    }
+    acts
+}
+
+/// Cells below one another in one cell.
+pub(super) fn lines(cells: impl IntoIterator<Item = Cell>) -> Cell {
+    let mut out = Cell::new();
+    for cell in cells {
+        if !out.is_empty() {
+            out.push(Inline::Break);
+        }
+        out.extend(cell);
+    }
+    out
 }
 
 /// A text for a sentence: its first letter large.

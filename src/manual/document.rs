@@ -13,6 +13,8 @@ pub struct Document {
     pub title: String,
     /// What stands at the head of every page.
     pub header: Header,
+    /// Whether its pages lie, for tables with much in every row.
+    pub wide: bool,
     /// The same document in other languages: language and file name relative to this one.
     pub siblings: Vec<(Language, String)>,
     /// What it says.
@@ -113,6 +115,20 @@ pub enum Inline {
     Break,
     /// A word that warns the reader: not verified, illustrative, proposed.
     Mark(String),
+}
+
+impl Block {
+    /// Whether it carries this mark anywhere.
+    #[must_use]
+    pub fn has_mark(&self, mark: &str) -> bool {
+        let marked = |line: &Vec<Inline>| line.iter().any(|inline| matches!(inline, Inline::Mark(text) if text == mark));
+        match self {
+            Self::Paragraph(line) | Self::Note(line) => marked(line),
+            Self::List(items) => items.iter().any(marked),
+            Self::Table(table) => table.rows.iter().flatten().any(marked),
+            Self::Heading(..) | Self::Figure(_) | Self::Contents => false,
+        }
+    }
 }
 
 impl Inline {

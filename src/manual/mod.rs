@@ -3,6 +3,7 @@
 mod common;
 pub mod diagram;
 pub mod document;
+mod escape;
 mod procedure;
 mod quality_manual;
 mod render;

@@ -29,6 +29,7 @@ pub(super) fn document(library: &Library, language: &Language) -> Option<Documen
         language: language.clone(),
         title: desk.words.quality_manual.to_owned(),
         header: header(&desk, organisation),
+        wide: false,
         siblings,
         blocks: out.blocks,
     })
@@ -242,7 +243,7 @@ impl Writer<'_> {
             }
             self.blocks.push(Block::Paragraph(line));
             let rows = programme.items.iter().map(|x| self.objective(x)).collect();
-            self.table(&[w.no, w.objective, w.target, w.formula, w.period, w.responsibility], &[6, 30, 16, 28, 8, 12], rows);
+            self.table(&[w.no, w.objective, w.target, w.formula, w.period, w.responsibility], &[6, 27, 17, 28, 9, 13], rows);
         }
         self.heading(3, "representative", w.representative);
         let line = match &self.o.management_representative {
@@ -286,12 +287,21 @@ impl Writer<'_> {
             formula.push(" / ".into());
             formula.extend(desk.text(bottom));
         }
+        for (label, text) in [(w.source, &x.source), (w.when_missed, &x.when_missed)] {
+            if let Some(text) = text {
+                if !formula.is_empty() {
+                    formula.push(Inline::Break);
+                }
+                formula.push(format!("{label}: ").into());
+                formula.extend(desk.text(text));
+            }
+        }
         vec![
             cell(capital(x.id.as_str())),
             title,
             target,
             formula,
-            cell(x.period.map_or("", |p| p.label(desk.language))),
+            cell(x.period.map_or_else(String::new, |p| desk.amount(p.label(desk.language)))),
             x.owner.as_ref().map_or_else(Cell::new, |id| cell(desk.role_short(id))),
         ]
     }

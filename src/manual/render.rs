@@ -1,26 +1,26 @@
 //! Rendering: a document tree in, text out. No renderer knows a document.
 
 use super::document::{Block, Cell, Document, Figure, Inline, Table, TableStyle};
+use super::escape::{css_string, escape};
 use super::wording::wording;
 use std::fmt::Write as _;
 
 /// The style of every page: screen, dark, and A4 in print.
 const STYLE: &str = include_str!("style.css");
 
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            // Control characters have no place in HTML or XML.
-            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}' => out.push('\u{fffd}'),
-            c => out.push(c),
+/// Text between tags. A code, a number of an act, a date stay on one line where there is room: a
+/// browser would break them at the hyphen or the slash.
+fn html_text(text: &str, out: &mut String) {
+    for (i, word) in text.split(' ').enumerate() {
+        if i > 0 {
+            out.push(' ');
+        }
+        if word.contains(['-', '/']) && word.contains(|c: char| c.is_ascii_digit()) {
+            let _ = write!(out, "<span class=\"code\">{}</span>", escape(word));
+        } else {
+            out.push_str(&escape(word));
         }
     }
-    out
 }
 
 impl Document {
@@ -31,9 +31,11 @@ impl Document {
         let mut out = String::with_capacity(64 * 1024);
         let _ = write!(
             out,
-            "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
+            "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body{}>\n",
             escape(self.language.code()),
             escape(&self.title),
+            self.running_heads(),
+            if self.wide { " class=\"wide\"" } else { "" },
         );
         let _ = write!(out, "<nav class=\"site\" aria-label=\"{}\">", escape(words.index));
         if self.name != "index" {
@@ -58,6 +60,23 @@ impl Document {
         out
     }
 
+    /// What every printed page after the first says: whose document it is, which, and its issue.
+    fn running_heads(&self) -> String {
+        let h = &self.header;
+        if h.organisation.is_empty() {
+            return String::new();
+        }
+        let particulars: Vec<String> = h.particulars.iter().map(|(label, value)| format!("{label}: {value}")).collect();
+        let mut out = String::new();
+        for (place, text) in
+            [("top-left", &h.organisation), ("top-right", &self.title), ("bottom-left", &particulars.join(" · "))]
+        {
+            let _ = writeln!(out, "@page {{ @{place} {{ content: {}; }} }}", css_string(text));
+        }
+        out.push_str("@page :first { @top-left { content: none; } @top-right { content: none; } }\n");
+        out
+    }
+
     fn html_header(&self, out: &mut String) {
         let h = &self.header;
         if h.organisation.is_empty() {
@@ -65,12 +84,13 @@ impl Document {
         }
         let _ = write!(
             out,
-            "<header class=\"head\"><div class=\"body\"><span>{}</span><strong>{}</strong></div><div class=\"what\"><span>{}</span><h1>{}</h1></div><dl>",
+            "<header class=\"head\"><div class=\"body\"><span>{}</span><strong>{}</strong></div><div class=\"what\"><span>{}</span><h1>",
             escape(&h.authority),
             escape(&h.organisation),
             escape(&h.kind),
-            escape(&self.title)
         );
+        html_text(&self.title, out);
+        out.push_str("</h1></div><dl>");
         for (label, value) in &h.particulars {
             let _ = write!(out, "<div><dt>{}</dt><dd>{}</dd></div>", escape(label), escape(value));
         }
@@ -80,7 +100,9 @@ impl Document {
     fn html_block(&self, block: &Block, out: &mut String) {
         match block {
             Block::Heading(level, id, text) => {
-                let _ = writeln!(out, "<h{level} id=\"{}\">{}</h{level}>", escape(id), escape(text));
+                let _ = write!(out, "<h{level} id=\"{}\">", escape(id));
+                html_text(text, out);
+                let _ = writeln!(out, "</h{level}>");
             }
             Block::Paragraph(line) => {
                 out.push_str("<p>");
@@ -166,12 +188,16 @@ impl Document {
 fn html_line(line: &[Inline], out: &mut String) {
     for inline in line {
         match inline {
-            Inline::Text(text) => out.push_str(&escape(text)),
+            Inline::Text(text) => html_text(text, out),
             Inline::Strong(text) => {
-                let _ = write!(out, "<strong>{}</strong>", escape(text));
+                out.push_str("<strong>");
+                html_text(text, out);
+                out.push_str("</strong>");
             }
             Inline::Link(text, to) => {
-                let _ = write!(out, "<a href=\"{}\">{}</a>", escape(to), escape(text));
+                let _ = write!(out, "<a href=\"{}\">", escape(to));
+                html_text(text, out);
+                out.push_str("</a>");
             }
             Inline::Break => out.push_str("<br>"),
             Inline::Mark(text) => {
@@ -179,6 +205,16 @@ fn html_line(line: &[Inline], out: &mut String) {
             }
         }
     }
+}
+
+/// Whether a cell says nothing where something is expected. Such a cell says so, lest it look
+/// forgotten; a signature is still to come.
+fn is_blank(table: &Table, cell: &Cell) -> bool {
+    table.style != TableStyle::Signatures && cell.iter().all(|inline| matches!(inline, Inline::Text(text) if text.is_empty()))
+}
+
+fn nothing() -> Cell {
+    vec!["–".into()]
 }
 
 fn html_table(table: &Table, out: &mut String) {
@@ -210,12 +246,13 @@ fn html_table(table: &Table, out: &mut String) {
     }
     out.push_str("<tbody>\n");
     let heads_rows = table.style != TableStyle::Grid;
+    let nothing = nothing();
     for row in &table.rows {
         out.push_str("<tr>");
         for (i, cell) in row.iter().enumerate() {
             let (open, close) = if i == 0 && heads_rows { ("<th scope=\"row\">", "</th>") } else { ("<td>", "</td>") };
             out.push_str(open);
-            html_line(cell, out);
+            html_line(if is_blank(table, cell) { &nothing } else { cell }, out);
             out.push_str(close);
         }
         out.push_str("</tr>\n");
@@ -224,11 +261,11 @@ fn html_table(table: &Table, out: &mut String) {
 }
 
 fn html_figure(figure: &Figure, out: &mut String) {
-    out.push_str("<figure>");
+    out.push_str(if figure.wide { "<figure class=\"wide\">" } else { "<figure>" });
     if figure.pages.len() > 1 || figure.wide {
         let _ = write!(out, "<div class=\"screen\">{}</div><div class=\"paper\">", figure.svg);
         for page in &figure.pages {
-            let _ = write!(out, "<div class=\"sheet{}\">{page}</div>", if figure.wide { " wide" } else { "" });
+            let _ = write!(out, "<div class=\"sheet\">{page}</div>");
         }
         out.push_str("</div>");
     } else {
@@ -294,10 +331,11 @@ fn markdown_table(table: &Table, out: &mut String) {
     if !table.caption.is_empty() {
         let _ = writeln!(out, "**{}**\n", markdown_text(&table.caption));
     }
+    let nothing = nothing();
     row(out, &mut table.head.iter().map(|h| markdown_text(h)));
     let _ = writeln!(out, "|{}", " --- |".repeat(columns));
     for cells in &table.rows {
-        row(out, &mut cells.iter().map(|c: &Cell| markdown_line(c, "<br>")));
+        row(out, &mut cells.iter().map(|c: &Cell| markdown_line(if is_blank(table, c) { &nothing } else { c }, "<br>")));
     }
     out.push('\n');
 }
@@ -314,6 +352,7 @@ mod tests {
             language: Language::En,
             title: "A <b> & \"c\"".into(),
             header: Header::default(),
+            wide: false,
             siblings: vec![],
             blocks: vec![
                 Block::Heading(2, "one".into(), "One | two".into()),

@@ -1,7 +1,7 @@
 //! Everything that a library publishes: a page for each document, registers, the simplification
 //! report, and an index.
 
-use super::common::{Desk, capital};
+use super::common::{Desk, capital, lines};
 use super::document::{Block, Cell, Document, Header, Inline, Table, TableStyle, cell, heads};
 use super::procedure::{self, file_name, record_rows};
 use super::quality_manual;
@@ -106,10 +106,12 @@ fn entrance(library: &Library) -> String {
         Block::List(LANGUAGES.iter().map(link).collect()),
     ];
     let header = Header::default();
-    Document { name: "index".into(), language: Language::Vi, title, header, siblings: Vec::new(), blocks }.to_html()
+    Document { name: "index".into(), language: Language::Vi, title, header, wide: false, siblings: Vec::new(), blocks }.to_html()
 }
 
 fn page(library: &Library, language: &Language, name: &str, title: &str, blocks: Vec<Block>) -> Document {
+    // Registers and the report have many columns.
+    let wide = name != "index";
     let desk = Desk::new(library, language);
     let organisation = library.organisation();
     let mut particulars = Vec::new();
@@ -127,7 +129,7 @@ fn page(library: &Library, language: &Language, name: &str, title: &str, blocks:
         .filter(|other| other != language)
         .map(|other| (other.clone(), format!("../{}/{name}", other.code())))
         .collect();
-    Document { name: name.into(), language: language.clone(), title: title.into(), header, siblings, blocks }
+    Document { name: name.into(), language: language.clone(), title: title.into(), header, wide, siblings, blocks }
 }
 
 fn index(library: &Library, portfolio: &Portfolio, language: &Language) -> Document {
@@ -167,7 +169,7 @@ fn index(library: &Library, portfolio: &Portfolio, language: &Language) -> Docum
                         format!("{} → {}", e.steps.before, e.steps.after)
                     }
                 });
-                let mut time = limit.map_or_else(Cell::new, |l| cell(capital(&l.to(language))));
+                let mut time = limit.map_or_else(Cell::new, |l| cell(capital(&desk.amount(&l.to(language)))));
                 desk.mark_unverified(&mut time, limit.is_none_or(|l| l.verified));
                 vec![cell(p.code()), vec![title], cell(capital(&levels.join(", "))), time, cell(steps)]
             })
@@ -226,7 +228,7 @@ fn registers(library: &Library, language: &Language) -> Document {
         "internal",
         w.internal_documents,
         &[w.no, w.code, w.document_title, w.issue, w.issue_date, w.status],
-        &[6, 14, 42, 10, 13, 15],
+        &[5, 12, 48, 10, 12, 13],
         manual.into_iter().chain(documents).collect(),
     );
     let as_of = library.organisation().and_then(|o| o.as_of);
@@ -234,10 +236,17 @@ fn registers(library: &Library, language: &Language) -> Document {
     let external = |(i, r): (usize, &Reference)| {
         let mut title = desk.text(&r.title);
         desk.mark_unverified(&mut title, r.verified);
+        if let Some(note) = &r.note {
+            title.push(Inline::Break);
+            title.extend(desk.text(note));
+        }
         let date = |d: Option<Date>, word: &str| d.map(|d| format!("{word} {}", d.to(language)));
         let mut status: Vec<String> = date(r.effective, w.from_date).into_iter().chain(date(r.until, w.until_date)).collect();
-        if let Some(other) = r.replaced_by.as_ref().and_then(|id| library.references().find(|x| x.id == *id)) {
-            status.push(format!("{} {}", w.replaced_by, other.number.as_ref().unwrap_or(&other.title).to(language)));
+        let others = r.amended_by.iter().map(|id| (w.amended_by, id)).chain(r.replaced_by.iter().map(|id| (w.replaced_by, id)));
+        for (word, id) in others {
+            if let Some(other) = library.references().find(|x| x.id == *id) {
+                status.push(format!("{word} {}", other.number.as_ref().unwrap_or(&other.title).to(language)));
+            }
         }
         vec![
             number(i),
@@ -245,25 +254,22 @@ fn registers(library: &Library, language: &Language) -> Document {
             title,
             r.issuer.as_ref().map_or_else(Cell::new, |t| desk.text(t)),
             cell(r.issued.map_or_else(String::new, |d| d.to(language))),
-            cell(status.join("; ")),
+            lines(status.into_iter().map(cell)),
+            cell(r.followed_by.as_ref().map_or_else(String::new, |id| desk.unit(id))),
         ]
     };
+    let external_heads = [w.no, w.number, w.document_title, w.issuer, w.issue_date, w.validity_status, w.followed_by];
+    let external_widths = [4, 14, 33, 13, 9, 15, 12];
     section(
         "external",
         w.external_documents,
-        &[w.no, w.number, w.document_title, w.issuer, w.issue_date, w.validity_status],
-        &[6, 16, 36, 14, 12, 16],
+        &external_heads,
+        &external_widths,
         library.references().filter(|r| !is_later(r)).enumerate().map(external).collect(),
     );
     let later: Vec<_> = library.references().filter(|r| is_later(r)).enumerate().map(external).collect();
     if !later.is_empty() {
-        section(
-            "later",
-            w.later_documents,
-            &[w.no, w.number, w.document_title, w.issuer, w.issue_date, w.validity_status],
-            &[6, 16, 36, 14, 12, 16],
-            later,
-        );
+        section("later", w.later_documents, &external_heads, &external_widths, later);
     }
     let forms = library.forms().enumerate().map(|(i, f)| {
         let mut title = desk.text(&f.title);
@@ -276,7 +282,7 @@ fn registers(library: &Library, language: &Language) -> Document {
             f.basis.as_ref().map_or_else(Cell::new, |b| desk.citations([b])),
         ]
     });
-    section("forms", w.form_register, &[w.no, w.code, w.form_title, w.kind, w.basis], &[6, 18, 38, 20, 18], forms.collect());
+    section("forms", w.form_register, &[w.no, w.code, w.form_title, w.kind, w.basis], &[5, 16, 39, 20, 20], forms.collect());
     let records = library.procedures().iter().flat_map(|p| {
         record_rows(&desk, p.definition())
             .map(|mut row| {
@@ -289,7 +295,7 @@ fn registers(library: &Library, language: &Language) -> Document {
         "records",
         w.record_register,
         &[w.code, w.record_title, w.keeper, w.place, w.retention, w.disposal],
-        &[12, 28, 16, 16, 14, 14],
+        &[9, 27, 17, 19, 12, 16],
         records.collect(),
     );
     page(library, language, "registers", w.registers, blocks)
@@ -334,7 +340,7 @@ fn report(library: &Library, portfolio: &Portfolio, language: &Language) -> Docu
             continue;
         }
         let limit = |span: Option<crate::model::value::WorkSpan>| {
-            span.map_or_else(|| "–".to_owned(), |s| if s.is_zero() { Duration::IMMEDIATE.to(language) } else { s.to(language) })
+            span.map_or_else(|| "–".to_owned(), |s| if s.is_zero() { Duration::IMMEDIATE.to(language) } else { desk.span(s) })
         };
         let limits = if d.before.limit == d.after.limit {
             limit(d.before.limit)
@@ -381,7 +387,7 @@ fn report(library: &Library, portfolio: &Portfolio, language: &Language) -> Docu
         caption: String::new(),
         head: heads(&[w.code, w.option, w.steps, w.hand_offs, w.documents, w.limit]),
         rows,
-        widths: vec![12, 42, 9, 12, 11, 14],
+        widths: vec![9, 49, 9, 10, 10, 13],
         style: TableStyle::Grid,
     }));
     page(library, language, "simplification", w.simplification_report, blocks)

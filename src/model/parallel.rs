@@ -1,6 +1,6 @@
 //! All processors at once, results in order.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// Applies `work` to every item on all processors; results in the order of the items.
 pub(crate) fn in_parallel<I: Send, O: Send>(items: Vec<I>, work: impl Fn(I) -> O + Sync) -> Vec<O> {
@@ -8,33 +8,18 @@ pub(crate) fn in_parallel<I: Send, O: Send>(items: Vec<I>, work: impl Fn(I) -> O
     if threads < 2 {
         return items.into_iter().map(work).collect();
     }
-    let total = items.len();
-    let items: Vec<std::sync::Mutex<Option<I>>> = items.into_iter().map(|item| std::sync::Mutex::new(Some(item))).collect();
-    let next = AtomicUsize::new(0);
-    let run = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(slot) = items.get(at) else {
-                return done;
-            };
-            let item = slot.lock().ok().and_then(|mut slot| slot.take());
-            if let Some(item) = item {
-                done.push((at, work(item)));
-            }
-        }
-    };
-    let mut results: Vec<(usize, O)> = Vec::with_capacity(total);
-    std::thread::scope(|scope| {
+    let queue = Mutex::new(items.into_iter().enumerate());
+    // The queue is free again before the work begins.
+    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let run = || std::iter::from_fn(next).map(|(at, item)| (at, work(item))).collect::<Vec<_>>();
+    let mut results = std::thread::scope(|scope| {
         // Where no thread can be started, this one does all the work.
-        let handles: Vec<_> = (1..threads).filter_map(|_| std::thread::Builder::new().spawn_scoped(scope, run).ok()).collect();
-        results.append(&mut run());
-        for handle in handles {
-            match handle.join() {
-                Ok(mut done) => results.append(&mut done),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
+        let helpers: Vec<_> = (1..threads).filter_map(|_| std::thread::Builder::new().spawn_scoped(scope, run).ok()).collect();
+        let mut results = run();
+        for helper in helpers {
+            results.extend(helper.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
+        results
     });
     results.sort_unstable_by_key(|(at, _)| *at);
     results.into_iter().map(|(_, result)| result).collect()

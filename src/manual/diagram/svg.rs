@@ -1,5 +1,6 @@
 //! A drawing as SVG that needs nothing else: a page may set its colours, paper needs none.
 
+use super::super::escape::escape;
 use super::columns::UPRIGHT;
 use super::cut::{self, Rim};
 use super::{Anchor, Area, Drawing, Edge, Point, ShapeKind, TextLine};
@@ -419,21 +420,4 @@ fn number(value: f64) -> String {
     let text = format!("{:.1}", value + 0.0);
     let text = text.strip_suffix(".0").unwrap_or(&text);
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
-}
-
-/// Text that means nothing to XML; characters that XML forbids are left out.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' => out.push(' '),
-            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

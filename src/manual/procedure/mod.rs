@@ -1,0 +1,305 @@
+//! The document of one procedure: cover, control, sections 1 to 9.
+
+mod service;
+mod simplification;
+mod steps;
+
+use super::common::{Desk, capital};
+use super::document::{Block, Cell, Document, Header, Inline, Table, TableStyle, cell, heads};
+use super::wording::wording;
+use crate::measure::Effect;
+use crate::model::definition::ProcedureDefinition;
+use crate::model::library::{Library, Procedure};
+use crate::model::value::Language;
+
+/// The file name of a procedure's documents.
+///
+/// Different codes have different names, on systems too that do not tell small letters from
+/// large ones; and no name is that of another page, for those are all small.
+pub(super) fn file_name(procedure: &Procedure) -> String {
+    let code = procedure.code();
+    let mut name = String::with_capacity(code.len());
+    for c in code.chars() {
+        match c {
+            '_' => name.push_str("__"),
+            c if c.is_alphanumeric() || matches!(c, '-' | '.') => name.push(c),
+            c => name.push_str(&format!("_{:x}", u32::from(c))),
+        }
+    }
+    if code.chars().any(char::is_lowercase) {
+        // FNV-1a: short, and always the same.
+        let hash = code.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        name.push_str(&format!("-{hash:08x}"));
+    }
+    name
+}
+
+/// The document of a procedure.
+pub(super) fn document(library: &Library, procedure: &Procedure, effect: &Effect, language: &Language) -> Document {
+    let desk = Desk::new(library, language);
+    let (p, w) = (procedure.definition(), desk.words);
+    let mut out = Writer { desk, p, procedure, blocks: Vec::new() };
+    out.cover();
+    let end_of_cover = out.blocks.len();
+    out.section("purpose", w.purpose);
+    out.optional(p.purpose.as_ref());
+    out.section("scope", w.scope);
+    out.optional(p.scope.as_ref());
+    out.references();
+    out.terms();
+    out.content();
+    out.forms();
+    out.records();
+    out.indicators();
+    out.simplification(effect);
+    if out.blocks.iter().any(|block| block.has_mark(desk.words.unverified)) {
+        out.blocks.insert(end_of_cover, Block::Note(cell(desk.words.unverified_note)));
+    }
+    let siblings = [Language::Vi, Language::En]
+        .into_iter()
+        .filter(|other| other != language)
+        .map(|other| (other.clone(), format!("../{}/{}", other.code(), file_name(procedure))))
+        .collect();
+    Document {
+        name: file_name(procedure),
+        language: language.clone(),
+        title: p.title.to(language).to_owned(),
+        header: header(&desk, w.procedure, p),
+        wide: false,
+        siblings,
+        blocks: out.blocks,
+    }
+}
+
+fn header(desk: &Desk, kind: &str, p: &ProcedureDefinition) -> Header {
+    let w = desk.words;
+    let organisation = desk.library.organisation();
+    let mut particulars = vec![(w.code.to_owned(), p.procedure.to_string())];
+    if let Some(last) = p.revisions.last() {
+        particulars.push((w.issue.into(), last.issue.to_string()));
+        particulars.push((w.issue_date.into(), last.date.to(desk.language)));
+    }
+    if let Some(status) = p.status {
+        particulars.push((w.status.into(), capital(status.label(desk.language))));
+    }
+    Header {
+        authority: organisation.and_then(|o| o.authority.as_ref()).map_or_else(String::new, |t| t.to(desk.language).to_owned()),
+        organisation: organisation.map_or_else(|| kind.to_owned(), |o| o.title.to(desk.language).to_owned()),
+        kind: kind.to_owned(),
+        particulars,
+    }
+}
+
+struct Writer<'a> {
+    desk: Desk<'a>,
+    p: &'a ProcedureDefinition,
+    procedure: &'a Procedure,
+    blocks: Vec<Block>,
+}
+
+impl Writer<'_> {
+    fn section(&mut self, id: &str, title: &str) {
+        self.blocks.push(Block::Heading(2, id.into(), title.into()));
+    }
+    fn subsection(&mut self, id: &str, title: &str) {
+        self.blocks.push(Block::Heading(3, id.into(), title.into()));
+    }
+    fn paragraph(&mut self, line: Cell) {
+        self.blocks.push(Block::Paragraph(line));
+    }
+    fn optional(&mut self, text: Option<&crate::model::value::Text>) {
+        match text {
+            None => self.paragraph(cell(self.desk.words.not_stated)),
+            Some(text) => self.blocks.extend(self.desk.paragraphs(text)),
+        }
+    }
+    fn grid(&mut self, head: &[&str], widths: &[u8], rows: Vec<Vec<Cell>>) {
+        if rows.is_empty() {
+            self.paragraph(cell(self.desk.words.none));
+            return;
+        }
+        self.blocks.push(Block::Table(Table {
+            caption: String::new(),
+            head: heads(head),
+            rows,
+            widths: widths.to_vec(),
+            style: TableStyle::Grid,
+        }));
+    }
+
+    fn cover(&mut self) {
+        let desk = self.desk;
+        if let Some(approval) = &self.p.approval {
+            self.blocks.push(desk.approval(approval));
+        }
+        self.blocks.push(Block::Contents);
+        self.section("revisions", desk.words.revisions);
+        self.blocks.push(desk.revisions(&self.p.revisions));
+        if !self.p.distribution.is_empty() {
+            self.blocks.push(desk.distribution(&self.p.distribution));
+        }
+        let mut facts: Vec<Vec<Cell>> = Vec::new();
+        let w = desk.words;
+        let mut fact = |label: &str, value: Option<Cell>| {
+            if let Some(value) = value {
+                facts.push(vec![cell(label), value]);
+            }
+        };
+        let p = self.p;
+        fact(w.owner, p.owner.as_ref().map(|id| cell(desk.role(id))));
+        fact(w.field, p.field.as_ref().map(|id| cell(desk.field(id))));
+        let levels: Vec<&str> = p.level.iter().map(|l| l.label(desk.language)).collect();
+        fact(w.level, (!levels.is_empty()).then(|| cell(capital(&levels.join(", ")))));
+        fact(
+            w.service_code,
+            p.service.as_ref().and_then(|s| {
+                let mut line = cell(s.code.as_ref()?.as_str());
+                desk.mark_unverified(&mut line, s.code_verified);
+                Some(line)
+            }),
+        );
+        let clauses: Vec<&str> = p.clauses.iter().map(|c| c.number()).collect();
+        fact(w.clauses, (!clauses.is_empty()).then(|| cell(clauses.join(", "))));
+        fact(w.effective, p.effective.map(|d| cell(d.to(desk.language))));
+        self.facts(facts);
+    }
+
+    fn facts(&mut self, rows: Vec<Vec<Cell>>) {
+        if !rows.is_empty() {
+            self.blocks.push(Block::Table(Table { rows, style: TableStyle::Facts, ..Table::default() }));
+        }
+    }
+
+    fn references(&mut self) {
+        let (desk, w) = (self.desk, self.desk.words);
+        self.section("references", w.references);
+        let mut items: Vec<Cell> = desk.references(&self.p.references);
+        for code in &self.p.related {
+            if let Some(other) = desk.library.procedure(code.as_str()) {
+                let title = format!("{code} – {}", other.definition().title.to(desk.language));
+                items.push(vec![Inline::Link(title, format!("{}.html", file_name(other)))]);
+            }
+        }
+        if items.is_empty() {
+            self.paragraph(cell(w.none));
+        } else {
+            self.blocks.push(Block::List(items));
+        }
+    }
+
+    fn terms(&mut self) {
+        let (desk, w) = (self.desk, self.desk.words);
+        self.section("terms", w.terms);
+        let items: Vec<Cell> = self
+            .p
+            .terms
+            .iter()
+            .map(|t| {
+                let mut line = vec![Inline::Strong(t.term.to(desk.language).into()), ": ".into()];
+                line.extend(desk.text(&t.meaning));
+                line
+            })
+            .collect();
+        if items.is_empty() {
+            self.paragraph(cell(w.none));
+        } else {
+            self.blocks.push(Block::List(items));
+        }
+    }
+
+    fn content(&mut self) {
+        let w = self.desk.words;
+        self.section("content", w.content);
+        if self.p.service.is_some() {
+            self.service();
+            self.subsection("work", w.work);
+        } else {
+            self.subsection("work", w.work_internal);
+        }
+        self.steps();
+        self.flowchart();
+    }
+
+    fn forms(&mut self) {
+        let (desk, w) = (self.desk, self.desk.words);
+        self.section("forms", w.forms);
+        let mut codes: Vec<&crate::model::value::FormCode> = Vec::new();
+        let items = self.p.service.iter().flat_map(|s| &s.dossier).flat_map(|d| &d.items).flat_map(|i| &i.form.0);
+        let records = self.p.records.iter().filter_map(|r| r.form.as_ref());
+        let results = self.p.service.iter().flat_map(|s| &s.results).flat_map(|r| r.items()).filter_map(|r| r.form.as_ref());
+        let used = self.p.steps.iter().flat_map(|s| s.uses.iter().chain(&s.makes));
+        let used = used.filter_map(|id| desk.library.forms().find(|f| f.id == *id).map(|f| &f.code));
+        for code in items.chain(records).chain(results).chain(used) {
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        let rows = codes
+            .iter()
+            .enumerate()
+            .map(|(i, code)| {
+                let form = desk.library.form(code);
+                let mut title = form.map_or_else(Cell::new, |f| desk.text(&f.title));
+                desk.mark_unverified(&mut title, form.is_none_or(|f| f.verified));
+                let basis = form.and_then(|f| f.basis.as_ref()).map_or_else(Cell::new, |b| desk.citations([b]));
+                vec![cell((i + 1).to_string()), cell(code.as_str()), title, basis]
+            })
+            .collect();
+        self.grid(&[w.no, w.code, w.form_title, w.basis], &[6, 20, 46, 28], rows);
+    }
+
+    fn records(&mut self) {
+        let (desk, w) = (self.desk, self.desk.words);
+        self.section("records", w.records);
+        let rows = record_rows(&desk, self.p).enumerate().map(|(i, mut row)| {
+            row.insert(0, cell((i + 1).to_string()));
+            row
+        });
+        let rows = rows.collect();
+        self.grid(&[w.no, w.record_title, w.keeper, w.place, w.retention, w.disposal], &[5, 24, 17, 19, 18, 17], rows);
+    }
+
+    fn indicators(&mut self) {
+        let (desk, w) = (self.desk, self.desk.words);
+        self.section("indicators", w.indicators);
+        let rows = self
+            .p
+            .indicators
+            .iter()
+            .map(|x| {
+                vec![
+                    desk.text(&x.title),
+                    cell(x.target.map_or_else(|| w.not_stated.into(), |t| capital(&t.to(desk.language)))),
+                    cell(x.period.map_or_else(String::new, |p| desk.amount(p.label(desk.language)))),
+                    x.source.as_ref().map_or_else(Cell::new, |t| desk.text(t)),
+                ]
+            })
+            .collect();
+        self.grid(&[w.indicator, w.target, w.period, w.source], &[44, 18, 14, 24], rows);
+    }
+}
+
+/// Title, keeper, place, retention, disposal of every record.
+pub(super) fn record_rows<'a>(desk: &'a Desk<'a>, p: &'a ProcedureDefinition) -> impl Iterator<Item = Vec<Cell>> + 'a {
+    let w = wording(desk.language);
+    p.records.iter().map(move |r| {
+        let mut title = desk.text(&r.title);
+        if let Some(form) = &r.form {
+            title.push(format!(" ({form})").into());
+        }
+        let mut retention =
+            r.retention.as_ref().map_or_else(|| cell(w.not_stated), |x| cell(capital(&desk.amount(&x.value.to(desk.language)))));
+        desk.mark_unverified(&mut retention, r.retention.as_ref().is_none_or(|x| x.verified));
+        if let Some(basis) = r.retention.as_ref().and_then(|x| x.basis.as_ref()) {
+            retention.push(Inline::Break);
+            retention.extend(desk.citations([basis]));
+        }
+        let mut place = r.place.as_ref().map_or_else(|| cell(w.not_stated), |t| desk.text(t));
+        place.extend(r.medium.map(|medium| Inline::Text(format!(" ({})", medium.label(desk.language)))));
+        let disposal = r
+            .disposal
+            .as_ref()
+            .map_or_else(|| cell(w.not_stated), |t| if t.to(desk.language) == "none" { cell(w.none) } else { desk.text(t) });
+        vec![title, cell(r.keeper.as_ref().map_or_else(|| w.not_stated.into(), |id| desk.role(id))), place, retention, disposal]
+    })
+}
