@@ -217,6 +217,15 @@ fn nothing() -> Cell {
     vec!["–".into()]
 }
 
+/// A short table is not torn between two pages; one with few rows of much text is, or it would leave half a page empty.
+fn is_short(table: &Table) -> bool {
+    let written = |inline: &Inline| match inline {
+        Inline::Text(text) | Inline::Strong(text) | Inline::Link(text, _) | Inline::Mark(text) => text.chars().count(),
+        Inline::Break => 0,
+    };
+    table.rows.len() <= 6 && table.rows.iter().flatten().flatten().map(written).sum::<usize>() <= 500
+}
+
 fn html_table(table: &Table, out: &mut String) {
     let class = match table.style {
         TableStyle::Grid => "grid",
@@ -224,8 +233,7 @@ fn html_table(table: &Table, out: &mut String) {
         TableStyle::Figures => "figures",
         TableStyle::Signatures => "signatures",
     };
-    // A short table is not torn between two pages.
-    let short = if table.rows.len() <= 6 { " short" } else { "" };
+    let short = if is_short(table) { " short" } else { "" };
     let _ = write!(out, "<div class=\"scroll\"><table class=\"{class}{short}\">");
     if !table.caption.is_empty() {
         let _ = write!(out, "<caption>{}</caption>", escape(&table.caption));

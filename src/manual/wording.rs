@@ -157,6 +157,7 @@ wording! {
     before: "Trước", "Before";
     after: "Sau", "After";
     change: "Thay đổi", "Change";
+    saved: "Tỷ lệ giảm", "Saved";
     measure: "Chỉ tiêu", "Measure";
     to_be: "Sau tất cả phương án", "After all of them";
     steps: "Số bước", "Steps";

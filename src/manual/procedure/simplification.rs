@@ -79,7 +79,7 @@ fn difference_table(desk: &Desk, d: &Difference) -> Block {
     }
     Block::Table(Table {
         caption: String::new(),
-        head: heads(&[w.measure, w.before, w.after, w.change, "%"]),
+        head: heads(&[w.measure, w.before, w.after, w.change, w.saved]),
         rows,
         widths: vec![34, 19, 19, 18, 10],
         style: TableStyle::Figures,
