@@ -166,7 +166,7 @@ fn index(library: &Library, portfolio: &Portfolio, language: &Language) -> Docum
                     if e.steps.removed() == 0 {
                         e.steps.before.to_string()
                     } else {
-                        format!("{} → {}", e.steps.before, e.steps.after)
+                        format!("{}\u{a0}→\u{a0}{}", e.steps.before, e.steps.after)
                     }
                 });
                 let mut time = limit.map_or_else(Cell::new, |l| cell(capital(&desk.amount(&l.to(language)))));
@@ -295,7 +295,7 @@ fn registers(library: &Library, language: &Language) -> Document {
         "records",
         w.record_register,
         &[w.code, w.record_title, w.keeper, w.place, w.retention, w.disposal],
-        &[9, 27, 17, 19, 12, 16],
+        &[9, 25, 17, 19, 14, 16],
         records.collect(),
     );
     page(library, language, "registers", w.registers, blocks)
@@ -332,7 +332,9 @@ fn report(library: &Library, portfolio: &Portfolio, language: &Language) -> Docu
     }));
     blocks.push(Block::Note(vec![w.level_note.into(), " ".into(), w.baseline.into()]));
     blocks.push(Block::Heading(2, "procedures".into(), w.procedures.into()));
-    let arrow = |before: usize, after: usize| if before == after { before.to_string() } else { format!("{before} → {after}") };
+    let arrow = |before: usize, after: usize| {
+        if before == after { before.to_string() } else { format!("{before}\u{a0}→\u{a0}{after}") }
+    };
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for effect in &portfolio.effects {
         let (Some(p), d) = (library.procedure(&effect.procedure), effect.total()) else { continue };

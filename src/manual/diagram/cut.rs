@@ -62,13 +62,21 @@ pub(super) fn passages(drawing: &Drawing, rim: Rim) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::with_capacity(found.len());
     // How far to the right the strip is in use.
     let mut used = 0.0;
+    // What there was no room for; the next line says it too, if it is close by and goes the same way.
+    let mut unsaid: Option<(f64, bool, String)> = None;
     for (i, (x, leaves, dashed, said)) in found.iter().enumerate() {
-        let said = said.iter().copied().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ");
+        let mut said = said.iter().copied().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ");
+        if let Some((_, _, earlier)) =
+            unsaid.take().filter(|(at, way, _)| way == leaves && x - at <= 2.0 * APART && !said.is_empty())
+        {
+            said = format!("{earlier}, {said}");
+        }
         let text = if *leaves { format!("→ {said}") } else { format!("{said} →") };
         let (wide, next) = (width(&text, SIZE, false), found.get(i + 1).map_or(drawing.width, |f| f.0 - APART));
         let begin =
             if x + APART + wide <= next { Some(x + APART) } else { Some(x - APART - wide).filter(|begin| *begin >= used) };
         used = begin.map_or(x + APART, |begin| (begin + wide + APART).max(x + APART));
+        unsaid = begin.is_none().then(|| (*x, *leaves, said.clone())).filter(|(.., said)| !said.is_empty());
         let words = begin.filter(|_| !said.is_empty()).map(|begin| (text, begin));
         passages.push(Passage { x: *x, leaves: *leaves, dashed: *dashed, words });
     }

@@ -73,7 +73,7 @@ impl Writer<'_> {
                     what.extend(desk.text(note));
                 }
                 let mut who = cell(desk.role(&step.role));
-                if let Some(unit) = step.unit.as_ref().filter(|unit| desk.unit(unit) != desk.role(&step.role)) {
+                if let Some(unit) = step.unit.as_ref().filter(|unit| !desk.role(&step.role).contains(&desk.unit(unit))) {
                     who.extend([Inline::Break, format!("({})", desk.unit(unit)).into()]);
                 }
                 let roles = |ids: &[Id]| ids.iter().map(|id| desk.role(id)).collect::<Vec<_>>().join("; ");
