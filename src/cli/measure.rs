@@ -34,7 +34,7 @@ pub(super) fn run(out: &mut impl Write, paths: &[PathBuf], format: Format, langu
         } else {
             writeln!(
                 out,
-                "  as is: {} steps, {} hand-offs, {} papers, longest way {}, limit {limit}",
+                "  as is: {} steps, {} hand-offs, {} papers, longest path {}, limit {limit}",
                 m.steps,
                 m.hand_offs,
                 m.documents,
@@ -88,7 +88,7 @@ fn said(d: &Difference, language: &Language) -> String {
             parts.push(format!("{word} {} → {}", before.to(language), after.to(language)));
         }
     };
-    span(d.before.time, d.after.time, if vi { "đường dài nhất" } else { "longest way" });
+    span(d.before.time, d.after.time, if vi { "đường dài nhất" } else { "longest path" });
     if let Some((before, after)) = d.limits() {
         span(before, after, if vi { "thời hạn" } else { "limit" });
     }

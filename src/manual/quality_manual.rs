@@ -302,7 +302,7 @@ impl Writer<'_> {
             target,
             formula,
             cell(x.period.map_or_else(String::new, |p| desk.amount(p.label(desk.language)))),
-            x.owner.as_ref().map_or_else(Cell::new, |id| cell(desk.role_short(id))),
+            x.owner.as_ref().map_or_else(Cell::new, |id| cell(desk.role(id))),
         ]
     }
 

@@ -272,8 +272,13 @@ fn html_figure(figure: &Figure, out: &mut String) {
     out.push_str(if figure.wide { "<figure class=\"wide\">" } else { "<figure>" });
     if figure.pages.len() > 1 || figure.wide {
         let _ = write!(out, "<div class=\"screen\">{}</div><div class=\"paper\">", figure.svg);
-        for page in &figure.pages {
-            let _ = write!(out, "<div class=\"sheet\">{page}</div>");
+        for (i, page) in figure.pages.iter().enumerate() {
+            let _ = write!(out, "<div class=\"sheet\">{page}");
+            // On paper the caption belongs to the last sheet, so that no page begins with it alone.
+            if i + 1 == figure.pages.len() {
+                let _ = write!(out, "<p class=\"caption\">{}</p>", escape(&figure.caption));
+            }
+            out.push_str("</div>");
         }
         out.push_str("</div>");
     } else {

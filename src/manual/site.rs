@@ -178,7 +178,7 @@ fn index(library: &Library, portfolio: &Portfolio, language: &Language) -> Docum
             caption: String::new(),
             head: heads(&[w.code, w.document_title, w.level, w.limit, w.steps]),
             rows,
-            widths: vec![13, 43, 16, 18, 10],
+            widths: vec![13, 40, 16, 18, 13],
             style: TableStyle::Grid,
         }));
     }

@@ -159,11 +159,11 @@ wording! {
     change: "Thay đổi", "Change";
     saved: "Tỷ lệ giảm", "Saved";
     measure: "Chỉ tiêu", "Measure";
-    to_be: "Sau tất cả phương án", "After all of them";
+    to_be: "Sau tất cả phương án", "All simplifications together";
     steps: "Số bước", "Steps";
     hand_offs: "Số lần chuyển giao giữa các vai trò", "Hand-offs between roles";
     documents: "Số giấy tờ phải nộp hoặc xuất trình", "Papers asked for";
-    longest_time: "Thời gian theo đường dài nhất", "Time along the longest way";
+    longest_time: "Thời gian theo đường dài nhất", "Time along the longest path";
     limit: "Thời hạn giải quyết", "Time limit";
     option: "Phương án", "Simplification";
     rationale: "Lý do", "Rationale";
@@ -227,7 +227,7 @@ wording! {
     until_date: "đến", "until";
     simplification_report: "Báo cáo đơn giản hóa", "Simplification report";
     simplified_share: "Thủ tục hành chính được đơn giản hóa", "Administrative procedures simplified";
-    target_share: "Mục tiêu: tối thiểu 10%", "Target: at least 10 %";
+    target_share: "Mục tiêu: tối thiểu 10%", "Target: at least 10%";
     met: "đạt", "met";
     missed: "chưa đạt", "not met";
     in_competence: "tính trên tất cả thủ tục hành chính trong bộ định nghĩa", "of all administrative procedures defined here";

@@ -70,7 +70,8 @@ impl Writer<'_> {
             let mut line = dash();
             line.extend(desk.text(&result.title));
             if let Some(n) = result.original {
-                line.push(format!(" ({} {})", desk.count(n), w.original.to_lowercase()).into());
+                let plural = if n.0 > 1 && !desk.is_vietnamese() { "s" } else { "" };
+                line.push(format!(" ({} {}{plural})", desk.count(n), w.original.to_lowercase()).into());
             }
             if let Some(unit) = &result.by {
                 line.push(format!(" – {}", desk.unit(unit)).into());
