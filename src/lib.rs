@@ -30,7 +30,7 @@
 //! | [`check`] | findings out: what is wrong or missing |
 //! | [`measure`] | figures, and what each simplification takes away |
 //! | [`manual`] | documents: a tree built once in each language, rendered to HTML and Markdown |
-//! | `exchange/` | other people's formats |
+//! | `exchange/` | other people's formats: [`bpmn`] |
 //! | `cli/` | the command |
 //!
 //! Nothing but [`Library::open`] and the command touches the file system; nothing reads a clock or
@@ -42,11 +42,14 @@ pub mod check;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+mod exchange;
 pub mod manual;
 pub mod measure;
 mod model;
 
-pub use check::Report;
+pub use check::{Report, soundness};
+#[cfg(feature = "bpmn")]
+pub use exchange::bpmn;
 pub use manual::Document;
 pub use measure::{Effect, Metrics};
 pub use model::finding::{Finding, Fix, Location, Part, Path, Segment, Severity};

@@ -81,14 +81,14 @@ fn cases(kind: &str) -> Vec<Case> {
 /// file has no organisation is not worth saying each time.
 fn concerns(case: &Case, finding: &Finding) -> bool {
     let family = finding.rule.split('/').next().unwrap_or_default();
-    matches!(family, "format" | "reference" | "flow" | "measure")
+    matches!(family, "format" | "reference" | "flow" | "soundness" | "measure")
         && (case.is_library() || finding.rule != "reference/no-organisation")
 }
 
 /// Everything that reading, checking and measuring find, in the order of the report.
 fn found(library: &Library) -> Vec<Finding> {
     let mut report = library.check();
-    report.extend(library, measure::findings(library, &library.measure()));
+    report.extend(library.sources(), measure::findings(library, &library.measure()));
     report.findings().to_vec()
 }
 

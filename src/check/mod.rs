@@ -6,12 +6,14 @@
 mod flow;
 mod iso9001;
 mod service;
+pub mod soundness;
 mod text;
 
 use crate::model::definition::Step;
 use crate::model::finding::{Finding, Path, Segment, Severity};
 use crate::model::library::{Library, Procedure};
 use crate::model::parallel::in_parallel;
+use crate::model::source::Source;
 use crate::model::value::{Message, PLACEHOLDER};
 use std::fmt;
 
@@ -37,6 +39,8 @@ pub struct Rule {
 enum Look {
     Procedure(fn(&Procedure, &mut Sink)),
     Library(fn(&Library, &mut Sink)),
+    /// One look finds what a whole family asks for.
+    Together,
 }
 
 /// Takes the findings of one rule.
@@ -61,7 +65,7 @@ impl Sink<'_> {
 /// assert!(codes.contains(&"flow/unreachable-step"));
 /// ```
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [flow::RULES, iso9001::RULES, service::RULES, text::RULES].into_iter().flatten()
+    [flow::RULES, soundness::rules::RULES, iso9001::RULES, service::RULES, text::RULES].into_iter().flatten()
 }
 
 /// Rules that look at a process as a whole.
@@ -102,10 +106,11 @@ impl Report {
     pub const fn procedures(&self) -> usize {
         self.procedures
     }
-    /// Adds findings from elsewhere, each to its place.
-    pub fn extend(&mut self, library: &Library, findings: impl IntoIterator<Item = Finding>) {
+    /// Adds findings from elsewhere, each to its place in these sources.
+    pub fn extend(&mut self, sources: &[Source], findings: impl IntoIterator<Item = Finding>) {
         self.findings.extend(findings);
-        sort(&mut self.findings, library);
+        self.files = sources.len();
+        sort(&mut self.findings, sources);
     }
 }
 
@@ -136,6 +141,7 @@ impl Library {
                     found.append(&mut sink.findings);
                 }
             }
+            found.append(&mut soundness::rules::findings(procedure));
             found
         });
         let mut found: Vec<Finding> = found.into_iter().flatten().collect();
@@ -154,7 +160,7 @@ impl Library {
             !about_flow && !broken.contains(&(&*f.source, &f.path)) && !f.message.en.contains(PLACEHOLDER)
         });
         findings.append(&mut found);
-        sort(&mut findings, self);
+        sort(&mut findings, self.sources());
         Report { findings, files: self.sources().len(), procedures: self.procedures().len() }
     }
 }
@@ -183,16 +189,15 @@ fn tears(finding: &Finding) -> bool {
 }
 
 /// By source, in the order in which the sources were given; then by place.
-fn sort(findings: &mut [Finding], library: &Library) {
+fn sort(findings: &mut [Finding], sources: &[Source]) {
     if findings.is_empty() {
         return;
     }
-    let order: std::collections::HashMap<&str, usize> =
-        library.sources().iter().enumerate().map(|(i, s)| (&*s.name, i)).collect();
+    let order: std::collections::HashMap<&str, usize> = sources.iter().enumerate().map(|(i, s)| (&*s.name, i)).collect();
     let mut trees = std::collections::HashMap::new();
     findings.sort_by_cached_key(|f| {
         let source = order.get(&*f.source).copied().unwrap_or(usize::MAX);
-        let places = trees.entry(source).or_insert_with(|| library.sources().get(source).map(crate::Source::places));
+        let places = trees.entry(source).or_insert_with(|| sources.get(source).map(Source::places));
         let start = places.as_ref().map_or(0, |places| places.range(&f.path, &f.part).start);
         (source, start, f.rule)
     });

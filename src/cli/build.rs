@@ -12,7 +12,7 @@ pub(super) fn run(out: &mut impl Write, dir: &Path, to: &Path, language: &Langua
     let (report, portfolio) = inspect(&library);
     let files = library.site(&portfolio);
     write::all(to, &files)?;
-    render::terminal::findings(out, &library, &report, language)?;
+    render::terminal::findings(out, library.sources(), &report, language)?;
     let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
     let before: usize = portfolio.effects.iter().map(|e| e.as_is.steps).sum();
     let simplifications: usize = portfolio.effects.iter().map(|e| e.stages.len()).sum();

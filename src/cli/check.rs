@@ -1,7 +1,8 @@
 //! `check` and `rules`: findings, and what is asked.
 
+use super::models::{self, Checked};
 use super::{CLEAN, FINDINGS, Failure, Format, counted, inspect, render};
-use crate::check::rules as all_rules;
+use crate::check::{Report, rules as all_rules};
 use crate::model::finding::Severity;
 use crate::model::library::Library;
 use crate::model::value::Language;
@@ -9,19 +10,42 @@ use std::io::Write;
 use std::path::PathBuf;
 
 pub(super) fn run(out: &mut impl Write, paths: &[PathBuf], format: Format, language: &Language) -> Result<u8, Failure> {
-    let library = Library::open_all(paths)?;
-    let (report, _) = inspect(&library);
+    let (paths, files) = models::sort_out(paths)?;
+    let (library, mut report) = if paths.is_empty() {
+        (Library::default(), Report::default())
+    } else {
+        let library = Library::open_all(&paths)?;
+        let (report, _) = inspect(&library);
+        (library, report)
+    };
+    let mut sources = library.sources().to_vec();
+    let mut checked: Vec<Checked> = library.procedures().iter().map(models::procedure).collect();
+    let bpmn = models::read(files);
+    let (one, several) = (bpmn.len() == 1, bpmn.len());
+    let mut findings = Vec::new();
+    for (source, mut found, model) in bpmn {
+        sources.push(source);
+        findings.append(&mut found);
+        checked.push(model);
+    }
+    report.extend(&sources, findings);
     let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
     match format {
-        Format::Json => render::json::report(out, &library, &report, language)?,
+        Format::Json => render::json::report(out, &sources, &report, &checked, language)?,
         Format::Text => {
-            render::terminal::findings(out, &library, &report, language)?;
+            render::terminal::findings(out, &sources, &report, language)?;
             let (files, procedures) = (report.files(), report.procedures());
-            if *language == Language::Vi {
-                writeln!(out, "{files} tệp, {procedures} quy trình: {errors} lỗi, {warnings} cảnh báo")?;
+            let vi = *language == Language::Vi;
+            let models = match (vi, several) {
+                (_, 0) => String::new(),
+                (true, _) => format!(", {several} mô hình BPMN"),
+                (false, _) => format!(", {several} BPMN model{}", if one { "" } else { "s" }),
+            };
+            if vi {
+                writeln!(out, "{files} tệp, {procedures} quy trình{models}: {errors} lỗi, {warnings} cảnh báo")?;
             } else {
                 let (files, procedures) = (counted(files, "file"), counted(procedures, "procedure"));
-                writeln!(out, "{files}, {procedures}: {}, {}", counted(errors, "error"), counted(warnings, "warning"))?;
+                writeln!(out, "{files}, {procedures}{models}: {}, {}", counted(errors, "error"), counted(warnings, "warning"))?;
             }
         }
     }

@@ -28,6 +28,8 @@ pub(super) fn run(
     let text = match format {
         Drawing::Mermaid => procedure.graph().to_mermaid(language),
         Drawing::Dot => procedure.graph().to_dot(language),
+        #[cfg(feature = "bpmn")]
+        Drawing::Bpmn => crate::bpmn::Model::of(&library, procedure, language).to_xml(),
         Drawing::Svg => {
             let document = library.document(procedure, language);
             let svg = document.blocks.into_iter().find_map(|b| if let Block::Figure(f) = b { Some(f.svg) } else { None });

@@ -3,7 +3,10 @@
 mod build;
 mod check;
 mod graph;
+#[cfg(feature = "bpmn")]
+mod import;
 mod measure;
+mod models;
 mod render;
 #[cfg(feature = "schema")]
 mod schema;
@@ -43,6 +46,8 @@ enum Drawing {
     Svg,
     Mermaid,
     Dot,
+    #[cfg(feature = "bpmn")]
+    Bpmn,
 }
 
 #[derive(Debug, Subcommand)]
@@ -57,7 +62,7 @@ enum Command {
     },
     /// Show what is wrong or missing
     Check {
-        /// Directories or files
+        /// Directories or files: definitions, and BPMN models that end in .bpmn
         #[arg(required = true)]
         paths: Vec<PathBuf>,
         /// How findings are shown
@@ -90,6 +95,17 @@ enum Command {
         /// What is printed
         #[arg(long, value_enum, default_value = "svg")]
         format: Drawing,
+    },
+    /// Make a definition of a BPMN model
+    #[cfg(feature = "bpmn")]
+    Import {
+        /// BPMN file
+        file: PathBuf,
+        /// Id of the process; the one with the most nodes where nothing is said
+        process: Option<String>,
+        /// File that the definition is written to; standard output where nothing is said
+        #[arg(long)]
+        out: Option<PathBuf>,
     },
     /// List the rules that `check` applies
     Rules {
@@ -170,6 +186,8 @@ pub fn main() -> ExitCode {
         Command::Measure { paths, format } => measure::run(&mut out, &paths, format, &language),
         Command::Manual { dir, out: to } => build::manual(&mut out, &dir, &to, &language),
         Command::Graph { path, code, format } => graph::run(&mut out, &path, code.as_deref(), format, &language),
+        #[cfg(feature = "bpmn")]
+        Command::Import { file, process, out: to } => import::run(&mut out, &file, process.as_deref(), to.as_deref(), &language),
         Command::Rules { format } => check::rules(&mut out, format, &language),
         #[cfg(feature = "schema")]
         Command::Schema { kind, out: to } => schema::run(&mut out, kind.as_deref(), to.as_deref(), &language),
@@ -205,6 +223,6 @@ fn counted(number: usize, one: &str) -> String {
 fn inspect(library: &Library) -> (crate::check::Report, crate::measure::Portfolio) {
     let mut report = library.check();
     let portfolio = library.measure();
-    report.extend(library, crate::measure::findings(library, &portfolio));
+    report.extend(library.sources(), crate::measure::findings(library, &portfolio));
     (report, portfolio)
 }

@@ -58,11 +58,11 @@ impl Library {
             let path = path.as_ref();
             let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
             if std::fs::metadata(path).map_err(unreadable)?.is_dir() {
-                let before = inputs.len();
-                collect(path, &mut inputs)?;
-                if inputs.len() == before {
+                let files = files_below(path, is_definition)?;
+                if files.is_empty() {
                     return Err(Error::NoDefinitions { path: path.to_owned() });
                 }
+                inputs.extend(files.into_iter().map(|path| Input::File(name_of(&path), path)));
             } else {
                 inputs.push(Input::File(name_of(path), path.to_owned()));
             }
@@ -133,12 +133,20 @@ impl Library {
 }
 
 /// `a/b.yaml`, on every system.
-fn name_of(path: &FilePath) -> String {
+pub(crate) fn name_of(path: &FilePath) -> String {
     let name = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' { name.into_owned() } else { name.replace(std::path::MAIN_SEPARATOR, "/") }
 }
 
-fn collect(directory: &FilePath, inputs: &mut Vec<Input>) -> Result<(), Error> {
+/// Whether a file of this name is read as a definition.
+#[allow(clippy::case_sensitive_file_extension_comparisons, reason = "the names are ours")]
+pub(crate) fn is_definition(name: &str) -> bool {
+    (name.ends_with(".yaml") || name.ends_with(".yml")) && !name.ends_with(".test.yaml") && name != "quytrinh.yaml"
+}
+
+/// The files of a directory and the directories below it whose names are wanted, in order; nothing
+/// that is hidden.
+pub(crate) fn files_below(directory: &FilePath, wanted: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>, Error> {
     let unreadable = |path: &FilePath, source| Error::Unreadable { path: path.to_owned(), source };
     let mut open = vec![directory.to_owned()];
     let mut files = Vec::new();
@@ -151,19 +159,16 @@ fn collect(directory: &FilePath, inputs: &mut Vec<Input>) -> Result<(), Error> {
                 continue;
             }
             let kind = entry.file_type().map_err(|e| unreadable(&path, e))?;
-            let is_definition =
-                (name.ends_with(".yaml") || name.ends_with(".yml")) && !name.ends_with(".test.yaml") && name != "quytrinh.yaml";
             // A link to a directory is not followed: it may lead in a circle.
             if kind.is_dir() {
                 open.push(path);
-            } else if is_definition && !path.is_dir() {
+            } else if wanted(&name) && !path.is_dir() {
                 files.push(path);
             }
         }
     }
     files.sort();
-    inputs.extend(files.into_iter().map(|path| Input::File(name_of(&path), path)));
-    Ok(())
+    Ok(files)
 }
 
 fn read_file(name: &str, path: &FilePath) -> (Source, Option<Finding>) {

@@ -4,6 +4,7 @@ use super::finding::{Finding, Location, Part, Path, Segment};
 use super::syntax;
 use super::value::message;
 use granit_parser::{Event, Parser, ScalarStyle};
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -25,28 +26,34 @@ pub struct Source {
 impl Source {
     /// Takes bytes as a source; text that is too large or not UTF-8 is a finding, not a text.
     pub(crate) fn from_bytes(name: &str, bytes: Vec<u8>) -> (Self, Option<Finding>) {
+        if bytes.len() > MAX_BYTES {
+            let source = Self { name: name.into(), text: "".into() };
+            let finding = too_large(&source.name, bytes.len() as u64);
+            return (source, Some(finding));
+        }
+        Self::decode(name, bytes)
+    }
+
+    /// The same for text of any size.
+    pub(crate) fn decode(name: &str, bytes: Vec<u8>) -> (Self, Option<Finding>) {
         let name: Arc<str> = name.into();
-        let (text, finding) = if bytes.len() > MAX_BYTES {
-            (String::new(), Some(too_large(&name, bytes.len() as u64)))
-        } else {
-            match String::from_utf8(bytes) {
-                // A byte-order mark says nothing in UTF-8.
-                Ok(text) => (text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text), None),
-                Err(error) => {
-                    let at = error.utf8_error().valid_up_to();
-                    let bytes = error.into_bytes();
-                    let line = bytes[..at].iter().filter(|b| **b == b'\n').count() + 1;
-                    let byte = bytes.get(at).copied().unwrap_or_default();
-                    let message = message!(
-                        vi: "không phải UTF-8: byte 0x{byte:02X} ở dòng {line}; hãy lưu lại tệp với mã UTF-8",
-                        en: "not UTF-8: byte 0x{byte:02X} on line {line}; save the file as UTF-8"
-                    );
-                    // The readable beginning is kept, so that the place can be shown.
-                    let text = String::from_utf8(bytes[..at].to_vec()).unwrap_or_default();
-                    let end = text.len();
-                    let finding = Finding::error("format/encoding", &name, Path::root(), message).at_bytes(end..end);
-                    (text, Some(finding))
-                }
+        let (text, finding) = match String::from_utf8(bytes) {
+            // A byte-order mark says nothing in UTF-8.
+            Ok(text) => (text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text), None),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let bytes = error.into_bytes();
+                let line = bytes[..at].iter().filter(|b| **b == b'\n').count() + 1;
+                let byte = bytes.get(at).copied().unwrap_or_default();
+                let message = message!(
+                    vi: "không phải UTF-8: byte 0x{byte:02X} ở dòng {line}; hãy lưu lại tệp với mã UTF-8",
+                    en: "not UTF-8: byte 0x{byte:02X} on line {line}; save the file as UTF-8"
+                );
+                // The readable beginning is kept, so that the place can be shown.
+                let text = String::from_utf8(bytes[..at].to_vec()).unwrap_or_default();
+                let end = text.len();
+                let finding = Finding::error("format/encoding", &name, Path::root(), message).at_bytes(end..end);
+                (text, Some(finding))
             }
         };
         (Self { name, text: text.into() }, finding)
@@ -61,7 +68,7 @@ impl Source {
         self.places().locate(path, part)
     }
 
-    /// Where the parts of the text stand. The text is read once.
+    /// Where the parts of the text stand. The text is read once, and only if a path is asked for.
     ///
     /// ```
     /// use quytrinh::{Library, Part};
@@ -73,7 +80,7 @@ impl Source {
     #[must_use]
     pub fn places(&self) -> Places<'_> {
         let ends = self.text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
-        Places { text: &self.text, lines: std::iter::once(0).chain(ends).collect(), tree: parse(self).0 }
+        Places { source: self, lines: std::iter::once(0).chain(ends).collect(), tree: OnceCell::new() }
     }
 }
 
@@ -94,10 +101,10 @@ pub(crate) fn too_large(name: &Arc<str>, bytes: u64) -> Finding {
 /// Where the parts of one source stand.
 #[derive(Debug)]
 pub struct Places<'a> {
-    text: &'a str,
+    source: &'a Source,
     /// Where each line begins.
     lines: Vec<usize>,
-    tree: Option<Node>,
+    tree: OnceCell<Option<Node>>,
 }
 
 impl Places<'_> {
@@ -106,13 +113,16 @@ impl Places<'_> {
     pub fn range(&self, path: &Path, part: &Part) -> Range<usize> {
         match part {
             Part::Bytes(range) => range.clone(),
-            part => self.tree.as_ref().map_or(0..0, |tree| find(tree, path, part)),
+            part => {
+                let tree = self.tree.get_or_init(|| parse(self.source).0);
+                tree.as_ref().map_or(0..0, |tree| find(tree, path, part))
+            }
         }
     }
     /// The line and column of a place; of one that does not exist, those of the nearest around it.
     #[must_use]
     pub fn locate(&self, path: &Path, part: &Part) -> Location {
-        Location::of(self.text, &self.lines, self.range(path, part))
+        Location::of(&self.source.text, &self.lines, self.range(path, part))
     }
 }
 

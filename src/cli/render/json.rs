@@ -3,9 +3,10 @@
 use crate::Places;
 use crate::check::Report;
 use crate::cli::Failure;
+use crate::cli::models::Checked;
 use crate::measure::Portfolio;
-use crate::model::finding::Severity;
-use crate::model::library::Library;
+use crate::model::finding::{Location, Severity};
+use crate::model::source::Source;
 use crate::model::value::Language;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -19,18 +20,20 @@ pub(in crate::cli) fn print(out: &mut impl Write, value: &impl serde::Serialize)
 
 pub(in crate::cli) fn report(
     out: &mut impl Write,
-    library: &Library,
+    sources: &[Source],
     report: &Report,
+    models: &[Checked],
     language: &Language,
 ) -> Result<(), Failure> {
+    let by_name: HashMap<&str, &Source> = sources.iter().rev().map(|source| (&*source.name, source)).collect();
     let mut places: HashMap<&str, Places> = HashMap::new();
     let findings: Vec<Value> = report
         .findings()
         .iter()
         .map(|f| {
-            let location = match library.source(&f.source) {
+            let location = match by_name.get(&*f.source) {
                 Some(source) => places.entry(&f.source).or_insert_with(|| source.places()).locate(&f.path, &f.part),
-                None => library.locate(f),
+                None => Location { line: 1, column: 1, bytes: 0..0 },
             };
             let mut value = json!({
                 "rule": f.rule,
@@ -47,10 +50,24 @@ pub(in crate::cli) fn report(
             value
         })
         .collect();
+    let models: Vec<Value> = models
+        .iter()
+        .map(|m| {
+            json!({
+                "file": m.file,
+                "nodes": m.nodes,
+                "flows": m.flows,
+                "soundness": m.soundness,
+                "reason": m.reason.as_ref().map(|reason| reason.to(language)),
+                "analysis_us": m.analysis_us,
+            })
+        })
+        .collect();
     let value = json!({
         "version": 1,
         "files": report.files(),
         "procedures": report.procedures(),
+        "models": models,
         "findings": findings,
         "summary": {"errors": report.count(Severity::Error), "warnings": report.count(Severity::Warning)},
     });

@@ -4,7 +4,7 @@ use crate::Places;
 use crate::check::Report;
 use crate::cli::Failure;
 use crate::model::finding::{Location, Severity};
-use crate::model::library::Library;
+use crate::model::source::Source;
 use crate::model::value::Language;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
@@ -13,12 +13,13 @@ use std::io::Write;
 
 pub(in crate::cli) fn findings(
     out: &mut impl Write,
-    library: &Library,
+    sources: &[Source],
     report: &Report,
     language: &Language,
 ) -> Result<(), Failure> {
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
     let vi = *language == Language::Vi;
+    let by_name: HashMap<&str, &Source> = sources.iter().rev().map(|source| (&*source.name, source)).collect();
     let mut places: HashMap<&str, Places> = HashMap::new();
     for finding in report.findings() {
         let level = match finding.severity {
@@ -28,7 +29,7 @@ pub(in crate::cli) fn findings(
         };
         let level = if vi { level.with_name(finding.severity.to(language)) } else { level };
         let title = level.primary_title(finding.message.to(language)).id(finding.rule);
-        let Some(source) = library.source(&finding.source) else {
+        let Some(source) = by_name.get(&*finding.source) else {
             writeln!(out, "{}", renderer.render(&[Group::with_title(title)]))?;
             continue;
         };

@@ -1,0 +1,348 @@
+//! Whether a process can hang, finish twice or never finish: decided exactly, and explained.
+//!
+//! A control-flow graph is *sound* when
+//!
+//! 1. from everything that can happen, the case can still be brought to its end: until no token is left;
+//! 2. no flow ever holds two tokens, and no end is reached twice in a case;
+//! 3. every node does something in some case.
+//!
+//! With one end this is the soundness of van der Aalst (The Application of Petri Nets to Workflow
+//! Management, 1998); with several it is that of a graph whose ends meet in one inclusive join
+//! (Kiepuszewski, ter Hofstede, van der Aalst, Fundamentals of control flow in workflows, 2003).
+//! Choices are fair: what is possible again and again happens in the end. A step or parallel gateway
+//! without a flow out is an end. An interruption takes all that there is and begins anew, what
+//! was reached before not counted: each way into a process is sound or not for itself, and no
+//! interruption excuses what hangs without it.
+//!
+//! ```
+//! use quytrinh::soundness::{FaultKind, FlowGraph, Kind, Verdict, analyse};
+//!
+//! // A choice of two ways, and a join that waits for both.
+//! let mut graph = FlowGraph::default();
+//! let [start, split, a, b, join, end] =
+//!     [Kind::Start, Kind::Exclusive, Kind::Step, Kind::Step, Kind::Parallel, Kind::End].map(|kind| graph.add(kind));
+//! for (from, to) in [(start, split), (split, a), (split, b), (a, join), (b, join), (join, end)] {
+//!     graph.connect(from, to);
+//! }
+//! let Verdict::Unsound(faults) = analyse(&graph) else { panic!() };
+//! assert_eq!(faults[0].kind, FaultKind::Deadlock);
+//! assert_eq!(faults[0].join, Some(join));
+//! // Making the join exclusive mends it.
+//! assert!(faults[0].fixes.iter().any(|fix| fix.node == join && fix.kind == Kind::Exclusive));
+//! ```
+
+#![allow(clippy::cast_possible_truncation, reason = "a graph has far fewer nodes and flows than 32 bits count")]
+
+mod certificate;
+mod core;
+mod explain;
+mod fix;
+mod game;
+mod graph;
+mod reduce;
+pub(crate) mod rules;
+pub(crate) mod say;
+mod structure;
+
+use self::core::{Core, Entry, Op, Outgoing};
+use certificate::Proof;
+use explain::Explainer;
+use game::{Found, Game};
+use reduce::Reduction;
+use structure::Net;
+
+pub use certificate::Certificate;
+pub use graph::{FlowGraph, Kind};
+
+/// What is known about the soundness of a graph.
+#[derive(Debug, Clone)]
+pub enum Verdict {
+    /// It is sound; the certificate says why, and can be checked again.
+    Sound(Certificate),
+    /// It is not: at least one fault.
+    Unsound(Vec<Fault>),
+    /// Nothing exact applies, and looking at every state would take too long.
+    Undecided(Reason),
+}
+
+/// What can go wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FaultKind {
+    /// A join waits for what can no longer come.
+    Deadlock,
+    /// Work that was divided comes together without waiting: what follows is done twice.
+    LackOfSynchronisation,
+    /// A case gets to where it goes round for ever.
+    EndlessLoop,
+    /// A node that no case ever gets to.
+    DeadStep,
+    /// An end is reached while other work goes on that will reach it again.
+    ImproperEnd,
+}
+
+/// One fault, with the way into it.
+#[derive(Debug, Clone)]
+pub struct Fault {
+    /// What goes wrong.
+    pub kind: FaultKind,
+    /// Where the ways part, if there is one such place; the same as `join` where a choice runs out of
+    /// ways, because all of them are bounded and lead back to it.
+    pub split: Option<u32>,
+    /// Where it shows: the join that waits or does not wait, the end, the step, the entry of the loop.
+    pub join: u32,
+    /// A shortest way into it, firing by firing; empty where the fault is that no way leads there.
+    pub run: Vec<Firing>,
+    /// Changes of one gateway that mend it; each was tried.
+    pub fixes: Vec<Fix>,
+    /// The fault that always comes first: only when it is mended can this one happen.
+    pub masked_by: Option<usize>,
+}
+
+/// A node that acts: the flows it takes a token from, and those it gives one to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Firing {
+    /// The node.
+    pub node: u32,
+    /// Flows in that lose a token.
+    pub takes: Vec<u32>,
+    /// Flows out that get one.
+    pub gives: Vec<u32>,
+}
+
+/// Makes one node another kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fix {
+    /// The node.
+    pub node: u32,
+    /// What it becomes.
+    pub kind: Kind,
+    /// Whether the whole graph is sound then, and not only without this fault.
+    pub mends_all: bool,
+}
+
+/// Why nothing is said of a graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Reason {
+    /// There is no start.
+    #[error("nothing starts the process")]
+    NoStart,
+    /// Inclusive gateways in no order that can be reduced, and more states than are looked at.
+    #[error("inclusive gateways without matching pairs, and more than {0} states")]
+    TooManyStates(usize),
+}
+
+/// States that are looked at where nothing else decides.
+const MOST_STATES: usize = 20_000;
+/// States that are looked at for the shortest way into a fault, and then for any way.
+const NEAREST: usize = 40;
+const ANY: usize = 300;
+/// Edges above which states are not looked at one by one.
+const LARGE: usize = 4096;
+/// Edges up to which fixes are looked at for each of several faults.
+const SMALL: usize = 40;
+
+/// Decides whether a graph is sound, and explains what is wrong with it.
+#[must_use]
+pub fn analyse(graph: &FlowGraph) -> Verdict {
+    let scene = Scene::of(graph);
+    if scene.entries.len() == 1 && !graph.nodes().contains(&Kind::Start) {
+        return Verdict::Undecided(Reason::NoStart);
+    }
+    let mut faults = scene.dead_steps();
+    faults.extend(exhausted(graph));
+    let mut proofs = Vec::new();
+    let mut reason = None;
+    for (entry, reached) in &scene.entries {
+        let core = Core::of(graph, &scene.out, *entry, reached);
+        match decide(&core, MOST_STATES) {
+            Decision::Sound(proof) => proofs.push(proof),
+            Decision::Undecided(why) => reason = Some(why),
+            Decision::Unsound => {
+                let explainer = Explainer::of(graph, &scene.out, &core);
+                for fault in signs(explainer.game()).iter().map(|found| explainer.fault(found)) {
+                    if faults.iter().all(|f| (f.kind, f.join) != (fault.kind, fault.join)) {
+                        faults.push(fault);
+                    }
+                }
+                if faults.is_empty() {
+                    reason = Some(Reason::TooManyStates(MOST_STATES));
+                }
+            }
+        }
+    }
+    if !faults.is_empty() {
+        fix::propose(graph, &mut faults);
+        return Verdict::Unsound(faults);
+    }
+    reason.map_or(Verdict::Sound(Certificate { proofs }), Verdict::Undecided)
+}
+
+/// Whether a graph is sound, without saying why not; `None` where it is not decided.
+fn is_sound(graph: &FlowGraph) -> Option<bool> {
+    let scene = Scene::of(graph);
+    if !scene.is_reached() || exhausted(graph).is_some() {
+        return Some(false);
+    }
+    let mut sound = Some(true);
+    for (entry, reached) in &scene.entries {
+        match decide(&Core::of(graph, &scene.out, *entry, reached), NEAREST * 10) {
+            Decision::Sound(_) => {}
+            Decision::Unsound => return Some(false),
+            Decision::Undecided(_) => sound = None,
+        }
+    }
+    sound
+}
+
+/// A graph, and what is reached from each of its entries.
+struct Scene<'g> {
+    graph: &'g FlowGraph,
+    out: Outgoing,
+    entries: Vec<(Entry, Vec<bool>)>,
+}
+
+impl<'g> Scene<'g> {
+    fn of(graph: &'g FlowGraph) -> Self {
+        let out = Outgoing::of(graph);
+        let interruptions = (0u32..).zip(graph.nodes()).filter(|(_, kind)| **kind == Kind::Interruption);
+        // What an interruption leads to begins anew, with nothing else left.
+        let entries = std::iter::once(Entry::Starts).chain(interruptions.map(|(node, _)| Entry::Interruption(node)));
+        let entries = entries.map(|entry| (entry, core::reachable(graph, &out, entry))).collect();
+        Self { graph, out, entries }
+    }
+    fn is_reached(&self) -> bool {
+        (0..self.graph.nodes().len()).all(|node| self.entries.iter().any(|(_, reached)| reached[node]))
+    }
+
+    /// Nodes that no flow leads to, the first of each part that hangs together.
+    fn dead_steps(&self) -> Vec<Fault> {
+        if self.is_reached() {
+            return Vec::new();
+        }
+        let is_dead = |node: u32| !self.entries.iter().any(|(_, reached)| reached[node as usize]);
+        let mut beside = vec![Vec::new(); self.graph.nodes().len()];
+        for flow in self.graph.flows().iter().filter(|flow| is_dead(flow.from) && is_dead(flow.to)) {
+            beside[flow.from as usize].push(flow.to);
+            beside[flow.to as usize].push(flow.from);
+        }
+        let mut seen = vec![false; beside.len()];
+        let mut faults = Vec::new();
+        for node in (0..beside.len() as u32).filter(|node| is_dead(*node)) {
+            if seen[node as usize] {
+                continue;
+            }
+            faults.push(Fault {
+                kind: FaultKind::DeadStep,
+                split: None,
+                join: node,
+                run: Vec::new(),
+                fixes: Vec::new(),
+                masked_by: None,
+            });
+            let mut open = vec![node];
+            while let Some(at) = open.pop() {
+                if !std::mem::replace(&mut seen[at as usize], true) {
+                    open.extend(&beside[at as usize]);
+                }
+            }
+        }
+        faults
+    }
+}
+
+/// A node whose every way on is bounded and leads back to it: it can run out of ways.
+fn exhausted(graph: &FlowGraph) -> Option<Fault> {
+    if graph.flows().iter().all(|flow| flow.at_most.is_none()) {
+        return None;
+    }
+    let edges = graph.flows().iter().map(|flow| (flow.from, flow.to));
+    let directed = petgraph::graph::DiGraph::<(), ()>::from_edges(edges);
+    let mut part = vec![usize::MAX; graph.nodes().len()];
+    for (i, nodes) in petgraph::algo::kosaraju_scc(&directed).into_iter().enumerate() {
+        for node in nodes {
+            part[node.index()] = i;
+        }
+    }
+    let out = Outgoing::of(graph);
+    let node = (0..graph.nodes().len() as u32).find(|node| {
+        let flows = out.of_node(*node);
+        let leads_back = |flow: &u32| {
+            let flow = graph.flows()[*flow as usize];
+            flow.at_most.is_some() && part[flow.to as usize] == part[*node as usize]
+        };
+        !flows.is_empty() && flows.iter().all(leads_back)
+    })?;
+    Some(Fault { kind: FaultKind::Deadlock, split: Some(node), join: node, run: Vec::new(), fixes: Vec::new(), masked_by: None })
+}
+
+enum Decision {
+    Sound(Proof),
+    Unsound,
+    Undecided(Reason),
+}
+
+/// Decides a core: by reduction, then by structure, then state by state.
+fn decide(core: &Core, most_states: usize) -> Decision {
+    let mut reduction = Reduction::of(core);
+    reduction.run();
+    let mut waiting = None;
+    loop {
+        if reduction.is_done() {
+            return Decision::Sound(Proof::Reduced { trace: reduction.trace });
+        }
+        let residue = reduction.residue();
+        if !residue.ops.contains(&Op::Inclusive) {
+            match Net::of(&residue).proof() {
+                Some(invariants) => return Decision::Sound(Proof::Structure { trace: reduction.trace, invariants }),
+                None if waiting.is_none() => return Decision::Unsound,
+                // Ends that do not wait for each other are enough, but not needed.
+                None => break,
+            }
+        }
+        if waiting.is_some() {
+            break;
+        }
+        waiting = Some((residue.into_core(), reduction.trace.clone()));
+        if !reduction.with_one_end() {
+            break;
+        }
+    }
+    let Some((left, trace)) = waiting else { return Decision::Unsound };
+    let explored = Game::on(&left, vec![0; left.edges.len()]).explore(most_states, false);
+    if !explored.found.is_empty() {
+        Decision::Unsound
+    } else if !explored.complete {
+        Decision::Undecided(Reason::TooManyStates(most_states))
+    } else if explored.marked_all(&left) {
+        Decision::Sound(Proof::States { trace })
+    } else {
+        Decision::Unsound
+    }
+}
+
+/// What is wrong with a core that is known to be unsound: the nearest signs, or else any.
+fn signs(game: &Game) -> Vec<Found> {
+    let edges = game.core.edges.len();
+    let mut found = game.explore((NEAREST * 100 / edges.max(1)).min(NEAREST), false).found;
+    // Plays that take the ways out of each choice in turn, each play in another order.
+    for round in 0..32u32 {
+        if !found.is_empty() || (round > 3 && edges <= LARGE) {
+            break;
+        }
+        let mut turn = vec![0u32; game.core.ops.len()];
+        found.extend(game.play(edges * 8, |node, ways| {
+            let turn = &mut turn[node as usize];
+            *turn += 1;
+            let mixed = (node.wrapping_add(1)).wrapping_mul(0x9E37_79B9).rotate_left(round) >> 7;
+            ways[(mixed.wrapping_mul(round.min(1)) + round + *turn - 1) as usize % ways.len()]
+        }));
+    }
+    for (limit, persistent) in [(ANY, true), (MOST_STATES, false)] {
+        if found.is_empty() && edges <= LARGE {
+            found = game.explore(limit, persistent).found;
+        }
+    }
+    found
+}

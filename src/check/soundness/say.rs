@@ -1,0 +1,133 @@
+//! What is wrong, in a sentence: for every source of graphs the same.
+
+use super::{Fault, FaultKind, FlowGraph, Kind};
+use crate::model::value::{Language, Message, Text, message};
+
+/// The code of the rule that a fault breaks.
+pub(crate) const fn rule(kind: FaultKind) -> &'static str {
+    match kind {
+        FaultKind::Deadlock => "soundness/deadlock",
+        FaultKind::LackOfSynchronisation => "soundness/lack-of-synchronisation",
+        FaultKind::EndlessLoop => "soundness/endless-loop",
+        FaultKind::DeadStep => "soundness/dead-step",
+        FaultKind::ImproperEnd => "soundness/improper-end",
+    }
+}
+
+/// The rule of what could not be decided.
+pub(crate) const UNDECIDED: &str = "soundness/undecided";
+
+/// A run longer than this is cut in the middle.
+const LONGEST: usize = 12;
+
+/// What a fault is, where the ways part and meet, the steps of a way into it, and what mends it.
+///
+/// `label` is what a node is called in a sentence, with quotes and kind as they are wanted.
+pub(crate) fn message(fault: &Fault, graph: &FlowGraph, label: &dyn Fn(u32) -> Text) -> Message {
+    let vi = sentence(fault, graph, &|node| label(node).to(&Language::Vi).to_owned());
+    let en = sentence(fault, graph, &|node| label(node).to(&Language::En).to_owned());
+    Message::new(vi.vi, en.en)
+}
+
+/// The sentence with the labels of one language; only that language of it is of use.
+fn sentence(fault: &Fault, graph: &FlowGraph, label: &dyn Fn(u32) -> String) -> Message {
+    let join = label(fault.join);
+    let mut said = match (fault.kind, fault.split.filter(|split| *split != fault.join).map(label)) {
+        (FaultKind::Deadlock, Some(split)) => message!(
+            vi: "{join} có thể chờ mãi: không phải mọi nhánh nó chờ đều được đi từ {split}",
+            en: "{join} can wait for ever: not every way that it waits for is taken at {split}"
+        ),
+        (FaultKind::Deadlock, None) if fault.split.is_some() => message!(
+            vi: "{join} có thể hết đường đi tiếp: mọi luồng ra đều có giới hạn số lần (`at-most`) và đều quay lại đó",
+            en: "{join} can run out of ways: each way on is bounded (`at-most`) and leads back to it"
+        ),
+        (FaultKind::Deadlock, None) => message!(
+            vi: "{join} có thể chờ mãi một nhánh không còn tới được",
+            en: "{join} can wait for ever for what can no longer come"
+        ),
+        (FaultKind::LackOfSynchronisation, Some(split)) => message!(
+            vi: "phần việc sau {join} có thể bị làm hai lần: {split} cho chạy nhiều nhánh, chúng gặp nhau ở đó mà không chờ nhau",
+            en: "what follows {join} can be done twice: {split} starts several ways, and they meet there without waiting for each other"
+        ),
+        (FaultKind::LackOfSynchronisation, None) => message!(
+            vi: "phần việc sau {join} có thể bị làm hai lần: nhiều nhánh gặp nhau ở đó mà không chờ nhau",
+            en: "what follows {join} can be done twice: several ways meet there without waiting for each other"
+        ),
+        (FaultKind::EndlessLoop, _) => message!(
+            vi: "từ {join} công việc có thể đi vòng mãi: không còn đường tới kết thúc",
+            en: "from {join} the work can go round for ever: no way leads on to an end"
+        ),
+        (FaultKind::DeadStep, _) => message!(
+            vi: "{join} không bao giờ được thực hiện: không trường hợp nào đi tới đó",
+            en: "{join} is never done: no case gets there"
+        ),
+        (FaultKind::ImproperEnd, Some(split)) => message!(
+            vi: "{join} có thể được tới hai lần: {split} cho chạy nhiều nhánh cùng dẫn tới đó",
+            en: "{join} can be reached twice: {split} starts several ways that lead there"
+        ),
+        (FaultKind::ImproperEnd, None) => message!(
+            vi: "tới {join} khi việc khác còn dở và sẽ tới đó lần nữa",
+            en: "{join} is reached while other work goes on that will reach it again"
+        ),
+    };
+    let mut add = |more: Message| {
+        said.vi.push_str(&more.vi);
+        said.en.push_str(&more.en);
+    };
+    let steps: Vec<String> =
+        fault.run.iter().filter(|f| graph.nodes().get(f.node as usize) == Some(&Kind::Step)).map(|f| label(f.node)).collect();
+    if !steps.is_empty() {
+        let run = if steps.len() <= LONGEST {
+            steps.join(" → ")
+        } else {
+            let half = LONGEST / 2;
+            format!("{} → … → {}", steps[..half].join(" → "), steps[steps.len() - half..].join(" → "))
+        };
+        add(message!(vi: "; như khi: {run}", en: "; as after: {run}"));
+    }
+    if fault.masked_by.is_some() {
+        add(message!(vi: "; chỉ xảy ra khi lỗi trước nó đã được sửa", en: "; it shows only once the fault before it is mended"));
+    }
+    if let Some(fix) = fault.fixes.iter().find(|fix| fix.mends_all).or(fault.fixes.first()) {
+        let node = label(fix.node);
+        let (vi, en) = match fix.kind {
+            Kind::Exclusive => ("loại trừ (một nhánh)", "exclusive"),
+            Kind::Parallel => ("song song (mọi nhánh)", "parallel"),
+            Kind::Inclusive => ("bao hàm (một hoặc nhiều nhánh)", "inclusive"),
+            _ => return said,
+        };
+        add(message!(vi: "; sửa được bằng cách đổi {node} thành {vi}", en: "; making {node} {en} mends it"));
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Firing, Fix};
+    use super::*;
+
+    #[test]
+    fn a_fault_is_said_with_its_split_join_run_and_fix() {
+        let mut graph = FlowGraph::default();
+        for kind in [Kind::Start, Kind::Exclusive, Kind::Step, Kind::Parallel] {
+            graph.add(kind);
+        }
+        let firing = |node| Firing { node, takes: Vec::new(), gives: Vec::new() };
+        let fault = Fault {
+            kind: FaultKind::Deadlock,
+            split: Some(1),
+            join: 3,
+            run: vec![firing(0), firing(1), firing(2)],
+            fixes: vec![Fix { node: 3, kind: Kind::Exclusive, mends_all: true }],
+            masked_by: None,
+        };
+        let label = |node: u32| Text::both(format!("«nút {node}»"), format!("“node {node}”"));
+        let said = message(&fault, &graph, &label);
+        assert_eq!(
+            said.en,
+            "“node 3” can wait for ever: not every way that it waits for is taken at “node 1”; as after: “node 2”; making “node 3” exclusive mends it"
+        );
+        assert!(said.vi.starts_with("«nút 3» có thể chờ mãi"), "{}", said.vi);
+        assert_eq!(rule(fault.kind), "soundness/deadlock");
+    }
+}

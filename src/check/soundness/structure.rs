@@ -1,0 +1,408 @@
+//! The exact decision on what reduction leaves, where all gateways are exclusive or parallel.
+//!
+//! The residue is read as a free-choice net: exclusive gateways are places, parallel ones are
+//! transitions. It is sound exactly if the net is live and bounded (van der Aalst 1998), and that is
+//! so exactly if (Desel and Esparza, Free Choice Petri Nets, 1995, chapters 5, 6 and 10)
+//!
+//! 1. every place lies in a component that keeps its number of tokens, and every transition in one
+//!    that brings each marking back: positive invariants of both kinds;
+//! 2. the rank of the incidence matrix is the number of clusters less one;
+//! 3. no siphon is without a token: no set of places that, once empty, stays empty.
+//!
+//! In a net that fulfils all this each smallest siphon is such a component, so that the first one
+//! found around a place (Kemper, Linear time algorithm to find a minimal deadlock in a strongly
+//! connected free-choice net, 1993) decides.
+
+use super::core::{NONE, Op, ROOT};
+use super::reduce::Residue;
+
+/// A free-choice net; places and transitions are numbered apart.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Net {
+    /// For each place, the transitions before and behind it.
+    places: Vec<Sides>,
+    /// For each transition, the places before and behind it.
+    transitions: Vec<Sides>,
+}
+
+/// Components of a net: sets of places, in each of which the number of tokens stays; and sets of
+/// transitions, each of which brings the tokens back to where they were.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Invariants {
+    pub of_places: Vec<Vec<u32>>,
+    pub of_transitions: Vec<Vec<u32>>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Sides {
+    before: Vec<u32>,
+    behind: Vec<u32>,
+}
+
+impl Net {
+    /// The net of a residue without inclusive gateways; place 0 is the root, which holds the token.
+    pub fn of(residue: &Residue) -> Self {
+        let mut net = Self::default();
+        let mut number = vec![0; residue.ops.len()];
+        for (node, op) in residue.ops.iter().enumerate() {
+            number[node] = match op {
+                Op::Exclusive | Op::Inclusive => net.place(),
+                Op::Parallel => net.transition(),
+            };
+        }
+        let op = |node: u32| residue.ops[node as usize];
+        for (from, to) in &residue.edges {
+            let (a, b) = (number[*from as usize], number[*to as usize]);
+            match (op(*from), op(*to)) {
+                (Op::Parallel, Op::Parallel) => {
+                    let between = net.place();
+                    net.arc_in(a, between);
+                    net.arc_out(between, b);
+                }
+                (Op::Parallel, _) => net.arc_in(a, b),
+                // A choice is made by a transition of its own, so that the net is free-choice.
+                (_, Op::Parallel) => {
+                    let (chosen, between) = (net.transition(), net.place());
+                    net.arc_out(a, chosen);
+                    net.arc_in(chosen, between);
+                    net.arc_out(between, b);
+                }
+                (_, _) => {
+                    let chosen = net.transition();
+                    net.arc_out(a, chosen);
+                    net.arc_in(chosen, b);
+                }
+            }
+        }
+        net
+    }
+    fn place(&mut self) -> u32 {
+        self.places.push(Sides::default());
+        (self.places.len() - 1) as u32
+    }
+    fn transition(&mut self) -> u32 {
+        self.transitions.push(Sides::default());
+        (self.transitions.len() - 1) as u32
+    }
+    /// From a transition to a place.
+    fn arc_in(&mut self, transition: u32, place: u32) {
+        self.transitions[transition as usize].behind.push(place);
+        self.places[place as usize].before.push(transition);
+    }
+    /// From a place to a transition.
+    fn arc_out(&mut self, place: u32, transition: u32) {
+        self.places[place as usize].behind.push(transition);
+        self.transitions[transition as usize].before.push(place);
+    }
+    /// The net with every arc turned round and the parts exchanged: free-choice again.
+    fn reverse_dual(&self) -> Self {
+        let turn =
+            |sides: &Vec<Sides>| sides.iter().map(|s| Sides { before: s.behind.clone(), behind: s.before.clone() }).collect();
+        Self { places: turn(&self.transitions), transitions: turn(&self.places) }
+    }
+
+    /// Why the net is live and bounded with one token on the root; `None` if it is not.
+    pub fn proof(&self) -> Option<Invariants> {
+        if self.has_double_arc() || !self.has_only_marked_siphons() || !self.rank_is(self.clusters() - 1) {
+            return None;
+        }
+        Some(Invariants { of_places: self.components()?, of_transitions: self.reverse_dual().components()? })
+    }
+
+    /// Two arcs the same way: something is taken or given twice at once.
+    fn has_double_arc(&self) -> bool {
+        let double = |list: &Vec<u32>| {
+            let mut list = list.clone();
+            list.sort_unstable();
+            list.windows(2).any(|pair| pair[0] == pair[1])
+        };
+        self.transitions.iter().any(|t| double(&t.before) || double(&t.behind))
+    }
+
+    /// Whether no set of places without the root can be empty for ever: a token on the root, and
+    /// what can be marked from there, is everything.
+    fn has_only_marked_siphons(&self) -> bool {
+        let mut waits: Vec<usize> = self.transitions.iter().map(|t| t.before.len()).collect();
+        let mut marked = vec![false; self.places.len()];
+        let mut open = vec![ROOT];
+        marked[ROOT as usize] = true;
+        let mut count = 0;
+        while let Some(place) = open.pop() {
+            count += 1;
+            for transition in &self.places[place as usize].behind {
+                let left = &mut waits[*transition as usize];
+                *left -= 1;
+                if *left == 0 {
+                    for place in &self.transitions[*transition as usize].behind {
+                        if !std::mem::replace(&mut marked[*place as usize], true) {
+                            open.push(*place);
+                        }
+                    }
+                }
+            }
+        }
+        count == self.places.len()
+    }
+
+    /// Components that keep their number of tokens and together hold every place; `None` if there
+    /// are none such.
+    pub fn components(&self) -> Option<Vec<Vec<u32>>> {
+        let mut covered = vec![false; self.places.len()];
+        let mut found = Vec::new();
+        let mut search = Search::over(self);
+        for place in 0..self.places.len() as u32 {
+            if !covered[place as usize] {
+                let component = search.component(place)?;
+                for place in &component {
+                    covered[*place as usize] = true;
+                }
+                found.push(component);
+            }
+        }
+        Some(found)
+    }
+
+    /// Sets of places and transitions that belong together by their choices.
+    fn clusters(&self) -> usize {
+        // Either a place has one transition behind it, or its transitions have it alone before
+        // them: a cluster is the places before one transition, or the one place of several.
+        let alone = self.transitions.iter().filter(|t| t.before.is_empty()).count();
+        let of_choice = self.places.iter().filter(|p| p.behind.len() != 1).count();
+        let of_transition = self
+            .transitions
+            .iter()
+            .filter(|t| !t.before.is_empty() && t.before.iter().all(|p| self.places[*p as usize].behind.len() == 1))
+            .count();
+        alone + of_choice + of_transition
+    }
+
+    /// Whether the incidence matrix has this rank, exactly.
+    ///
+    /// The rank modulo a prime is never larger than the rank, and smaller only if the prime divides
+    /// every largest minor. By Hadamard no minor is larger than the product of the lengths of its
+    /// rows, so that enough primes leave no doubt.
+    fn rank_is(&self, rank: usize) -> bool {
+        // Twice the logarithm of the product, rounded up.
+        let bits: u32 = self.transitions.iter().map(|t| (t.before.len() + t.behind.len()).max(1).ilog2() + 1).sum();
+        let needed = bits / 60 + 1;
+        let mut primes = primes();
+        (0..needed).all(|_| primes.next().is_some_and(|p| self.rank(p) == rank))
+    }
+
+    /// The rank of the incidence matrix modulo a prime.
+    fn rank(&self, p: u64) -> usize {
+        // Sparse rows, one for each transition, sorted by place.
+        let mut rows: Vec<Vec<(u32, u64)>> = self
+            .transitions
+            .iter()
+            .map(|t| {
+                let mut row: Vec<(u32, u64)> =
+                    t.behind.iter().map(|p| (*p, 1)).chain(t.before.iter().map(|b| (*b, p - 1))).collect();
+                row.sort_unstable_by_key(|(place, _)| *place);
+                // What is taken and given back cancels out.
+                let mut merged: Vec<(u32, u64)> = Vec::with_capacity(row.len());
+                for (place, value) in row {
+                    match merged.last_mut() {
+                        Some(last) if last.0 == place => last.1 = (last.1 + value) % p,
+                        _ => merged.push((place, value)),
+                    }
+                }
+                merged.retain(|(_, value)| *value != 0);
+                merged
+            })
+            .collect();
+        // The shortest rows first keep the others short.
+        rows.sort_by_key(Vec::len);
+        let mut pivots: Vec<u32> = vec![NONE; self.places.len()];
+        let mut kept: Vec<Vec<(u32, u64)>> = Vec::new();
+        let mut next = Vec::new();
+        for mut row in rows {
+            while let Some((place, value)) = row.first().copied() {
+                let pivot = pivots[place as usize];
+                if pivot == NONE {
+                    // The first entry of a kept row is one.
+                    let inverse = power(value, p - 2, p);
+                    for (_, value) in &mut row {
+                        *value = *value * inverse % p;
+                    }
+                    pivots[place as usize] = kept.len() as u32;
+                    kept.push(row);
+                    break;
+                }
+                subtract(&row, &kept[pivot as usize], value, p, &mut next);
+                std::mem::swap(&mut row, &mut next);
+            }
+        }
+        kept.len()
+    }
+}
+
+/// `row - factor * other`, modulo `p`.
+fn subtract(row: &[(u32, u64)], other: &[(u32, u64)], factor: u64, p: u64, result: &mut Vec<(u32, u64)>) {
+    result.clear();
+    let (mut row, mut other) = (row, other);
+    while let Some(place) = row.first().into_iter().chain(other.first()).map(|entry| entry.0).min() {
+        let take = |list: &mut &[(u32, u64)]| match list.split_first() {
+            Some((entry, rest)) if entry.0 == place => {
+                *list = rest;
+                entry.1
+            }
+            _ => 0,
+        };
+        let (left, right) = (take(&mut row), take(&mut other) * factor % p);
+        let value = (left + p - right) % p;
+        if value != 0 {
+            result.push((place, value));
+        }
+    }
+}
+
+fn power(mut base: u64, mut exponent: u64, p: u64) -> u64 {
+    let mut result = 1;
+    while exponent > 0 {
+        if exponent & 1 == 1 {
+            result = result * base % p;
+        }
+        base = base * base % p;
+        exponent >>= 1;
+    }
+    result
+}
+
+/// Primes of 31 bits, the largest first: products of two numbers fit in 64 bits.
+fn primes() -> impl Iterator<Item = u64> {
+    let is_prime = |n: u64| (3..).step_by(2).take_while(|d| d * d <= n).all(|d| !n.is_multiple_of(d));
+    let last = LARGEST[LARGEST.len() - 1];
+    LARGEST.into_iter().chain((1 << 30..last).rev().filter(move |n| n % 2 == 1 && is_prime(*n)))
+}
+
+/// The largest primes of 31 bits: as many as most nets need.
+const LARGEST: [u64; 8] =
+    [2_147_483_647, 2_147_483_629, 2_147_483_587, 2_147_483_579, 2_147_483_563, 2_147_483_549, 2_147_483_543, 2_147_483_497];
+
+/// Looks for a smallest siphon around a place, ear by ear.
+struct Search<'n> {
+    net: &'n Net,
+    /// Marks are numbers of the round, so that nothing has to be cleared.
+    round: u32,
+    in_set: Vec<u32>,
+    /// The one place before, in the set, of each transition of the set.
+    taken: Vec<u32>,
+    before_of: Vec<u32>,
+    seen_place: Vec<u32>,
+    seen_transition: Vec<u32>,
+    stamp: u32,
+    /// How the backward search came to a place: the transition behind it.
+    way: Vec<u32>,
+    /// How it came to a transition: the place behind it.
+    way_transition: Vec<u32>,
+}
+
+impl<'n> Search<'n> {
+    fn over(net: &'n Net) -> Self {
+        let (p, t) = (net.places.len(), net.transitions.len());
+        Self {
+            net,
+            round: 0,
+            in_set: vec![0; p],
+            taken: vec![0; t],
+            before_of: vec![NONE; t],
+            seen_place: vec![0; p],
+            seen_transition: vec![0; t],
+            stamp: 0,
+            way: vec![NONE; p],
+            way_transition: vec![NONE; t],
+        }
+    }
+
+    /// A set of places with this one, of which every transition takes and gives exactly one token.
+    fn component(&mut self, place: u32) -> Option<Vec<u32>> {
+        self.round += 1;
+        let mut set = vec![place];
+        self.in_set[place as usize] = self.round;
+        let mut done = 0;
+        while let Some(place) = set.get(done).copied() {
+            done += 1;
+            for i in 0..self.net.places[place as usize].before.len() {
+                let transition = self.net.places[place as usize].before[i];
+                if self.taken[transition as usize] == self.round {
+                    continue;
+                }
+                self.ear(transition, place, &mut set)?;
+            }
+        }
+        // Each transition around the set gives one token to it and takes one from it.
+        for place in &set {
+            let sides = &self.net.places[*place as usize];
+            for transition in sides.before.iter().chain(&sides.behind) {
+                let sides = &self.net.transitions[*transition as usize];
+                let within = |list: &Vec<u32>| list.iter().filter(|p| self.in_set[**p as usize] == self.round).count();
+                if within(&sides.before) != 1 || within(&sides.behind) != 1 {
+                    return None;
+                }
+            }
+        }
+        Some(set)
+    }
+
+    /// A way from the set back to the set, against the arcs, that begins with a transition which
+    /// gives to `place`; its places join the set.
+    fn ear(&mut self, transition: u32, place: u32, set: &mut Vec<u32>) -> Option<()> {
+        self.stamp += 1;
+        self.way_transition[transition as usize] = place;
+        self.seen_transition[transition as usize] = self.stamp;
+        let mut open = vec![transition];
+        while let Some(at) = open.pop() {
+            for before in &self.net.transitions[at as usize].before {
+                if self.seen_place[*before as usize] == self.stamp {
+                    continue;
+                }
+                self.seen_place[*before as usize] = self.stamp;
+                self.way[*before as usize] = at;
+                if self.in_set[*before as usize] == self.round {
+                    self.join(*before, transition, set);
+                    return Some(());
+                }
+                for next in &self.net.places[*before as usize].before {
+                    // A transition that gives to the set already would give to it twice.
+                    let gives =
+                        |t: u32| self.net.transitions[t as usize].behind.iter().any(|p| self.in_set[*p as usize] == self.round);
+                    if self.seen_transition[*next as usize] != self.stamp && !gives(*next) {
+                        self.seen_transition[*next as usize] = self.stamp;
+                        self.way_transition[*next as usize] = *before;
+                        open.push(*next);
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Takes the places of the way that ends in `from` into the set.
+    fn join(&mut self, from: u32, last: u32, set: &mut Vec<u32>) {
+        let mut place = from;
+        loop {
+            let transition = self.way[place as usize];
+            self.taken[transition as usize] = self.round;
+            self.before_of[transition as usize] = place;
+            if transition == last {
+                return;
+            }
+            place = self.way_transition[transition as usize];
+            self.in_set[place as usize] = self.round;
+            set.push(place);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_primes_are_the_largest_primes() {
+        let is_prime = |n: u64| (2..n).take_while(|d| d * d <= n).all(|d| !n.is_multiple_of(d));
+        let found: Vec<u64> = (1u64 << 30..1 << 31).rev().filter(|n| is_prime(*n)).take(LARGEST.len() + 2).collect();
+        assert_eq!(primes().take(LARGEST.len() + 2).collect::<Vec<_>>(), found);
+    }
+}

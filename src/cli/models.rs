@@ -1,0 +1,187 @@
+//! What `check` decides of each process: procedures, and the BPMN models given beside them.
+
+use super::Failure;
+use crate::check::soundness::{FlowGraph, Verdict, analyse, rules, say};
+use crate::model::finding::Finding;
+use crate::model::library::Procedure;
+use crate::model::open::{files_below, is_definition};
+use crate::model::source::Source;
+use crate::model::value::Message;
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// What was decided of one file.
+pub(super) struct Checked {
+    pub file: String,
+    pub nodes: usize,
+    pub flows: usize,
+    pub soundness: &'static str,
+    pub reason: Option<Message>,
+    /// How long the decision and its diagnosis took, in microseconds; reading is not counted.
+    pub analysis_us: u64,
+}
+
+const SOUND: &str = "sound";
+const UNSOUND: &str = "unsound";
+const UNDECIDED: &str = "undecided";
+
+fn is_bpmn(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("bpmn"))
+}
+
+/// Paths for the library, and files that are BPMN models. A directory may hold both.
+pub(super) fn sort_out(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Failure> {
+    let (mut definitions, mut models) = (Vec::new(), Vec::new());
+    for path in paths {
+        if path.is_dir() {
+            let found = files_below(path, is_bpmn)?;
+            if found.is_empty() || !files_below(path, is_definition)?.is_empty() {
+                definitions.push(path.clone());
+            }
+            models.extend(found);
+        } else if is_bpmn(&path.to_string_lossy()) {
+            models.push(path.clone());
+        } else {
+            definitions.push(path.clone());
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    models.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
+    Ok((definitions, models))
+}
+
+fn micros(since: Instant) -> u64 {
+    u64::try_from(since.elapsed().as_micros()).unwrap_or(u64::MAX)
+}
+
+/// The verdict on a procedure. What is wrong with it is said by the rules.
+pub(super) fn procedure(procedure: &Procedure) -> Checked {
+    let process = procedure.graph();
+    let graph = FlowGraph::from(process);
+    let since = Instant::now();
+    let verdict = analyse(&graph);
+    let analysis_us = micros(since);
+    let (soundness, reason) = match &verdict {
+        Verdict::Sound(_) => (SOUND, None),
+        Verdict::Unsound(faults) => {
+            let label = |node| rules::label(process, node);
+            (UNSOUND, faults.first().map(|fault| say::message(fault, &graph, &label)))
+        }
+        Verdict::Undecided(reason) => (UNDECIDED, Some(Message::new(reason.to_string(), reason.to_string()))),
+    };
+    let (nodes, flows) = (process.raw().node_count(), process.raw().edge_count());
+    Checked { file: procedure.source().to_string(), nodes, flows, soundness, reason, analysis_us }
+}
+
+/// What was found in one BPMN file, with its text.
+type Found = (Source, Vec<Finding>, Checked);
+
+#[cfg(feature = "bpmn")]
+pub(super) fn read(files: Vec<PathBuf>) -> Vec<Found> {
+    crate::model::parallel::in_parallel(files, |path| bpmn::read(&path))
+}
+
+#[cfg(not(feature = "bpmn"))]
+pub(super) fn read(files: Vec<PathBuf>) -> Vec<Found> {
+    let unread = |path: PathBuf| {
+        let file = crate::model::open::name_of(&path);
+        let message = crate::model::value::message!(vi: "bản này không đọc được BPMN", en: "this build does not read BPMN");
+        let source = Source { name: file.as_str().into(), text: "".into() };
+        let root = crate::model::finding::Path::root();
+        let finding = Finding::error("bpmn/unreadable", &source.name, root, message.clone()).at_bytes(0..0);
+        (source, vec![finding], Checked { file, nodes: 0, flows: 0, soundness: UNDECIDED, reason: Some(message), analysis_us: 0 })
+    };
+    files.into_iter().map(unread).collect()
+}
+
+#[cfg(feature = "bpmn")]
+pub(super) use bpmn::load;
+
+#[cfg(feature = "bpmn")]
+mod bpmn {
+    use super::{Checked, Finding, Found, Instant, Message, SOUND, Source, UNDECIDED, UNSOUND, micros};
+    use crate::exchange::bpmn::{MAX_BYTES, Model, Soundness};
+    use crate::model::finding::{Path as Place, Severity};
+    use crate::model::open::name_of;
+    use crate::model::value::message;
+    use std::path::Path;
+
+    pub(super) fn read(path: &Path) -> Found {
+        let name = name_of(path);
+        match load(path) {
+            Ok(model) => decide(&model),
+            Err(unread) => {
+                let (source, finding) = *unread;
+                let reason = Some(finding.message.clone());
+                let checked = Checked { file: name, nodes: 0, flows: 0, soundness: UNDECIDED, reason, analysis_us: 0 };
+                (source, vec![finding], checked)
+            }
+        }
+    }
+
+    /// Reads a file; what is wrong with it as a whole is one finding.
+    pub(in crate::cli) fn load(path: &Path) -> Result<Model, Box<(Source, Finding)>> {
+        let name = &*name_of(path);
+        let unreadable = |rule, message: Message| {
+            let source = Source { name: name.into(), text: "".into() };
+            let finding = Finding::error(rule, &source.name, Place::root(), message).at_bytes(0..0);
+            Box::new((source, finding))
+        };
+        // Asked before reading, so that a huge file costs nothing.
+        if let Ok(meta) = std::fs::metadata(path) {
+            if meta.len() > MAX_BYTES as u64 {
+                let (size, limit) = (meta.len() >> 20, MAX_BYTES >> 20);
+                let message = message!(
+                    vi: "tệp quá lớn: {size} MiB, giới hạn là {limit} MiB",
+                    en: "the file is too large: {size} MiB, the limit is {limit} MiB"
+                );
+                return Err(unreadable("bpmn/size", message));
+            }
+        }
+        let bytes = std::fs::read(path).map_err(|error| {
+            unreadable("format/unreadable", message!(vi: "không đọc được tệp: {error}", en: "the file cannot be read: {error}"))
+        })?;
+        let (source, problem) = Source::decode(name, bytes);
+        if let Some(problem) = problem {
+            return Err(Box::new((source, problem)));
+        }
+        Model::read_source(source.clone()).map_err(|error| Box::new((source, error.finding())))
+    }
+
+    fn decide(model: &Model) -> Found {
+        let mut findings = model.findings().to_vec();
+        let (mut soundness, mut reason) = (SOUND, None);
+        let mut analysis_us = 0;
+        let mut decided = 0;
+        for process in &model.lower() {
+            findings.extend_from_slice(process.findings());
+            let since = Instant::now();
+            let decision = process.decide();
+            analysis_us += micros(since);
+            findings.extend(decision.findings);
+            // A pool may show nothing of its process; that says nothing of the others.
+            if process.process().nodes.is_empty() {
+                continue;
+            }
+            decided += 1;
+            match decision.soundness {
+                Soundness::Unsound if soundness != UNSOUND => (soundness, reason) = (UNSOUND, decision.reason),
+                Soundness::Undecided if soundness == SOUND => (soundness, reason) = (UNDECIDED, decision.reason),
+                _ => {}
+            }
+        }
+        if decided == 0 {
+            soundness = UNDECIDED;
+            reason = Some(message!(vi: "không có quy trình nào có nội dung", en: "there is no process with anything in it"));
+        }
+        // An error in the document makes it doubtful what was read.
+        let broken = findings.iter().find(|f| f.severity == Severity::Error && f.rule.starts_with("bpmn/"));
+        if let (SOUND, Some(broken)) = (soundness, broken) {
+            (soundness, reason) = (UNDECIDED, Some(broken.message.clone()));
+        }
+        let nodes = model.processes().iter().map(|p| p.nodes.len()).sum();
+        let flows = model.processes().iter().map(|p| p.flows.len()).sum();
+        let file = model.source().name.to_string();
+        (model.source().clone(), findings, Checked { file, nodes, flows, soundness, reason, analysis_us })
+    }
+}

@@ -1,0 +1,4 @@
+//! Other people's formats, in and out.
+
+#[cfg(feature = "bpmn")]
+pub mod bpmn;
