@@ -26,7 +26,7 @@
 //! }
 //! let Verdict::Unsound(faults) = analyse(&graph) else { panic!() };
 //! assert_eq!(faults[0].kind, FaultKind::Deadlock);
-//! assert_eq!(faults[0].join, Some(join));
+//! assert_eq!((faults[0].split, faults[0].join), (Some(split), join));
 //! // Making the join exclusive mends it.
 //! assert!(faults[0].fixes.iter().any(|fix| fix.node == join && fix.kind == Kind::Exclusive));
 //! ```
