@@ -34,6 +34,9 @@ fn take(marking: &mut [u64], edge: u32) {
     marking[edge as usize / 64] &= !(1 << (edge % 64));
 }
 
+/// Ways out of an inclusive split up to which every set of them is looked at.
+const MOST_OPEN: usize = 12;
+
 /// Plays longer than this are not cut to the moment at which the sign shows.
 const LONG: usize = 20_000;
 
@@ -269,47 +272,54 @@ impl<'c> Game<'c> {
     pub fn moves(&self, marking: &[u64], only: Option<u32>) -> Vec<Move> {
         let mut moves = Vec::new();
         // A node in two halves acts at once.
-        let only = only.or_else(|| Self::marked(marking).find(|edge| self.halves.contains(edge)));
-        for edge in Self::marked(marking) {
-            let node = self.to(edge);
-            if node == ROOT || only.is_some_and(|only| only != edge) {
-                continue;
-            }
-            match self.core.ops[node as usize] {
-                Op::Exclusive => {
-                    moves.extend(self.outs(node).iter().map(|out| Move { node, takes: Ways::One(edge), gives: Ways::One(*out) }));
-                }
-                Op::Parallel => {
-                    let ins = self.ins(node);
-                    let is_first = only.is_some() || ins.iter().find(|e| has(marking, **e)) == Some(&edge);
-                    if is_first && ins.iter().all(|e| has(marking, *e)) {
-                        moves.push(Move { node, takes: Ways::All, gives: Ways::All });
-                    }
-                }
-                Op::Inclusive => {
-                    let (ins, outs) = (self.ins(node), self.outs(node));
-                    let is_first = only.is_some() || ins.iter().find(|e| has(marking, **e)) == Some(&edge);
-                    if !is_first || (ins.len() > 1 && !self.has_waited(node, marking)) {
-                        continue;
-                    }
-                    let takes: Vec<u32> = ins.iter().copied().filter(|e| has(marking, *e)).collect();
-                    // More ways than anybody draws: each alone, each but one, and all.
-                    let choices: Vec<Vec<u32>> = if outs.len() <= 12 {
-                        let chosen = |set: u32| (0u32..).zip(outs).filter(|(i, _)| set >> i & 1 == 1).map(|(_, e)| *e).collect();
-                        (1..1u32 << outs.len()).map(chosen).collect()
-                    } else {
-                        let but = |left: &u32| outs.iter().copied().filter(|e| e != left).collect();
-                        outs.iter().map(|e| vec![*e]).chain(outs.iter().map(but)).chain([outs.to_vec()]).collect()
-                    };
-                    moves.extend(choices.into_iter().map(|gives| Move {
-                        node,
-                        takes: Ways::Some(takes.clone()),
-                        gives: Ways::Some(gives),
-                    }));
-                }
-            }
+        let only = only.or_else(|| self.halves.iter().copied().find(|edge| has(marking, *edge)));
+        match only {
+            Some(edge) => self.moves_at(marking, edge, true, &mut moves),
+            None => Self::marked(marking).for_each(|edge| self.moves_at(marking, edge, false, &mut moves)),
         }
         moves
+    }
+
+    /// The moves of the gateway that an edge leads to; of those that take more than one way, only
+    /// from the first of them, unless it is asked for alone.
+    fn moves_at(&self, marking: &[u64], edge: u32, alone: bool, moves: &mut Vec<Move>) {
+        let node = self.to(edge);
+        if node == ROOT {
+            return;
+        }
+        match self.core.ops[node as usize] {
+            Op::Exclusive => {
+                moves.extend(self.outs(node).iter().map(|out| Move { node, takes: Ways::One(edge), gives: Ways::One(*out) }));
+            }
+            Op::Parallel => {
+                let ins = self.ins(node);
+                let is_first = alone || ins.iter().find(|e| has(marking, **e)) == Some(&edge);
+                if is_first && ins.iter().all(|e| has(marking, *e)) {
+                    moves.push(Move { node, takes: Ways::All, gives: Ways::All });
+                }
+            }
+            Op::Inclusive => {
+                let (ins, outs) = (self.ins(node), self.outs(node));
+                let is_first = alone || ins.iter().find(|e| has(marking, **e)) == Some(&edge);
+                if !is_first || (ins.len() > 1 && !self.has_waited(node, marking)) {
+                    return;
+                }
+                let takes: Vec<u32> = ins.iter().copied().filter(|e| has(marking, *e)).collect();
+                // More ways than anybody draws: each alone, each but one, and all.
+                let choices: Vec<Vec<u32>> = if outs.len() <= MOST_OPEN {
+                    let chosen = |set: u32| (0u32..).zip(outs).filter(|(i, _)| set >> i & 1 == 1).map(|(_, e)| *e).collect();
+                    (1..1u32 << outs.len()).map(chosen).collect()
+                } else {
+                    let but = |left: &u32| outs.iter().copied().filter(|e| e != left).collect();
+                    outs.iter().map(|e| vec![*e]).chain(outs.iter().map(but)).chain([outs.to_vec()]).collect()
+                };
+                moves.extend(choices.into_iter().map(|gives| Move {
+                    node,
+                    takes: Ways::Some(takes.clone()),
+                    gives: Ways::Some(gives),
+                }));
+            }
+        }
     }
 
     /// The moves of one gateway that no other move can take away: enough of them to get to
@@ -362,7 +372,9 @@ impl<'c> Game<'c> {
     /// Each sign is reported once, at its nearest. Whether all states were seen, and which edges
     /// ever held a token.
     pub fn explore(&self, limit: usize, persistent: bool) -> Exploration {
-        let mut result = Exploration { found: Vec::new(), complete: true, marked: vec![0; self.words] };
+        let is_wide = |node: u32| self.core.ops[node as usize] == Op::Inclusive && self.outs(node).len() > MOST_OPEN;
+        let complete = !(0..self.core.ops.len() as u32).any(is_wide);
+        let mut result = Exploration { found: Vec::new(), complete, marked: vec![0; self.words] };
         let mut states = States::new(self.words);
         // The state before, and the move from there.
         let mut parents: Vec<(u32, Option<Move>)> = Vec::new();

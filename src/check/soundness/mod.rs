@@ -138,6 +138,8 @@ const MOST_STATES: usize = 20_000;
 /// States that are looked at for the shortest way into a fault, and then for any way.
 const NEAREST: usize = 40;
 const ANY: usize = 300;
+/// Edges up to which the shortest way is looked for.
+const NEAR: usize = 200;
 /// Edges above which states are not looked at one by one.
 const LARGE: usize = 4096;
 /// Edges up to which fixes are looked at for each of several faults.
@@ -325,7 +327,10 @@ fn decide(core: &Core, most_states: usize) -> Decision {
 /// What is wrong with a core that is known to be unsound: the nearest signs, or else any.
 fn signs(game: &Game) -> Vec<Found> {
     let edges = game.core.edges.len();
-    let mut found = game.explore((NEAREST * 100 / edges.max(1)).min(NEAREST), false).found;
+    let mut found = Vec::new();
+    if edges <= NEAR {
+        found = game.explore(NEAREST, false).found;
+    }
     // Plays that take the ways out of each choice in turn, each play in another order.
     for round in 0..32u32 {
         if !found.is_empty() || (round > 3 && edges <= LARGE) {

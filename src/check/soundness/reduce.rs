@@ -44,7 +44,9 @@ pub(super) struct Reduction {
     pub edges: Vec<Edge>,
     ends: Vec<Ends>,
     pub alive: Vec<bool>,
-    /// The edge between two gateways that was seen last; looked at again before it is believed.
+    /// Gateways that once had many ways, in or out: too many to look through them each time.
+    wide: Vec<bool>,
+    /// The edge between two wide gateways that was seen last; looked at again before it is believed.
     between: HashMap<u64, u32, BuildHasherDefault<Mix>>,
     work: Vec<u32>,
     queued: Vec<bool>,
@@ -84,7 +86,8 @@ impl Reduction {
             edges: Vec::with_capacity(core.edges.len()),
             ends: vec![empty; nodes],
             alive: vec![true; nodes],
-            between: HashMap::with_capacity_and_hasher(core.edges.len(), BuildHasherDefault::default()),
+            wide: vec![false; nodes],
+            between: HashMap::default(),
             work: (0..nodes as u32).rev().collect(),
             queued: vec![true; nodes],
             trace: Trace { rules: Vec::with_capacity(core.edges.len() + nodes), regions: Vec::new() },
@@ -372,18 +375,43 @@ impl Reduction {
             self.queue(to);
             return;
         }
-        let key = u64::from(from) << 32 | u64::from(to);
-        if let Some(other) = self.between.get(&key).copied() {
-            let there = self.edges[other as usize];
-            if other != edge && there.alive && there.from == from && there.to == to {
-                self.take_out(edge);
-                self.trace.rules.push(Rule::Parallel { kept: other, dropped: edge });
-                self.queue(from);
-                self.queue(to);
-                return;
+        if let Some(kept) = self.beside(edge, from, to) {
+            self.take_out(edge);
+            self.trace.rules.push(Rule::Parallel { kept, dropped: edge });
+            self.queue(from);
+            self.queue(to);
+        }
+    }
+
+    /// Another edge between the same gateways.
+    fn beside(&mut self, edge: u32, from: u32, to: u32) -> Option<u32> {
+        if !self.wide[from as usize] {
+            return self.outs(from).find(|other| *other != edge && self.edges[*other as usize].to == to);
+        }
+        if !self.wide[to as usize] {
+            return self.ins(to).find(|other| *other != edge && self.edges[*other as usize].from == from);
+        }
+        let other = self.between.insert(key(from, to), edge).filter(|other| *other != edge)?;
+        let there = self.edges[other as usize];
+        if !(there.alive && there.from == from && there.to == to) {
+            return None;
+        }
+        self.between.insert(key(from, to), other);
+        Some(other)
+    }
+
+    /// From now on a gateway's ways are looked up, not looked through.
+    fn widen(&mut self, node: u32) {
+        if std::mem::replace(&mut self.wide[node as usize], true) {
+            return;
+        }
+        let edges: Vec<u32> = self.outs(node).chain(self.ins(node)).collect();
+        for edge in edges {
+            let Edge { from, to, .. } = self.edges[edge as usize];
+            if self.wide[from as usize] && self.wide[to as usize] {
+                self.between.insert(key(from, to), edge);
             }
         }
-        self.between.insert(key, edge);
     }
 
     fn queue(&mut self, node: u32) {
@@ -400,18 +428,26 @@ impl Reduction {
         let ends = &mut self.ends[node as usize];
         let next = std::mem::replace(&mut ends.first_out, edge);
         ends.outs += 1;
+        let is_wide = ends.outs > FEW;
         (self.edges[edge as usize].next_out, self.edges[edge as usize].last_out) = (next, NONE);
         if next != NONE {
             self.edges[next as usize].last_out = edge;
+        }
+        if is_wide {
+            self.widen(node);
         }
     }
     fn hang_in(&mut self, edge: u32, node: u32) {
         let ends = &mut self.ends[node as usize];
         let next = std::mem::replace(&mut ends.first_in, edge);
         ends.ins += 1;
+        let is_wide = ends.ins > FEW;
         (self.edges[edge as usize].next_in, self.edges[edge as usize].last_in) = (next, NONE);
         if next != NONE {
             self.edges[next as usize].last_in = edge;
+        }
+        if is_wide {
+            self.widen(node);
         }
     }
     fn unhang_out(&mut self, edge: u32) {
@@ -463,6 +499,13 @@ pub(super) struct Residue {
     pub edges: Vec<(u32, u32)>,
     /// The edge of the core that each begins with.
     pub names: Vec<u32>,
+}
+
+/// Ways that are looked through one by one.
+const FEW: u32 = 8;
+
+fn key(from: u32, to: u32) -> u64 {
+    u64::from(from) << 32 | u64::from(to)
 }
 
 /// An edge, if it is one.
