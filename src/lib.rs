@@ -30,7 +30,7 @@
 //! | [`check`], [`soundness`] | findings out: what is wrong or missing; whether a flow can hang |
 //! | [`measure`] | figures, and what each simplification takes away |
 //! | [`manual`] | documents: a tree built once in each language, rendered to HTML and Markdown |
-//! | `exchange/` | other people's formats: [`bpmn`] |
+//! | `exchange/` | other people's formats: BPMN |
 //! | `cli/` | the command |
 //!
 //! Nothing but [`Library::open`] and the command touches the file system; nothing reads a clock or
