@@ -35,7 +35,7 @@ impl Certificate {
     pub fn holds(&self, graph: &FlowGraph) -> bool {
         let scene = Scene::of(graph);
         scene.is_reached()
-            && super::exhausted(graph).is_none()
+            && super::exhausted(graph).is_empty()
             && scene.entries.len() == self.proofs.len()
             && scene.entries.iter().zip(&self.proofs).all(|((entry, reached), proof)| {
                 let core = Core::of(graph, &scene.out, *entry, reached);

@@ -60,14 +60,14 @@ impl<'g> Explainer<'g> {
 
     /// The choice after which a join can no longer get what it waits for.
     fn cause(&self, moves: &[Move], join: u32) -> Option<u32> {
-        let mut marking = vec![0; self.game.core.edges.len().div_ceil(64).max(1)];
+        let mut marking = self.game.empty();
         for made in moves {
             self.game.make(&mut marking, made);
         }
         let may = self.game.may(&marking);
         let missing: Vec<u32> = self.game.ins(join).iter().copied().filter(|edge| !has(&may, *edge)).collect();
         let lost = |count: usize| {
-            let mut marking = vec![0; may.len()];
+            let mut marking = self.game.empty();
             for made in &moves[..count] {
                 self.game.make(&mut marking, made);
             }
@@ -131,7 +131,7 @@ impl<'g> Explainer<'g> {
         // Both came through the same only way in: they met further up.
         let mut join = moves[b].node;
         while game.ins(join).len() == 1 && a != b {
-            let ((Some(up_a), Some(up_b)), true) = ((givers[a].first(), givers[b].first()), a != b) else { break };
+            let (Some(up_a), Some(up_b)) = (givers[a].first(), givers[b].first()) else { break };
             (a, b) = (*up_a, *up_b);
             join = moves[b].node;
             if moves[a].node != join {
@@ -147,7 +147,7 @@ impl<'g> Explainer<'g> {
     fn run(&self, moves: &[Move], sign: Sign) -> (Vec<Firing>, bool) {
         let (game, core) = (&self.game, self.game.core);
         let mut run: Vec<Firing> = Vec::new();
-        let mut marking = vec![0; core.edges.len().div_ceil(64).max(1)];
+        let mut marking = game.empty();
         // What a node took in its first half.
         let mut half: Vec<(u32, Vec<u32>)> = Vec::new();
         for made in moves {

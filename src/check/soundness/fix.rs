@@ -1,6 +1,5 @@
 //! The change of one gateway that mends a fault, tried before it is proposed.
 
-use super::core::Outgoing;
 use super::{Core, Explainer, Fault, FaultKind, Fix, FlowGraph, Kind, SMALL, Scene, is_sound};
 
 /// Adds to each fault the fixes that hold, and the faults that show only when others are mended.
@@ -53,12 +52,11 @@ fn candidates(graph: &FlowGraph, fault: &Fault) -> Vec<(u32, Kind)> {
 
 /// Every fault of a small graph, or `None` where not all that can happen was looked at.
 fn all_faults(graph: &FlowGraph) -> Option<Vec<Fault>> {
-    let out = Outgoing::of(graph);
     let scene = Scene::of(graph);
     let mut faults = scene.dead_steps();
     for (entry, reached) in &scene.entries {
-        let core = Core::of(graph, &out, *entry, reached);
-        let explainer = Explainer::of(graph, &out, &core);
+        let core = Core::of(graph, &scene.out, *entry, reached);
+        let explainer = Explainer::of(graph, &scene.out, &core);
         let explored = explainer.game().explore(200, false);
         if !explored.complete {
             return None;

@@ -127,6 +127,10 @@ impl<'c> Game<'c> {
             cyclic: OnceCell::new(),
         }
     }
+    /// The marking without tokens.
+    pub fn empty(&self) -> Marking {
+        vec![0; self.words]
+    }
     pub fn ins(&self, node: u32) -> &[u32] {
         self.ins.of_node(node)
     }

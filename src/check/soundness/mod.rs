@@ -91,7 +91,9 @@ pub struct Fault {
     pub split: Option<u32>,
     /// Where it shows: the join that waits or does not wait, the end, the step, the entry of the loop.
     pub join: u32,
-    /// A shortest way into it, firing by firing; empty where the fault is that no way leads there.
+    /// A way into it, firing by firing: a shortest one in a small graph, else one that was met first.
+    /// Empty where no way leads there, or a choice runs out of ways. Of a masked fault, it is a way in
+    /// the graph in which the first fix of what masks it is done.
     pub run: Vec<Firing>,
     /// Changes of one gateway that mend it; each was tried.
     pub fixes: Vec<Fix>,
@@ -121,7 +123,7 @@ pub struct Fix {
     pub mends_all: bool,
 }
 
-/// Why nothing is said of a graph.
+/// Why no verdict with reasons is given on a graph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Reason {
@@ -131,6 +133,9 @@ pub enum Reason {
     /// Inclusive gateways in no order that can be reduced, and more states than are looked at.
     #[error("inclusive gateways without matching pairs, and more than {0} states")]
     TooManyStates(usize),
+    /// It is not sound, but no way into a fault was found, so that nothing can be shown.
+    #[error("not sound, but no way into a fault was found")]
+    NoRun,
 }
 
 /// States that are looked at where nothing else decides.
@@ -169,7 +174,7 @@ pub fn analyse(graph: &FlowGraph) -> Verdict {
                     }
                 }
                 if faults.is_empty() {
-                    reason = Some(Reason::TooManyStates(MOST_STATES));
+                    reason = Some(Reason::NoRun);
                 }
             }
         }
@@ -184,7 +189,7 @@ pub fn analyse(graph: &FlowGraph) -> Verdict {
 /// Whether a graph is sound, without saying why not; `None` where it is not decided.
 fn is_sound(graph: &FlowGraph) -> Option<bool> {
     let scene = Scene::of(graph);
-    if !scene.is_reached() || exhausted(graph).is_some() {
+    if !scene.is_reached() || !exhausted(graph).is_empty() {
         return Some(false);
     }
     let mut sound = Some(true);
@@ -254,10 +259,10 @@ impl<'g> Scene<'g> {
     }
 }
 
-/// A node whose every way on is bounded and leads back to it: it can run out of ways.
-fn exhausted(graph: &FlowGraph) -> Option<Fault> {
+/// Nodes of which every way on is bounded and leads back to them: they can run out of ways.
+fn exhausted(graph: &FlowGraph) -> Vec<Fault> {
     if graph.flows().iter().all(|flow| flow.at_most.is_none()) {
-        return None;
+        return Vec::new();
     }
     let edges = graph.flows().iter().map(|flow| (flow.from, flow.to));
     let directed = petgraph::graph::DiGraph::<(), ()>::from_edges(edges);
@@ -268,15 +273,23 @@ fn exhausted(graph: &FlowGraph) -> Option<Fault> {
         }
     }
     let out = Outgoing::of(graph);
-    let node = (0..graph.nodes().len() as u32).find(|node| {
+    let runs_out = |node: &u32| {
         let flows = out.of_node(*node);
         let leads_back = |flow: &u32| {
             let flow = graph.flows()[*flow as usize];
             flow.at_most.is_some() && part[flow.to as usize] == part[*node as usize]
         };
         !flows.is_empty() && flows.iter().all(leads_back)
-    })?;
-    Some(Fault { kind: FaultKind::Deadlock, split: Some(node), join: node, run: Vec::new(), fixes: Vec::new(), masked_by: None })
+    };
+    let fault = |node| Fault {
+        kind: FaultKind::Deadlock,
+        split: Some(node),
+        join: node,
+        run: Vec::new(),
+        fixes: Vec::new(),
+        masked_by: None,
+    };
+    (0..graph.nodes().len() as u32).filter(runs_out).map(fault).collect()
 }
 
 enum Decision {

@@ -286,9 +286,8 @@ struct Search<'n> {
     /// Marks are numbers of the round, so that nothing has to be cleared.
     round: u32,
     in_set: Vec<u32>,
-    /// The one place before, in the set, of each transition of the set.
+    /// Transitions that take from the set, each from one place of it.
     taken: Vec<u32>,
-    before_of: Vec<u32>,
     seen_place: Vec<u32>,
     seen_transition: Vec<u32>,
     stamp: u32,
@@ -306,7 +305,6 @@ impl<'n> Search<'n> {
             round: 0,
             in_set: vec![0; p],
             taken: vec![0; t],
-            before_of: vec![NONE; t],
             seen_place: vec![0; p],
             seen_transition: vec![0; t],
             stamp: 0,
@@ -384,7 +382,6 @@ impl<'n> Search<'n> {
         loop {
             let transition = self.way[place as usize];
             self.taken[transition as usize] = self.round;
-            self.before_of[transition as usize] = place;
             if transition == last {
                 return;
             }

@@ -171,6 +171,7 @@ fn why(reason: Reason) -> Message {
         Reason::TooManyStates(limit) => {
             message!(vi: "có hơn {limit} trạng thái", en: "there are more than {limit} states")
         }
+        Reason::NoRun => Message::new("không đúng đắn, nhưng chưa tìm được đường dẫn tới lỗi", reason.to_string()),
         other => Message::new("không có cách xét nào áp dụng được", other.to_string()),
     }
 }
