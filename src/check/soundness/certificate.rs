@@ -46,7 +46,7 @@ impl Certificate {
                     }
                     Proof::States { trace } => replay(&core, trace).is_some_and(|left| {
                         let core = left.core();
-                        let explored = Game::on(&core, vec![0; core.edges.len()]).explore(MOST_STATES, false);
+                        let explored = Game::on(&core).explore(MOST_STATES, false, &[]);
                         explored.complete && explored.found.is_empty() && explored.marked_all(&core)
                     }),
                 }

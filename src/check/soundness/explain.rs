@@ -1,6 +1,7 @@
 //! From a sign on the board to a fault that its author understands.
 
 use super::core::{Core, NONE, Op, Outgoing, ROOT};
+use super::explore::{Exploration, first_moment};
 use super::game::{Found, Game, Move, Sign, has};
 use super::graph::{FlowGraph, Kind};
 use super::{Fault, FaultKind, Firing};
@@ -14,12 +15,18 @@ pub(super) struct Explainer<'g> {
 
 impl<'g> Explainer<'g> {
     pub fn of(graph: &'g FlowGraph, out: &'g Outgoing, core: &'g Core) -> Self {
+        Self { graph, out, game: Game::on(core) }
+    }
+
+    /// Looks at states, those with the fewest steps behind them first.
+    pub fn explore(&self, limit: usize, persistent: bool) -> Exploration {
+        let core = self.game.core;
         let steps_along = |flow: &u32| {
-            let nodes = along(graph, out, core, *flow).into_iter().map(|(node, _)| graph.nodes()[node as usize]);
+            let nodes = along(self.graph, self.out, core, *flow).into_iter().map(|(node, _)| self.graph.nodes()[node as usize]);
             nodes.filter(|kind| *kind == Kind::Step).count() as u32
         };
-        let costs = core.flows.iter().map(steps_along).collect();
-        Self { graph, out, game: Game::on(core, costs) }
+        let costs: Vec<u32> = core.flows.iter().map(steps_along).collect();
+        self.game.explore(limit, persistent, &costs)
     }
 
     pub fn game(&self) -> &Game<'g> {
@@ -62,24 +69,19 @@ impl<'g> Explainer<'g> {
     fn cause(&self, moves: &[Move], join: u32) -> Option<u32> {
         let mut marking = self.game.empty();
         for made in moves {
-            self.game.make(&mut marking, made);
+            self.game.repeat(&mut marking, made);
         }
         let may = self.game.may(&marking);
         let missing: Vec<u32> = self.game.ins(join).iter().copied().filter(|edge| !has(&may, *edge)).collect();
-        let lost = |count: usize| {
-            let mut marking = self.game.empty();
-            for made in &moves[..count] {
-                self.game.make(&mut marking, made);
-            }
-            let may = self.game.may(&marking);
+        let is_lost = |marking: &[u64]| {
+            let may = self.game.may(marking);
             missing.iter().any(|edge| !has(&may, *edge))
         };
-        let (mut low, mut high) = (1, moves.len());
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            if lost(middle) { high = middle } else { low = middle + 1 }
-        }
-        moves[..low.min(moves.len())].last().map(|made| made.node).filter(|node| self.chooses(*node))
+        let mut marking = self.game.empty();
+        let (first, rest) = moves.split_first()?;
+        self.game.repeat(&mut marking, first);
+        let when = 1 + first_moment(marking, rest, |marking, made| self.game.repeat(marking, made), is_lost);
+        moves[..when].last().map(|made| made.node).filter(|node| self.chooses(*node))
     }
 
     /// The last choice of a run.
@@ -173,7 +175,7 @@ impl<'g> Explainer<'g> {
                     run.push(Firing { node: origin, takes, gives: flows });
                 }
             }
-            game.make(&mut marking, made);
+            game.repeat(&mut marking, made);
         }
         // A node that got a second token before its second half acted.
         for (node, takes) in half {

@@ -1,34 +1,51 @@
 //! The change of one gateway that mends a fault, tried before it is proposed.
 
-use super::{Core, Explainer, Fault, FaultKind, Fix, FlowGraph, Kind, SMALL, Scene, is_sound};
+use super::core::{Core, Op};
+use super::reduce::Reduction;
+use super::{Decision, Explainer, Fault, FaultKind, Fix, FlowGraph, Kind, NEAREST, SMALL, Scene, decide, exhausted, is_sound};
 
 /// Adds to each fault the fixes that hold, and the faults that show only when others are mended.
-pub(super) fn propose(graph: &FlowGraph, faults: &mut Vec<Fault>) {
+pub(super) fn propose(scene: &Scene, cores: &[Core], faults: &mut Vec<Fault>) {
+    let graph = scene.graph;
     let is_small = graph.flows().len() <= SMALL;
-    for i in 0..faults.len() {
+    let shown = faults.len();
+    // Where a node is dead, or a choice runs out of ways, no other gateway makes all sound.
+    let may_be_sound = scene.is_reached() && exhausted(graph).is_empty();
+    for i in 0..shown {
         if !is_small && i > 0 {
             break;
         }
-        for (node, kind) in candidates(graph, &faults[i]) {
-            let mut changed = graph.clone();
-            changed.set_kind(node, kind);
-            match is_sound(&changed) {
-                Some(true) => faults[i].fixes.push(Fix { node, kind, mends_all: true }),
-                Some(false) if is_small && faults.len() > 1 => {
-                    let is_gone = all_faults(&changed).is_some_and(|left| {
-                        left.iter().all(|fault| (fault.kind, fault.join) != (faults[i].kind, faults[i].join))
-                    });
-                    if is_gone {
-                        faults[i].fixes.push(Fix { node, kind, mends_all: false });
-                    }
+        let candidates = candidates(graph, &faults[i]);
+        let nodes: Vec<u32> = candidates.iter().map(|(node, _)| *node).collect();
+        let trial = Trial::of(scene, cores, &nodes);
+        for (node, kind) in candidates {
+            let sound = match &trial {
+                _ if !may_be_sound => Some(false),
+                Some(trial) => trial.is_sound_with(node, kind),
+                None => is_sound(&changed(graph, node, kind)),
+            };
+            if sound == Some(true) {
+                faults[i].fixes.push(Fix { node, kind, mends_all: true });
+            }
+            if sound != Some(false) || !is_small || shown == 1 {
+                continue;
+            }
+            let Some(left) = all_faults(&changed(graph, node, kind)) else { continue };
+            if left.iter().all(|fault| (fault.kind, fault.join) != (faults[i].kind, faults[i].join)) {
+                let is_first = faults[i].fixes.is_empty();
+                faults[i].fixes.push(Fix { node, kind, mends_all: false });
+                if is_first {
+                    unmask(faults, i, node, left);
                 }
-                _ => {}
             }
         }
     }
-    if is_small {
-        unmask(graph, faults);
-    }
+}
+
+fn changed(graph: &FlowGraph, node: u32, kind: Kind) -> FlowGraph {
+    let mut changed = graph.clone();
+    changed.set_kind(node, kind);
+    changed
 }
 
 /// The gateways that may be of the wrong kind, and what they may have to be.
@@ -50,6 +67,68 @@ fn candidates(graph: &FlowGraph, fault: &Fault) -> Vec<(u32, Kind)> {
     list
 }
 
+/// Cores reduced as far as they can be whatever kind a few gateways are, so that each kind is tried
+/// on what is left.
+struct Trial {
+    /// What is left of each, and where the gateways are in it.
+    left: Vec<(Core, Vec<(u32, u32)>)>,
+}
+
+impl Trial {
+    /// `None` where another kind would change more than what a gateway does.
+    fn of(scene: &Scene, cores: &[Core], nodes: &[u32]) -> Option<Self> {
+        let graph = scene.graph;
+        for node in nodes {
+            if !matches!(graph.nodes()[*node as usize], Kind::Exclusive | Kind::Parallel) {
+                return None;
+            }
+            // An end, or a join of ways that some case cannot come by, is more than a gateway.
+            let comes = |from: u32, reached: &[bool]| reached[from as usize] && graph.nodes()[from as usize] != Kind::End;
+            let is_part = |(_, reached): &(_, Vec<bool>)| {
+                !reached[*node as usize] || graph.flows().iter().all(|flow| flow.to != *node || comes(flow.from, reached))
+            };
+            if scene.out.of_node(*node).is_empty() || !scene.entries.iter().all(is_part) {
+                return None;
+            }
+        }
+        let mut left = Vec::new();
+        for core in cores {
+            let open: Vec<(u32, u32)> = (0u32..)
+                .zip(&core.origin)
+                .filter_map(|(place, origin)| nodes.contains(origin).then_some((*origin, place)))
+                .collect();
+            let mut reduction = Reduction::with_open(core, open.iter().map(|(_, place)| *place).collect());
+            reduction.run();
+            let residue = reduction.residue();
+            let places = residue.nodes.iter().enumerate().filter_map(|(at, place)| {
+                let (node, _) = open.iter().find(|(_, open)| open == place)?;
+                Some((*node, at as u32))
+            });
+            let places = places.collect();
+            let origins = residue.nodes.iter().map(|place| core.origin[*place as usize]).collect();
+            left.push((Core { origin: origins, ..residue.into_core() }, places));
+        }
+        Some(Self { left })
+    }
+
+    /// Whether all is sound when one of the gateways is of another kind.
+    fn is_sound_with(&self, changed: u32, kind: Kind) -> Option<bool> {
+        let mut sound = Some(true);
+        for (core, places) in &self.left {
+            let mut core = core.clone();
+            for (_, place) in places.iter().filter(|(node, _)| *node == changed) {
+                core.ops[*place as usize] = if kind == Kind::Parallel { Op::Parallel } else { Op::Exclusive };
+            }
+            match decide(&core, NEAREST * 10) {
+                Decision::Sound(_) => {}
+                Decision::Unsound => return Some(false),
+                Decision::Undecided(_) => sound = None,
+            }
+        }
+        sound
+    }
+}
+
 /// Every fault of a small graph, or `None` where not all that can happen was looked at.
 fn all_faults(graph: &FlowGraph) -> Option<Vec<Fault>> {
     let scene = Scene::of(graph);
@@ -57,7 +136,7 @@ fn all_faults(graph: &FlowGraph) -> Option<Vec<Fault>> {
     for (entry, reached) in &scene.entries {
         let core = Core::of(graph, &scene.out, *entry, reached);
         let explainer = Explainer::of(graph, &scene.out, &core);
-        let explored = explainer.game().explore(200, false);
+        let explored = explainer.explore(200, false);
         if !explored.complete {
             return None;
         }
@@ -66,20 +145,14 @@ fn all_faults(graph: &FlowGraph) -> Option<Vec<Fault>> {
     Some(faults)
 }
 
-/// Faults that can only happen once another is mended.
-fn unmask(graph: &FlowGraph, faults: &mut Vec<Fault>) {
-    let shown = faults.len();
-    for i in 0..shown {
-        let Some(fix) = faults[i].fixes.first().copied().filter(|fix| !fix.mends_all) else { continue };
-        let mut changed = graph.clone();
-        changed.set_kind(fix.node, fix.kind);
-        for mut fault in all_faults(&changed).unwrap_or_default() {
-            // What the changed gateway itself does is no fault of the author's.
-            let is_new = faults.iter().all(|f| (f.kind, f.join) != (fault.kind, fault.join));
-            if is_new && fault.join != fix.node && fault.split != Some(fix.node) {
-                fault.masked_by = Some(i);
-                faults.push(fault);
-            }
+/// Faults that can only happen once another is mended: those that are left when it is.
+fn unmask(faults: &mut Vec<Fault>, masking: usize, changed: u32, left: Vec<Fault>) {
+    for mut fault in left {
+        // What the changed gateway itself does is no fault of the author's.
+        let is_new = faults.iter().all(|f| (f.kind, f.join) != (fault.kind, fault.join));
+        if is_new && fault.join != changed && fault.split != Some(changed) {
+            fault.masked_by = Some(masking);
+            faults.push(fault);
         }
     }
 }

@@ -36,6 +36,7 @@
 mod certificate;
 mod core;
 mod explain;
+mod explore;
 mod fix;
 mod game;
 mod graph;
@@ -161,14 +162,14 @@ pub fn analyse(graph: &FlowGraph) -> Verdict {
     faults.extend(exhausted(graph));
     let mut proofs = Vec::new();
     let mut reason = None;
-    for (entry, reached) in &scene.entries {
-        let core = Core::of(graph, &scene.out, *entry, reached);
-        match decide(&core, MOST_STATES) {
+    let cores: Vec<Core> = scene.entries.iter().map(|(entry, reached)| Core::of(graph, &scene.out, *entry, reached)).collect();
+    for core in &cores {
+        match decide(core, MOST_STATES) {
             Decision::Sound(proof) => proofs.push(proof),
             Decision::Undecided(why) => reason = Some(why),
             Decision::Unsound => {
-                let explainer = Explainer::of(graph, &scene.out, &core);
-                for fault in signs(explainer.game()).iter().map(|found| explainer.fault(found)) {
+                let explainer = Explainer::of(graph, &scene.out, core);
+                for fault in signs(&explainer).iter().map(|found| explainer.fault(found)) {
                     if faults.iter().all(|f| (f.kind, f.join) != (fault.kind, fault.join)) {
                         faults.push(fault);
                     }
@@ -180,7 +181,7 @@ pub fn analyse(graph: &FlowGraph) -> Verdict {
         }
     }
     if !faults.is_empty() {
-        fix::propose(graph, &mut faults);
+        fix::propose(&scene, &cores, &mut faults);
         return Verdict::Unsound(faults);
     }
     reason.map_or(Verdict::Sound(Certificate { proofs }), Verdict::Undecided)
@@ -325,7 +326,7 @@ fn decide(core: &Core, most_states: usize) -> Decision {
         }
     }
     let Some((left, trace)) = waiting else { return Decision::Unsound };
-    let explored = Game::on(&left, vec![0; left.edges.len()]).explore(most_states, false);
+    let explored = Game::on(&left).explore(most_states, false, &[]);
     if !explored.found.is_empty() {
         Decision::Unsound
     } else if !explored.complete {
@@ -338,11 +339,12 @@ fn decide(core: &Core, most_states: usize) -> Decision {
 }
 
 /// What is wrong with a core that is known to be unsound: the nearest signs, or else any.
-fn signs(game: &Game) -> Vec<Found> {
+fn signs(explainer: &Explainer) -> Vec<Found> {
+    let game = explainer.game();
     let edges = game.core.edges.len();
     let mut found = Vec::new();
     if edges <= NEAR {
-        found = game.explore(NEAREST, false).found;
+        found = explainer.explore(NEAREST, false).found;
     }
     // Plays that take the ways out of each choice in turn, each play in another order.
     for round in 0..32u32 {
@@ -359,7 +361,7 @@ fn signs(game: &Game) -> Vec<Found> {
     }
     for (limit, persistent) in [(ANY, true), (MOST_STATES, false)] {
         if found.is_empty() && edges <= LARGE {
-            found = game.explore(limit, persistent).found;
+            found = explainer.explore(limit, persistent).found;
         }
     }
     found

@@ -55,6 +55,8 @@ pub(super) struct Reduction {
     end: Option<u32>,
     /// Which gateways can be come back to; asked for only where some are inclusive.
     cyclic: Vec<bool>,
+    /// Gateways of which it is not settled whether they are exclusive or parallel.
+    open: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -93,6 +95,7 @@ impl Reduction {
             trace: Trace { rules: Vec::with_capacity(core.edges.len() + nodes), regions: Vec::new() },
             end: core.common_end(),
             cyclic: if core.ops.contains(&Op::Inclusive) { core.cyclic() } else { Vec::new() },
+            open: Vec::new(),
         };
         for (i, (from, to)) in (0u32..).zip(&core.edges) {
             let apart = Edge { from: *from, to: *to, alive: true, next_out: NONE, last_out: NONE, next_in: NONE, last_in: NONE };
@@ -101,6 +104,15 @@ impl Reduction {
             this.hang_in(i, *to);
         }
         this
+    }
+
+    /// Takes a core of which some gateways may still be either exclusive or parallel: only rules that
+    /// hold for both are applied to them.
+    pub fn with_open(core: &Core, open: Vec<u32>) -> Self {
+        Self { open, ..Self::of(core) }
+    }
+    fn is_open(&self, node: u32) -> bool {
+        self.open.contains(&node)
     }
 
     /// Applies the rules until none applies.
@@ -121,8 +133,9 @@ impl Reduction {
 
     /// Makes each region of choices one; whether there was any.
     fn regions(&mut self) -> bool {
-        let is_choice =
-            |this: &Self, node: u32| node != ROOT && this.alive[node as usize] && this.ops[node as usize] == Op::Exclusive;
+        let is_choice = |this: &Self, node: u32| {
+            node != ROOT && this.alive[node as usize] && this.ops[node as usize] == Op::Exclusive && !this.is_open(node)
+        };
         let mut seen = vec![false; self.ops.len()];
         let mut found = false;
         for first in 0..self.ops.len() as u32 {
@@ -279,7 +292,7 @@ impl Reduction {
     /// Whether two neighbours are one gateway written as two; one of them has no other way between.
     fn may_fuse(&self, from: u32, to: u32) -> bool {
         let (op, other) = (self.ops[from as usize], self.ops[to as usize]);
-        if from == to || op != other || from == ROOT || to == ROOT {
+        if from == to || op != other || from == ROOT || to == ROOT || self.is_open(from) || self.is_open(to) {
             return false;
         }
         // In a loop, inclusive joins may wait for each other.
@@ -352,7 +365,7 @@ impl Reduction {
     fn look_beside(&mut self, edge: u32) {
         let Edge { from, to, alive, .. } = self.edges[edge as usize];
         // While an edge is moved it hangs nowhere for a moment, and is looked at again.
-        if !alive || !self.alive[from as usize] || !self.alive[to as usize] {
+        if !alive || !self.alive[from as usize] || !self.alive[to as usize] || self.is_open(from) || self.is_open(to) {
             return;
         }
         if from == to {
