@@ -2,6 +2,7 @@
 //! closed into a circle through one root that holds the token of a case not yet begun.
 
 use super::graph::{FlowGraph, Kind};
+use super::lists::Lists;
 
 /// No node, no edge.
 pub(super) const NONE: u32 = u32::MAX;
@@ -33,33 +34,9 @@ pub(super) struct Core {
     pub is_gateway: Vec<bool>,
 }
 
-/// Flows out of each node, without a list for each.
-pub(super) struct Outgoing {
-    starts: Vec<u32>,
-    flows: Vec<u32>,
-}
-
-impl Outgoing {
-    pub fn of(graph: &FlowGraph) -> Self {
-        let mut starts = vec![0u32; graph.nodes().len() + 1];
-        for flow in graph.flows() {
-            starts[flow.from as usize + 1] += 1;
-        }
-        for i in 1..starts.len() {
-            starts[i] += starts[i - 1];
-        }
-        let mut next = starts.clone();
-        let mut flows = vec![0u32; graph.flows().len()];
-        for (i, flow) in (0u32..).zip(graph.flows()) {
-            let at = &mut next[flow.from as usize];
-            flows[*at as usize] = i;
-            *at += 1;
-        }
-        Self { starts, flows }
-    }
-    pub fn of_node(&self, node: u32) -> &[u32] {
-        &self.flows[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]
-    }
+/// The flows out of each node.
+pub(super) fn outgoing(graph: &FlowGraph) -> Lists {
+    Lists::of(graph.nodes().len(), graph.flows().iter().zip(0u32..).map(|(flow, number)| (flow.from, number)))
 }
 
 /// Where a case comes from.
@@ -72,7 +49,7 @@ pub(super) enum Entry {
 }
 
 /// The nodes that work can get to from an entry.
-pub(super) fn reachable(graph: &FlowGraph, out: &Outgoing, entry: Entry) -> Vec<bool> {
+pub(super) fn reachable(graph: &FlowGraph, out: &Lists, entry: Entry) -> Vec<bool> {
     let mut reached = vec![false; graph.nodes().len()];
     let mut open: Vec<u32> = match entry {
         Entry::Interruption(node) => vec![node],
@@ -85,7 +62,7 @@ pub(super) fn reachable(graph: &FlowGraph, out: &Outgoing, entry: Entry) -> Vec<
         if graph.nodes()[node as usize] == Kind::End {
             continue;
         }
-        for flow in out.of_node(node) {
+        for flow in out.at(node) {
             let to = graph.flows()[*flow as usize].to;
             if !std::mem::replace(&mut reached[to as usize], true) {
                 open.push(to);
@@ -97,7 +74,7 @@ pub(super) fn reachable(graph: &FlowGraph, out: &Outgoing, entry: Entry) -> Vec<
 
 impl Core {
     /// The core of what is reached from an entry.
-    pub fn of(graph: &FlowGraph, out: &Outgoing, entry: Entry, reached: &[bool]) -> Self {
+    pub fn of(graph: &FlowGraph, out: &Lists, entry: Entry, reached: &[bool]) -> Self {
         let nodes = graph.nodes();
         let mut degree_in = vec![0u32; nodes.len()];
         let mut all_in = vec![0u32; nodes.len()];
@@ -107,7 +84,7 @@ impl Core {
                 degree_in[flow.to as usize] += 1;
             }
         }
-        let degree_out = |node: usize| if nodes[node] == Kind::End { 0 } else { out.of_node(node as u32).len() };
+        let degree_out = |node: usize| if nodes[node] == Kind::End { 0 } else { out.at(node as u32).len() };
         let begins = |node: usize| match entry {
             Entry::Starts => nodes[node] == Kind::Start,
             Entry::Interruption(entry) => node == entry as usize,
@@ -169,11 +146,11 @@ impl Core {
             }
         }
         for node in (0..nodes.len()).filter(|node| leave[*node] != NONE && degree_out(*node) > 0) {
-            for flow in out.of_node(node as u32) {
+            for flow in out.at(node as u32) {
                 let mut to = graph.flows()[*flow as usize].to as usize;
                 let mut left = nodes.len();
                 while enter[to] == NONE && degree_out(to) == 1 && left > 0 {
-                    to = graph.flows()[out.of_node(to as u32)[0] as usize].to as usize;
+                    to = graph.flows()[out.at(to as u32)[0] as usize].to as usize;
                     left -= 1;
                 }
                 if enter[to] == NONE {

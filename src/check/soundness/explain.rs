@@ -1,20 +1,21 @@
 //! From a sign on the board to a fault that its author understands.
 
-use super::core::{Core, NONE, Op, Outgoing, ROOT};
+use super::core::{Core, NONE, Op, ROOT};
 use super::explore::{Exploration, first_moment};
 use super::game::{Found, Game, Move, Sign, has};
 use super::graph::{FlowGraph, Kind};
+use super::lists::Lists;
 use super::{Fault, FaultKind, Firing};
 
 /// A graph, its core, and the board.
 pub(super) struct Explainer<'g> {
     graph: &'g FlowGraph,
-    out: &'g Outgoing,
+    out: &'g Lists,
     game: Game<'g>,
 }
 
 impl<'g> Explainer<'g> {
-    pub fn of(graph: &'g FlowGraph, out: &'g Outgoing, core: &'g Core) -> Self {
+    pub fn of(graph: &'g FlowGraph, out: &'g Lists, core: &'g Core) -> Self {
         Self { graph, out, game: Game::on(core) }
     }
 
@@ -22,7 +23,7 @@ impl<'g> Explainer<'g> {
     pub fn explore(&self, limit: usize, persistent: bool) -> Exploration {
         let core = self.game.core;
         let steps_along = |flow: &u32| {
-            let nodes = along(self.graph, self.out, core, *flow).into_iter().map(|(node, _)| self.graph.nodes()[node as usize]);
+            let nodes = along(self.graph, self.out, core, *flow).map(|(node, _)| self.graph.nodes()[node as usize]);
             nodes.filter(|kind| *kind == Kind::Step).count() as u32
         };
         let costs: Vec<u32> = core.flows.iter().map(steps_along).collect();
@@ -62,7 +63,7 @@ impl<'g> Explainer<'g> {
 
     fn is_end(&self, node: u32) -> bool {
         let may_end = matches!(self.graph.nodes()[node as usize], Kind::Step | Kind::Parallel);
-        self.graph.nodes()[node as usize] == Kind::End || (may_end && self.out.of_node(node).is_empty())
+        self.graph.nodes()[node as usize] == Kind::End || (may_end && self.out.at(node).is_empty())
     }
 
     /// The choice after which a join can no longer get what it waits for.
@@ -179,7 +180,7 @@ impl<'g> Explainer<'g> {
         }
         // A node that got a second token before its second half acted.
         for (node, takes) in half {
-            run.push(Firing { node, takes, gives: self.out.of_node(node).to_vec() });
+            run.push(Firing { node, takes, gives: self.out.at(node).to_vec() });
         }
         // What is said of a gateway is said when the tokens are there.
         let waiting = match sign {
@@ -226,16 +227,16 @@ impl<'g> Explainer<'g> {
 }
 
 /// The nodes that a token passes from a flow on, each with the flow it goes on by; the last may be an end.
-fn along(graph: &FlowGraph, out: &Outgoing, core: &Core, flow: u32) -> Vec<(u32, Option<u32>)> {
-    let mut nodes = Vec::new();
+fn along(graph: &FlowGraph, out: &Lists, core: &Core, flow: u32) -> impl Iterator<Item = (u32, Option<u32>)> {
     let mut flow = Some(flow).filter(|flow| *flow != NONE);
-    while let Some(at) = flow {
-        let node = graph.flows()[at as usize].to;
-        if core.is_gateway[node as usize] || nodes.len() > graph.nodes().len() {
-            break;
+    let passes = move || {
+        let node = graph.flows()[flow? as usize].to;
+        if core.is_gateway[node as usize] {
+            return None;
         }
-        flow = out.of_node(node).first().copied().filter(|_| graph.nodes()[node as usize] != Kind::End);
-        nodes.push((node, flow));
-    }
-    nodes
+        flow = out.at(node).first().copied().filter(|_| graph.nodes()[node as usize] != Kind::End);
+        Some((node, flow))
+    };
+    // Where steps lead round and round without a gateway, once is enough.
+    std::iter::from_fn(passes).take(graph.nodes().len() + 1)
 }

@@ -87,7 +87,7 @@ impl Trial {
             let is_part = |(_, reached): &(_, Vec<bool>)| {
                 !reached[*node as usize] || graph.flows().iter().all(|flow| flow.to != *node || comes(flow.from, reached))
             };
-            if scene.out.of_node(*node).is_empty() || !scene.entries.iter().all(is_part) {
+            if scene.out.at(*node).is_empty() || !scene.entries.iter().all(is_part) {
                 return None;
             }
         }

@@ -2,6 +2,7 @@
 
 use super::core::{Core, NONE, Op, ROOT};
 use super::explore::States;
+use super::lists::Lists;
 use std::cell::OnceCell;
 
 /// A gateway that acts: on one way in or all, on one way out or all, or on some.
@@ -93,42 +94,15 @@ pub(super) struct Game<'c> {
     cyclic: OnceCell<Vec<bool>>,
 }
 
-struct Lists {
-    starts: Vec<u32>,
-    items: Vec<u32>,
-}
-
-impl Lists {
-    fn of(count: usize, ends: impl Iterator<Item = u32> + Clone) -> Self {
-        let mut starts = vec![0u32; count + 1];
-        for end in ends.clone() {
-            starts[end as usize + 1] += 1;
-        }
-        for i in 1..starts.len() {
-            starts[i] += starts[i - 1];
-        }
-        let mut next = starts.clone();
-        let mut items = vec![0; starts[count] as usize];
-        for (i, end) in (0u32..).zip(ends) {
-            items[next[end as usize] as usize] = i;
-            next[end as usize] += 1;
-        }
-        Self { starts, items }
-    }
-    fn of_node(&self, node: u32) -> &[u32] {
-        &self.items[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]
-    }
-}
-
 impl<'c> Game<'c> {
     pub fn on(core: &'c Core) -> Self {
         let count = core.ops.len();
-        let ins = Lists::of(count, core.edges.iter().map(|e| e.1));
+        let ins = Lists::of(count, core.edges.iter().zip(0u32..).map(|(edge, number)| (edge.1, number)));
         let mut finishing = vec![false; count];
         let mut open = vec![ROOT];
         while let Some(node) = open.pop() {
             if !std::mem::replace(&mut finishing[node as usize], true) {
-                open.extend(ins.of_node(node).iter().map(|edge| core.edges[*edge as usize].0));
+                open.extend(ins.at(node).iter().map(|edge| core.edges[*edge as usize].0));
             }
         }
         let halves = (0u32..).zip(&core.edges).filter(|(edge, (from, to))| {
@@ -138,7 +112,7 @@ impl<'c> Game<'c> {
         Self {
             core,
             ins,
-            outs: Lists::of(count, core.edges.iter().map(|e| e.0)),
+            outs: Lists::of(count, core.edges.iter().zip(0u32..).map(|(edge, number)| (edge.0, number))),
             words: core.edges.len().div_ceil(64).max(1),
             halves: halves.map(|(edge, _)| edge).collect(),
             finishing,
@@ -150,10 +124,10 @@ impl<'c> Game<'c> {
         vec![0; self.words]
     }
     pub fn ins(&self, node: u32) -> &[u32] {
-        self.ins.of_node(node)
+        self.ins.at(node)
     }
     pub fn outs(&self, node: u32) -> &[u32] {
-        self.outs.of_node(node)
+        self.outs.at(node)
     }
     fn from(&self, edge: u32) -> u32 {
         self.core.edges[edge as usize].0

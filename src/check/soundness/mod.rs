@@ -40,15 +40,17 @@ mod explore;
 mod fix;
 mod game;
 mod graph;
+mod lists;
 mod reduce;
 pub(crate) mod rules;
 pub(crate) mod say;
 mod structure;
 
-use self::core::{Core, Entry, Op, Outgoing};
+use self::core::{Core, Entry, Op};
 use certificate::Proof;
 use explain::Explainer;
 use game::{Found, Game};
+use lists::Lists;
 use reduce::Reduction;
 use structure::Net;
 
@@ -207,13 +209,13 @@ fn is_sound(graph: &FlowGraph) -> Option<bool> {
 /// A graph, and what is reached from each of its entries.
 struct Scene<'g> {
     graph: &'g FlowGraph,
-    out: Outgoing,
+    out: Lists,
     entries: Vec<(Entry, Vec<bool>)>,
 }
 
 impl<'g> Scene<'g> {
     fn of(graph: &'g FlowGraph) -> Self {
-        let out = Outgoing::of(graph);
+        let out = core::outgoing(graph);
         let interruptions = (0u32..).zip(graph.nodes()).filter(|(_, kind)| **kind == Kind::Interruption);
         // What an interruption leads to begins anew, with nothing else left.
         let entries = std::iter::once(Entry::Starts).chain(interruptions.map(|(node, _)| Entry::Interruption(node)));
@@ -273,9 +275,9 @@ fn exhausted(graph: &FlowGraph) -> Vec<Fault> {
             part[node.index()] = i;
         }
     }
-    let out = Outgoing::of(graph);
+    let out = core::outgoing(graph);
     let runs_out = |node: &u32| {
-        let flows = out.of_node(*node);
+        let flows = out.at(*node);
         let leads_back = |flow: &u32| {
             let flow = graph.flows()[*flow as usize];
             flow.at_most.is_some() && part[flow.to as usize] == part[*node as usize]

@@ -14,15 +14,16 @@
 //! connected free-choice net, 1993) decides.
 
 use super::core::{NONE, Op, ROOT};
+use super::lists::Lists;
 use super::reduce::Residue;
 
 /// A free-choice net; places and transitions are numbered apart.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Net {
     /// For each place, the transitions before and behind it.
-    places: Vec<Sides>,
+    places: Sides,
     /// For each transition, the places before and behind it.
-    transitions: Vec<Sides>,
+    transitions: Sides,
 }
 
 /// Components of a net: sets of places, in each of which the number of tokens stays; and sets of
@@ -33,72 +34,74 @@ pub(super) struct Invariants {
     pub of_transitions: Vec<Vec<u32>>,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 struct Sides {
-    before: Vec<u32>,
-    behind: Vec<u32>,
+    before: Lists,
+    behind: Lists,
+}
+
+impl Sides {
+    fn count(&self) -> usize {
+        self.before.count()
+    }
+    /// What is behind, before, and what is before, behind.
+    fn turned(&self) -> Self {
+        Self { before: self.behind.clone(), behind: self.before.clone() }
+    }
 }
 
 impl Net {
     /// The net of a residue without inclusive gateways; place 0 is the root, which holds the token.
     pub fn of(residue: &Residue) -> Self {
-        let mut net = Self::default();
-        let mut number = vec![0; residue.ops.len()];
-        for (node, op) in residue.ops.iter().enumerate() {
-            number[node] = match op {
-                Op::Exclusive | Op::Inclusive => net.place(),
-                Op::Parallel => net.transition(),
-            };
+        let mut number = Vec::with_capacity(residue.ops.len());
+        let (mut places, mut transitions) = (0u32, 0u32);
+        let another = |count: &mut u32| {
+            *count += 1;
+            *count - 1
+        };
+        for op in &residue.ops {
+            number.push(another(if *op == Op::Parallel { &mut transitions } else { &mut places }));
         }
-        let op = |node: u32| residue.ops[node as usize];
+        // From a transition to a place, and from a place to a transition.
+        let (mut given, mut taken) = (Vec::new(), Vec::new());
         for (from, to) in &residue.edges {
             let (a, b) = (number[*from as usize], number[*to as usize]);
-            match (op(*from), op(*to)) {
-                (Op::Parallel, Op::Parallel) => {
-                    let between = net.place();
-                    net.arc_in(a, between);
-                    net.arc_out(between, b);
+            match (residue.ops[*from as usize] == Op::Parallel, residue.ops[*to as usize] == Op::Parallel) {
+                (true, true) => {
+                    let between = another(&mut places);
+                    given.push((a, between));
+                    taken.push((between, b));
                 }
-                (Op::Parallel, _) => net.arc_in(a, b),
+                (true, false) => given.push((a, b)),
                 // A choice is made by a transition of its own, so that the net is free-choice.
-                (_, Op::Parallel) => {
-                    let (chosen, between) = (net.transition(), net.place());
-                    net.arc_out(a, chosen);
-                    net.arc_in(chosen, between);
-                    net.arc_out(between, b);
+                (false, true) => {
+                    let (chosen, between) = (another(&mut transitions), another(&mut places));
+                    taken.extend([(a, chosen), (between, b)]);
+                    given.push((chosen, between));
                 }
-                (_, _) => {
-                    let chosen = net.transition();
-                    net.arc_out(a, chosen);
-                    net.arc_in(chosen, b);
+                (false, false) => {
+                    let chosen = another(&mut transitions);
+                    taken.push((a, chosen));
+                    given.push((chosen, b));
                 }
             }
         }
-        net
-    }
-    fn place(&mut self) -> u32 {
-        self.places.push(Sides::default());
-        (self.places.len() - 1) as u32
-    }
-    fn transition(&mut self) -> u32 {
-        self.transitions.push(Sides::default());
-        (self.transitions.len() - 1) as u32
-    }
-    /// From a transition to a place.
-    fn arc_in(&mut self, transition: u32, place: u32) {
-        self.transitions[transition as usize].behind.push(place);
-        self.places[place as usize].before.push(transition);
-    }
-    /// From a place to a transition.
-    fn arc_out(&mut self, place: u32, transition: u32) {
-        self.places[place as usize].behind.push(transition);
-        self.transitions[transition as usize].before.push(place);
+        let turned = |(a, b): &(u32, u32)| (*b, *a);
+        let (places, transitions) = (places as usize, transitions as usize);
+        Self {
+            places: Sides {
+                before: Lists::of(places, given.iter().map(turned)),
+                behind: Lists::of(places, taken.iter().copied()),
+            },
+            transitions: Sides {
+                before: Lists::of(transitions, taken.iter().map(turned)),
+                behind: Lists::of(transitions, given.iter().copied()),
+            },
+        }
     }
     /// The net with every arc turned round and the parts exchanged: free-choice again.
     fn reverse_dual(&self) -> Self {
-        let turn =
-            |sides: &Vec<Sides>| sides.iter().map(|s| Sides { before: s.behind.clone(), behind: s.before.clone() }).collect();
-        Self { places: turn(&self.transitions), transitions: turn(&self.places) }
+        Self { places: self.transitions.turned(), transitions: self.places.turned() }
     }
 
     /// Why the net is live and bounded with one token on the root; `None` if it is not.
@@ -111,29 +114,32 @@ impl Net {
 
     /// Two arcs the same way: something is taken or given twice at once.
     fn has_double_arc(&self) -> bool {
-        let double = |list: &Vec<u32>| {
-            let mut list = list.clone();
-            list.sort_unstable();
-            list.windows(2).any(|pair| pair[0] == pair[1])
-        };
-        self.transitions.iter().any(|t| double(&t.before) || double(&t.behind))
+        // The transition that was last seen before each place, and behind it.
+        let mut seen = [vec![NONE; self.places.count()], vec![NONE; self.places.count()]];
+        (0..self.transitions.count() as u32).any(|t| {
+            let lists = [self.transitions.before.at(t), self.transitions.behind.at(t)];
+            lists
+                .into_iter()
+                .zip(&mut seen)
+                .any(|(list, seen)| list.iter().any(|place| std::mem::replace(&mut seen[*place as usize], t) == t))
+        })
     }
 
     /// Whether no set of places without the root can be empty for ever: a token on the root, and
     /// what can be marked from there, is everything.
     fn has_only_marked_siphons(&self) -> bool {
-        let mut waits: Vec<usize> = self.transitions.iter().map(|t| t.before.len()).collect();
-        let mut marked = vec![false; self.places.len()];
+        let mut waits: Vec<usize> = (0..self.transitions.count() as u32).map(|t| self.transitions.before.at(t).len()).collect();
+        let mut marked = vec![false; self.places.count()];
         let mut open = vec![ROOT];
         marked[ROOT as usize] = true;
         let mut count = 0;
         while let Some(place) = open.pop() {
             count += 1;
-            for transition in &self.places[place as usize].behind {
+            for transition in self.places.behind.at(place) {
                 let left = &mut waits[*transition as usize];
                 *left -= 1;
                 if *left == 0 {
-                    for place in &self.transitions[*transition as usize].behind {
+                    for place in self.transitions.behind.at(*transition) {
                         if !std::mem::replace(&mut marked[*place as usize], true) {
                             open.push(*place);
                         }
@@ -141,16 +147,16 @@ impl Net {
                 }
             }
         }
-        count == self.places.len()
+        count == self.places.count()
     }
 
     /// Components that keep their number of tokens and together hold every place; `None` if there
     /// are none such.
     pub fn components(&self) -> Option<Vec<Vec<u32>>> {
-        let mut covered = vec![false; self.places.len()];
+        let mut covered = vec![false; self.places.count()];
         let mut found = Vec::new();
         let mut search = Search::over(self);
-        for place in 0..self.places.len() as u32 {
+        for place in 0..self.places.count() as u32 {
             if !covered[place as usize] {
                 let component = search.component(place)?;
                 for place in &component {
@@ -166,14 +172,10 @@ impl Net {
     fn clusters(&self) -> usize {
         // Either a place has one transition behind it, or its transitions have it alone before
         // them: a cluster is the places before one transition, or the one place of several.
-        let alone = self.transitions.iter().filter(|t| t.before.is_empty()).count();
-        let of_choice = self.places.iter().filter(|p| p.behind.len() != 1).count();
-        let of_transition = self
-            .transitions
-            .iter()
-            .filter(|t| !t.before.is_empty() && t.before.iter().all(|p| self.places[*p as usize].behind.len() == 1))
-            .count();
-        alone + of_choice + of_transition
+        let of_choice = (0..self.places.count() as u32).filter(|p| self.places.behind.at(*p).len() != 1).count();
+        // Those that take nothing are alone.
+        let has_places_alone = |t: &u32| self.transitions.before.at(*t).iter().all(|p| self.places.behind.at(*p).len() == 1);
+        of_choice + (0..self.transitions.count() as u32).filter(has_places_alone).count()
     }
 
     /// Whether the incidence matrix has this rank, exactly.
@@ -183,7 +185,9 @@ impl Net {
     /// rows, so that enough primes leave no doubt.
     fn rank_is(&self, rank: usize) -> bool {
         // Twice the logarithm of the product, rounded up.
-        let bits: u32 = self.transitions.iter().map(|t| (t.before.len() + t.behind.len()).max(1).ilog2() + 1).sum();
+        let sides = &self.transitions;
+        let length = |t: u32| sides.before.at(t).len() + sides.behind.at(t).len();
+        let bits: u32 = (0..sides.count() as u32).map(|t| length(t).max(1).ilog2() + 1).sum();
         let needed = bits / 60 + 1;
         let mut primes = primes();
         (0..needed).all(|_| primes.next().is_some_and(|p| self.rank(p) == rank))
@@ -192,12 +196,12 @@ impl Net {
     /// The rank of the incidence matrix modulo a prime.
     fn rank(&self, p: u64) -> usize {
         // Sparse rows, one for each transition, sorted by place.
-        let mut rows: Vec<Vec<(u32, u64)>> = self
-            .transitions
-            .iter()
+        let sides = &self.transitions;
+        let mut rows: Vec<Vec<(u32, u64)>> = (0..sides.count() as u32)
             .map(|t| {
+                let (behind, before) = (sides.behind.at(t), sides.before.at(t));
                 let mut row: Vec<(u32, u64)> =
-                    t.behind.iter().map(|p| (*p, 1)).chain(t.before.iter().map(|b| (*b, p - 1))).collect();
+                    behind.iter().map(|place| (*place, 1)).chain(before.iter().map(|place| (*place, p - 1))).collect();
                 row.sort_unstable_by_key(|(place, _)| *place);
                 // What is taken and given back cancels out.
                 let mut merged: Vec<(u32, u64)> = Vec::with_capacity(row.len());
@@ -213,7 +217,7 @@ impl Net {
             .collect();
         // The shortest rows first keep the others short.
         rows.sort_by_key(Vec::len);
-        let mut pivots: Vec<u32> = vec![NONE; self.places.len()];
+        let mut pivots: Vec<u32> = vec![NONE; self.places.count()];
         let mut kept: Vec<Vec<(u32, u64)>> = Vec::new();
         let mut next = Vec::new();
         for mut row in rows {
@@ -299,7 +303,7 @@ struct Search<'n> {
 
 impl<'n> Search<'n> {
     fn over(net: &'n Net) -> Self {
-        let (p, t) = (net.places.len(), net.transitions.len());
+        let (p, t) = (net.places.count(), net.transitions.count());
         Self {
             net,
             round: 0,
@@ -321,8 +325,8 @@ impl<'n> Search<'n> {
         let mut done = 0;
         while let Some(place) = set.get(done).copied() {
             done += 1;
-            for i in 0..self.net.places[place as usize].before.len() {
-                let transition = self.net.places[place as usize].before[i];
+            for i in 0..self.net.places.before.at(place).len() {
+                let transition = self.net.places.before.at(place)[i];
                 if self.taken[transition as usize] == self.round {
                     continue;
                 }
@@ -331,11 +335,10 @@ impl<'n> Search<'n> {
         }
         // Each transition around the set gives one token to it and takes one from it.
         for place in &set {
-            let sides = &self.net.places[*place as usize];
-            for transition in sides.before.iter().chain(&sides.behind) {
-                let sides = &self.net.transitions[*transition as usize];
-                let within = |list: &Vec<u32>| list.iter().filter(|p| self.in_set[**p as usize] == self.round).count();
-                if within(&sides.before) != 1 || within(&sides.behind) != 1 {
+            let (places, transitions) = (&self.net.places, &self.net.transitions);
+            for transition in places.before.at(*place).iter().chain(places.behind.at(*place)) {
+                let within = |list: &[u32]| list.iter().filter(|p| self.in_set[**p as usize] == self.round).count();
+                if within(transitions.before.at(*transition)) != 1 || within(transitions.behind.at(*transition)) != 1 {
                     return None;
                 }
             }
@@ -351,7 +354,7 @@ impl<'n> Search<'n> {
         self.seen_transition[transition as usize] = self.stamp;
         let mut open = vec![transition];
         while let Some(at) = open.pop() {
-            for before in &self.net.transitions[at as usize].before {
+            for before in self.net.transitions.before.at(at) {
                 if self.seen_place[*before as usize] == self.stamp {
                     continue;
                 }
@@ -361,10 +364,9 @@ impl<'n> Search<'n> {
                     self.join(*before, transition, set);
                     return Some(());
                 }
-                for next in &self.net.places[*before as usize].before {
+                for next in self.net.places.before.at(*before) {
                     // A transition that gives to the set already would give to it twice.
-                    let gives =
-                        |t: u32| self.net.transitions[t as usize].behind.iter().any(|p| self.in_set[*p as usize] == self.round);
+                    let gives = |t: u32| self.net.transitions.behind.at(t).iter().any(|p| self.in_set[*p as usize] == self.round);
                     if self.seen_transition[*next as usize] != self.stamp && !gives(*next) {
                         self.seen_transition[*next as usize] = self.stamp;
                         self.way_transition[*next as usize] = *before;
