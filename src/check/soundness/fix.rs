@@ -3,6 +3,7 @@
 use super::core::{Core, Op};
 use super::reduce::Reduction;
 use super::{Decision, Explainer, Fault, FaultKind, Fix, FlowGraph, Kind, NEAREST, SMALL, Scene, decide, exhausted, is_sound};
+use std::cell::OnceCell;
 
 /// Adds to each fault the fixes that hold, and the faults that show only when others are mended.
 pub(super) fn propose(scene: &Scene, cores: &[Core], faults: &mut Vec<Fault>) {
@@ -11,45 +12,59 @@ pub(super) fn propose(scene: &Scene, cores: &[Core], faults: &mut Vec<Fault>) {
     let shown = faults.len();
     // Where a node is dead, or a choice runs out of ways, no other gateway makes all sound.
     let may_be_sound = scene.is_reached() && exhausted(graph).is_empty();
-    for i in 0..shown {
-        if !is_small && i > 0 {
-            break;
-        }
+    // What was tried: several faults may ask for the same change.
+    let mut tried: Vec<Tried> = Vec::new();
+    for i in 0..if is_small { shown } else { shown.min(1) } {
         let candidates = candidates(graph, &faults[i]);
         let nodes: Vec<u32> = candidates.iter().map(|(node, _)| *node).collect();
-        let trial = Trial::of(scene, cores, &nodes);
-        for (node, kind) in candidates {
-            let sound = match &trial {
-                _ if !may_be_sound => Some(false),
-                Some(trial) => trial.is_sound_with(node, kind),
-                None => is_sound(&changed(graph, node, kind)),
-            };
-            if sound == Some(true) {
-                faults[i].fixes.push(Fix { node, kind, mends_all: true });
-            }
-            if sound != Some(false) || !is_small || shown == 1 {
-                continue;
-            }
-            let Some(left) = all_faults(&changed(graph, node, kind)) else { continue };
-            if left.iter().all(|fault| (fault.kind, fault.join) != (faults[i].kind, faults[i].join)) {
+        let trial = OnceCell::new();
+        for change in candidates {
+            let number = tried.iter().position(|tried| tried.change == change).unwrap_or_else(|| {
+                let sound = match trial.get_or_init(|| Trial::of(scene, cores, &nodes)) {
+                    _ if !may_be_sound => Some(false),
+                    Some(trial) => trial.is_sound_with(change),
+                    None => is_sound(&changed(graph, change)),
+                };
+                let asks = sound == Some(false) && is_small && shown > 1;
+                let left = if asks { all_faults(&changed(graph, change)) } else { None };
+                tried.push(Tried { change, sound, left });
+                tried.len() - 1
+            });
+            let Tried { change: (node, kind), sound, left } = &tried[number];
+            let is_gone =
+                |left: &Vec<Fault>| left.iter().all(|fault| (fault.kind, fault.join) != (faults[i].kind, faults[i].join));
+            if *sound == Some(true) {
+                faults[i].fixes.push(Fix { node: *node, kind: *kind, mends_all: true });
+            } else if let Some(left) = left.as_ref().filter(|left| is_gone(left)) {
                 let is_first = faults[i].fixes.is_empty();
-                faults[i].fixes.push(Fix { node, kind, mends_all: false });
+                faults[i].fixes.push(Fix { node: *node, kind: *kind, mends_all: false });
                 if is_first {
-                    unmask(faults, i, node, left);
+                    unmask(faults, i, *node, left);
                 }
             }
         }
     }
 }
 
-fn changed(graph: &FlowGraph, node: u32, kind: Kind) -> FlowGraph {
+/// A node and what it is made.
+type Change = (u32, Kind);
+
+/// A change, and what it led to.
+struct Tried {
+    change: Change,
+    sound: Option<bool>,
+    /// The faults that are left, where all were looked for.
+    left: Option<Vec<Fault>>,
+}
+
+fn changed(graph: &FlowGraph, (node, kind): Change) -> FlowGraph {
     let mut changed = graph.clone();
     changed.set_kind(node, kind);
     changed
 }
 
 /// The gateways that may be of the wrong kind, and what they may have to be.
-fn candidates(graph: &FlowGraph, fault: &Fault) -> Vec<(u32, Kind)> {
+fn candidates(graph: &FlowGraph, fault: &Fault) -> Vec<Change> {
     let (split, join) = match fault.kind {
         FaultKind::Deadlock => (Kind::Parallel, Kind::Exclusive),
         FaultKind::LackOfSynchronisation | FaultKind::ImproperEnd => (Kind::Exclusive, Kind::Parallel),
@@ -112,7 +127,7 @@ impl Trial {
     }
 
     /// Whether all is sound when one of the gateways is of another kind.
-    fn is_sound_with(&self, changed: u32, kind: Kind) -> Option<bool> {
+    fn is_sound_with(&self, (changed, kind): Change) -> Option<bool> {
         let mut sound = Some(true);
         for (core, places) in &self.left {
             let mut core = core.clone();
@@ -146,13 +161,12 @@ fn all_faults(graph: &FlowGraph) -> Option<Vec<Fault>> {
 }
 
 /// Faults that can only happen once another is mended: those that are left when it is.
-fn unmask(faults: &mut Vec<Fault>, masking: usize, changed: u32, left: Vec<Fault>) {
-    for mut fault in left {
+fn unmask(faults: &mut Vec<Fault>, masking: usize, changed: u32, left: &[Fault]) {
+    for fault in left {
         // What the changed gateway itself does is no fault of the author's.
         let is_new = faults.iter().all(|f| (f.kind, f.join) != (fault.kind, fault.join));
         if is_new && fault.join != changed && fault.split != Some(changed) {
-            fault.masked_by = Some(masking);
-            faults.push(fault);
+            faults.push(Fault { masked_by: Some(masking), ..fault.clone() });
         }
     }
 }

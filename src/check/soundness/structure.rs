@@ -106,10 +106,12 @@ impl Net {
 
     /// Why the net is live and bounded with one token on the root; `None` if it is not.
     pub fn proof(&self) -> Option<Invariants> {
-        if self.has_double_arc() || !self.has_only_marked_siphons() || !self.rank_is(self.clusters() - 1) {
+        if self.has_double_arc() || !self.has_only_marked_siphons() {
             return None;
         }
-        Some(Invariants { of_places: self.components()?, of_transitions: self.reverse_dual().components()? })
+        let found = Invariants { of_places: self.components()?, of_transitions: self.reverse_dual().components()? };
+        // Last, as it takes longest.
+        self.rank_is(self.clusters() - 1).then_some(found)
     }
 
     /// Two arcs the same way: something is taken or given twice at once.
