@@ -78,7 +78,8 @@ type Found = (Source, Vec<Finding>, Checked);
 
 #[cfg(feature = "bpmn")]
 pub(super) fn read(files: Vec<PathBuf>) -> Vec<Found> {
-    crate::model::parallel::in_parallel(files, |path| bpmn::read(&path))
+    let loaded = crate::model::parallel::in_parallel(files, |path| (bpmn::load(&path), path));
+    loaded.into_iter().map(|(l, p)| bpmn::read2(l, &p)).collect()
 }
 
 #[cfg(not(feature = "bpmn"))]
@@ -106,9 +107,9 @@ mod bpmn {
     use crate::model::value::message;
     use std::path::Path;
 
-    pub(super) fn read(path: &Path) -> Found {
+    pub(super) fn read2(l: Result<Model, Box<(Source, Finding)>>, path: &Path) -> Found {
         let name = name_of(path);
-        match load(path) {
+        match l {
             Ok(model) => decide(&model),
             Err(unread) => {
                 let (source, finding) = *unread;

@@ -26,7 +26,15 @@ pub(super) fn propose(scene: &Scene, cores: &[Core], faults: &mut Vec<Fault>) {
                     None => is_sound(&changed(graph, change)),
                 };
                 let asks = sound == Some(false) && is_small && shown > 1;
-                let left = if asks { all_faults(&changed(graph, change)) } else { None };
+                let left = match trial.get().and_then(Option::as_ref) {
+                    _ if !asks => None,
+                    Some(trial) => trial.all_faults(scene, cores, change),
+                    None => {
+                        let graph = changed(graph, change);
+                        let scene = Scene::of(&graph);
+                        all_faults(&scene, &scene.cores())
+                    }
+                };
                 tried.push(Tried { change, sound, left });
                 tried.len() - 1
             });
@@ -82,11 +90,16 @@ fn candidates(graph: &FlowGraph, fault: &Fault) -> Vec<Change> {
     list
 }
 
+/// Nodes of the graph, and the gateways that stand for them.
+type Places = Vec<(u32, u32)>;
+
 /// Cores reduced as far as they can be whatever kind a few gateways are, so that each kind is tried
 /// on what is left.
 struct Trial {
-    /// What is left of each, and where the gateways are in it.
-    left: Vec<(Core, Vec<(u32, u32)>)>,
+    /// Where the gateways are in each core.
+    open: Vec<Places>,
+    /// What is left of each, and where the gateways are in that.
+    left: Vec<(Core, Places)>,
 }
 
 impl Trial {
@@ -106,9 +119,9 @@ impl Trial {
                 return None;
             }
         }
-        let mut left = Vec::new();
+        let (mut left, mut all_open) = (Vec::new(), Vec::new());
         for core in cores {
-            let open: Vec<(u32, u32)> = (0u32..)
+            let open: Places = (0u32..)
                 .zip(&core.origin)
                 .filter_map(|(place, origin)| nodes.contains(origin).then_some((*origin, place)))
                 .collect();
@@ -122,19 +135,16 @@ impl Trial {
             let places = places.collect();
             let origins = residue.nodes.iter().map(|place| core.origin[*place as usize]).collect();
             left.push((Core { origin: origins, ..residue.into_core() }, places));
+            all_open.push(open);
         }
-        Some(Self { left })
+        Some(Self { open: all_open, left })
     }
 
     /// Whether all is sound when one of the gateways is of another kind.
-    fn is_sound_with(&self, (changed, kind): Change) -> Option<bool> {
+    fn is_sound_with(&self, change: Change) -> Option<bool> {
         let mut sound = Some(true);
         for (core, places) in &self.left {
-            let mut core = core.clone();
-            for (_, place) in places.iter().filter(|(node, _)| *node == changed) {
-                core.ops[*place as usize] = if kind == Kind::Parallel { Op::Parallel } else { Op::Exclusive };
-            }
-            match decide(&core, NEAREST * 10) {
+            match decide(&changed_core(core, places, change), NEAREST * 10) {
                 Decision::Sound(_) => {}
                 Decision::Unsound => return Some(false),
                 Decision::Undecided(_) => sound = None,
@@ -142,16 +152,28 @@ impl Trial {
         }
         sound
     }
+
+    /// Every fault there is then.
+    fn all_faults(&self, scene: &Scene, cores: &[Core], change: Change) -> Option<Vec<Fault>> {
+        let cores: Vec<Core> = cores.iter().zip(&self.open).map(|(core, open)| changed_core(core, open, change)).collect();
+        all_faults(scene, &cores)
+    }
+}
+
+fn changed_core(core: &Core, places: &Places, (changed, kind): Change) -> Core {
+    let mut core = core.clone();
+    for (_, place) in places.iter().filter(|(node, _)| *node == changed) {
+        core.ops[*place as usize] = if kind == Kind::Parallel { Op::Parallel } else { Op::Exclusive };
+    }
+    core
 }
 
 /// Every fault of a small graph, or `None` where not all that can happen was looked at.
-fn all_faults(graph: &FlowGraph) -> Option<Vec<Fault>> {
-    let scene = Scene::of(graph);
+fn all_faults(scene: &Scene, cores: &[Core]) -> Option<Vec<Fault>> {
     let mut faults = scene.dead_steps();
-    for (entry, reached) in &scene.entries {
-        let core = Core::of(graph, &scene.out, *entry, reached);
-        let explainer = Explainer::of(graph, &scene.out, &core);
-        let explored = explainer.explore(200, false);
+    for core in cores {
+        let explainer = Explainer::of(scene.graph, &scene.out, core);
+        let explored = explainer.explore(MOST_SMALL, false);
         if !explored.complete {
             return None;
         }
@@ -159,6 +181,9 @@ fn all_faults(graph: &FlowGraph) -> Option<Vec<Fault>> {
     }
     Some(faults)
 }
+
+/// States up to which every fault of a small graph is looked for.
+const MOST_SMALL: usize = 200;
 
 /// Faults that can only happen once another is mended: those that are left when it is.
 fn unmask(faults: &mut Vec<Fault>, masking: usize, changed: u32, left: &[Fault]) {

@@ -164,7 +164,7 @@ pub fn analyse(graph: &FlowGraph) -> Verdict {
     faults.extend(exhausted(graph));
     let mut proofs = Vec::new();
     let mut reason = None;
-    let cores: Vec<Core> = scene.entries.iter().map(|(entry, reached)| Core::of(graph, &scene.out, *entry, reached)).collect();
+    let cores = scene.cores();
     for core in &cores {
         match decide(core, MOST_STATES) {
             Decision::Sound(proof) => proofs.push(proof),
@@ -221,6 +221,10 @@ impl<'g> Scene<'g> {
         let entries = std::iter::once(Entry::Starts).chain(interruptions.map(|(node, _)| Entry::Interruption(node)));
         let entries = entries.map(|entry| (entry, core::reachable(graph, &out, entry))).collect();
         Self { graph, out, entries }
+    }
+    /// The core of what each entry leads to.
+    fn cores(&self) -> Vec<Core> {
+        self.entries.iter().map(|(entry, reached)| Core::of(self.graph, &self.out, *entry, reached)).collect()
     }
     fn is_reached(&self) -> bool {
         (0..self.graph.nodes().len()).all(|node| self.entries.iter().any(|(_, reached)| reached[node]))
