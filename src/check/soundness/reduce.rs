@@ -90,7 +90,7 @@ impl Reduction {
             alive: vec![true; nodes],
             wide: vec![false; nodes],
             between: HashMap::default(),
-            work: (0..nodes as u32).rev().collect(),
+            work: (0..nodes as u32).collect(),
             queued: vec![true; nodes],
             trace: Trace { rules: Vec::with_capacity(core.edges.len() + nodes), regions: Vec::new() },
             end: core.common_end(),
