@@ -159,7 +159,9 @@ impl Game<'_> {
         if turns.len() > LONG {
             return Some(Found { sign, moves: self.spell(&turns) });
         }
-        let make = |marking: &mut Marking, turn: &Turn| drop(self.make(marking, *turn));
+        let make = |marking: &mut Marking, turn: &Turn| {
+            self.make(marking, *turn);
+        };
         turns.truncate(first_moment(self.empty(), &turns, make, |marking| !signs(marking).is_empty()));
         let mut marking = self.empty();
         turns.iter().for_each(|turn| make(&mut marking, turn));
