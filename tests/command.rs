@@ -719,6 +719,29 @@ fn bpmn_models_are_checked_beside_definitions() {
 
 #[test]
 #[cfg(feature = "bpmn")]
+fn processes_that_speak_to_each_other_are_decided_together() {
+    let text = std::fs::read_to_string(example("examples/collaborations/answers-only-yes.bpmn")).unwrap();
+    let place = Definitions::new(&[("loan.bpmn", &text), ("alone.bpmn", SOUND)]);
+    let report = json(&run(&["check", "--format", "json", &place.text()]));
+    let models = report["models"].as_array().unwrap();
+    assert_eq!(models.len(), 3, "each file, and the collaboration");
+    let [alone, each, together] = &models[..] else { panic!() };
+    assert_eq!(keys(alone), keys(each));
+    assert_eq!(each["soundness"], "sound", "each process by itself");
+    assert_eq!(keys(together), ["file", "nodes", "flows", "soundness", "reason", "analysis_us", "collaboration"]);
+    assert_eq!((&together["soundness"], &together["collaboration"]), (&"unsound".into(), &"loan".into()));
+    assert_eq!((&together["file"], &together["nodes"]), (&each["file"], &each["nodes"]));
+    let finding = &report["findings"][0];
+    assert_eq!((&finding["rule"], &finding["message"]), (&"bpmn/message-deadlock".into(), &together["reason"]));
+    let said = out(&run(&["check", &place.text()]));
+    assert!(said.contains("2 BPMN models, 1 collaboration: 1 error"), "{said}");
+    let said = out(&run(&["check", "--lang", "vi", &place.text()]));
+    assert!(said.contains("“Nhận sách” của “Bạn đọc” có thể chờ mãi"), "{said}");
+    assert!(out(&run(&["check", &example("examples/collaborations/answers-both.bpmn")])).contains("0 errors, 0 warnings"));
+}
+
+#[test]
+#[cfg(feature = "bpmn")]
 fn a_bpmn_model_becomes_a_definition_and_back() {
     let place = Definitions::new(&[("loan.bpmn", SOUND), ("bad.bpmn", "<a>")]);
     let printed = run(&["import", &place.join("loan.bpmn")]);

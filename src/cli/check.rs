@@ -23,11 +23,12 @@ pub(super) fn run(out: &mut impl Write, paths: &[PathBuf], format: Format, langu
     let bpmn = models::read(files);
     let (one, several) = (bpmn.len() == 1, bpmn.len());
     let mut findings = Vec::new();
-    for (source, mut found, model) in bpmn {
+    for (source, mut found, mut models) in bpmn {
         sources.push(source);
         findings.append(&mut found);
-        checked.push(model);
+        checked.append(&mut models);
     }
+    let together = checked.iter().filter(|model| model.collaboration.is_some()).count();
     report.extend(&sources, findings);
     let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
     match format {
@@ -36,11 +37,16 @@ pub(super) fn run(out: &mut impl Write, paths: &[PathBuf], format: Format, langu
             render::terminal::findings(out, &sources, &report, language)?;
             let (files, procedures) = (report.files(), report.procedures());
             let vi = *language == Language::Vi;
-            let models = match (vi, several) {
+            let mut models = match (vi, several) {
                 (_, 0) => String::new(),
                 (true, _) => format!(", {several} mô hình BPMN"),
                 (false, _) => format!(", {several} BPMN model{}", if one { "" } else { "s" }),
             };
+            match (vi, together) {
+                (_, 0) => {}
+                (true, _) => models += &format!(", {together} nhóm bên phối hợp"),
+                (false, _) => models += &format!(", {}", counted(together, "collaboration")),
+            }
             if vi {
                 writeln!(out, "{files} tệp, {procedures} quy trình{models}: {errors} lỗi, {warnings} cảnh báo")?;
             } else {

@@ -17,6 +17,8 @@ pub(super) struct Checked {
     pub flows: usize,
     pub soundness: &'static str,
     pub reason: Option<Message>,
+    /// The id of the collaboration, where several processes were decided together.
+    pub collaboration: Option<String>,
     /// How long the decision and its diagnosis took, in microseconds; reading is not counted.
     pub analysis_us: u64,
 }
@@ -70,11 +72,17 @@ pub(super) fn procedure(procedure: &Procedure) -> Checked {
         Verdict::Undecided(reason) => (UNDECIDED, Some(Message::new(reason.to_string(), reason.to_string()))),
     };
     let (nodes, flows) = (process.raw().node_count(), process.raw().edge_count());
-    Checked { file: procedure.source().to_string(), nodes, flows, soundness, reason, analysis_us }
+    Checked { file: procedure.source().to_string(), nodes, flows, soundness, reason, collaboration: None, analysis_us }
 }
 
-/// What was found in one BPMN file, with its text.
-type Found = (Source, Vec<Finding>, Checked);
+impl Checked {
+    fn unread(file: String, reason: Message) -> Self {
+        Self { file, nodes: 0, flows: 0, soundness: UNDECIDED, reason: Some(reason), collaboration: None, analysis_us: 0 }
+    }
+}
+
+/// What was found in one BPMN file, with its text: its processes, and what they do together.
+type Found = (Source, Vec<Finding>, Vec<Checked>);
 
 #[cfg(feature = "bpmn")]
 pub(super) fn read(files: Vec<PathBuf>) -> Vec<Found> {
@@ -90,7 +98,7 @@ pub(super) fn read(files: Vec<PathBuf>) -> Vec<Found> {
         let source = Source { name: file.as_str().into(), text: "".into() };
         let root = crate::model::finding::Path::root();
         let finding = Finding::error("bpmn/unreadable", &source.name, root, message.clone()).at_bytes(0..0);
-        (source, vec![finding], Checked { file, nodes: 0, flows: 0, soundness: UNDECIDED, reason: Some(message), analysis_us: 0 })
+        (source, vec![finding], vec![Checked::unread(file, message)])
     };
     files.into_iter().map(unread).collect()
 }
@@ -101,7 +109,7 @@ pub(super) use bpmn::load;
 #[cfg(feature = "bpmn")]
 mod bpmn {
     use super::{Checked, Finding, Found, Instant, Message, SOUND, Source, UNDECIDED, UNSOUND, micros};
-    use crate::exchange::bpmn::{MAX_BYTES, Model, Soundness};
+    use crate::exchange::bpmn::{Collaboration, MAX_BYTES, Model, Process, Soundness};
     use crate::model::finding::{Path as Place, Severity};
     use crate::model::open::name_of;
     use crate::model::value::message;
@@ -113,9 +121,8 @@ mod bpmn {
             Ok(model) => decide(&model),
             Err(unread) => {
                 let (source, finding) = *unread;
-                let reason = Some(finding.message.clone());
-                let checked = Checked { file: name, nodes: 0, flows: 0, soundness: UNDECIDED, reason, analysis_us: 0 };
-                (source, vec![finding], checked)
+                let checked = Checked::unread(name, finding.message.clone());
+                (source, vec![finding], vec![checked])
             }
         }
     }
@@ -154,12 +161,14 @@ mod bpmn {
         let (mut soundness, mut reason) = (SOUND, None);
         let mut analysis_us = 0;
         let mut decided = 0;
+        let mut alone = Vec::new();
         for process in &model.lower() {
             findings.extend_from_slice(process.findings());
             let since = Instant::now();
             let decision = process.decide();
             analysis_us += micros(since);
-            findings.extend(decision.findings);
+            findings.extend_from_slice(&decision.findings);
+            alone.push(decision.clone());
             // A pool may show nothing of its process; that says nothing of the others.
             if process.process().nodes.is_empty() {
                 continue;
@@ -175,14 +184,38 @@ mod bpmn {
             soundness = UNDECIDED;
             reason = Some(message!(vi: "không có quy trình nào có nội dung", en: "there is no process with anything in it"));
         }
+        let since = Instant::now();
+        let together = model.collaborate(&alone);
+        let together_us = micros(since);
         // An error in the document makes it doubtful what was read.
-        let broken = findings.iter().find(|f| f.severity == Severity::Error && f.rule.starts_with("bpmn/"));
-        if let (SOUND, Some(broken)) = (soundness, broken) {
-            (soundness, reason) = (UNDECIDED, Some(broken.message.clone()));
-        }
-        let nodes = model.processes().iter().map(|p| p.nodes.len()).sum();
-        let flows = model.processes().iter().map(|p| p.flows.len()).sum();
+        let is_broken = |f: &&Finding| f.severity == Severity::Error && f.rule.starts_with("bpmn/");
+        let broken = findings.iter().find(is_broken).map(|f| f.message.clone());
+        let sure = |soundness, reason| match (soundness, &broken) {
+            (SOUND, Some(broken)) => (UNDECIDED, Some(broken.clone())),
+            (soundness, _) => (soundness, reason),
+        };
+        let count = |processes: &[&Process]| {
+            (processes.iter().map(|p| p.nodes.len()).sum(), processes.iter().map(|p| p.flows.len()).sum())
+        };
         let file = model.source().name.to_string();
-        (model.source().clone(), findings, Checked { file, nodes, flows, soundness, reason, analysis_us })
+        let (soundness, reason) = sure(soundness, reason);
+        let (nodes, flows) = count(&model.processes().iter().collect::<Vec<_>>());
+        let mut checked = vec![Checked { file: file.clone(), nodes, flows, soundness, reason, collaboration: None, analysis_us }];
+        if let Some(Collaboration { id, processes, decision }) = together {
+            findings.extend(decision.findings);
+            let (soundness, reason) = sure(word(decision.soundness), decision.reason);
+            let (nodes, flows) = count(&processes.iter().map(|p| &model.processes()[*p]).collect::<Vec<_>>());
+            let collaboration = Some(id.into());
+            checked.push(Checked { file, nodes, flows, soundness, reason, collaboration, analysis_us: together_us });
+        }
+        (model.source().clone(), findings, checked)
+    }
+
+    const fn word(soundness: Soundness) -> &'static str {
+        match soundness {
+            Soundness::Sound => SOUND,
+            Soundness::Unsound => UNSOUND,
+            Soundness::Undecided => UNDECIDED,
+        }
     }
 }

@@ -12,7 +12,7 @@
 //! Choices are fair: what is possible again and again happens in the end. A step or parallel gateway
 //! without a flow out is an end. An interruption takes all that there is and begins anew, what
 //! was reached before not counted: each way into a process is sound or not for itself, and no
-//! interruption excuses what hangs without it.
+//! interruption excuses what hangs without it. Several graphs that send each other messages: [`together`].
 //!
 //! ```
 //! use quytrinh::soundness::{FaultKind, FlowGraph, Kind, Verdict, analyse};
@@ -45,6 +45,7 @@ mod reduce;
 pub(crate) mod rules;
 pub(crate) mod say;
 mod structure;
+pub mod together;
 
 use self::core::{Core, Entry, Op};
 use certificate::Proof;

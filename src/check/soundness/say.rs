@@ -20,6 +20,15 @@ pub(crate) const UNDECIDED: &str = "soundness/undecided";
 /// A run longer than this is cut in the middle.
 const LONGEST: usize = 12;
 
+/// Steps one after another, cut in the middle where there are many.
+pub(crate) fn way(steps: &[String]) -> String {
+    if steps.len() <= LONGEST {
+        return steps.join(" → ");
+    }
+    let half = LONGEST / 2;
+    format!("{} → … → {}", steps[..half].join(" → "), steps[steps.len() - half..].join(" → "))
+}
+
 /// What a fault is, where the ways part and meet, the steps of a way into it, and what mends it.
 ///
 /// `label` is what a node is called in a sentence, with quotes and kind as they are wanted.
@@ -77,12 +86,7 @@ fn sentence(fault: &Fault, graph: &FlowGraph, label: &dyn Fn(u32) -> String) -> 
     let steps: Vec<String> =
         fault.run.iter().filter(|f| graph.nodes().get(f.node as usize) == Some(&Kind::Step)).map(|f| label(f.node)).collect();
     if !steps.is_empty() {
-        let run = if steps.len() <= LONGEST {
-            steps.join(" → ")
-        } else {
-            let half = LONGEST / 2;
-            format!("{} → … → {}", steps[..half].join(" → "), steps[steps.len() - half..].join(" → "))
-        };
+        let run = way(&steps);
         add(message!(vi: "; như khi: {run}", en: "; as after: {run}"));
     }
     if fault.masked_by.is_some() {

@@ -53,14 +53,18 @@ pub(in crate::cli) fn report(
     let models: Vec<Value> = models
         .iter()
         .map(|m| {
-            json!({
+            let mut value = json!({
                 "file": m.file,
                 "nodes": m.nodes,
                 "flows": m.flows,
                 "soundness": m.soundness,
                 "reason": m.reason.as_ref().map(|reason| reason.to(language)),
                 "analysis_us": m.analysis_us,
-            })
+            });
+            if let (Some(id), Value::Object(object)) = (&m.collaboration, &mut value) {
+                object.insert("collaboration".into(), id.as_str().into());
+            }
+            value
         })
         .collect();
     let value = json!({

@@ -166,11 +166,13 @@ impl Lowered<'_> {
     }
 }
 
+pub(super) fn many_states(limit: usize) -> Message {
+    message!(vi: "có hơn {limit} trạng thái", en: "there are more than {limit} states")
+}
+
 fn why(reason: Reason) -> Message {
     match reason {
-        Reason::TooManyStates(limit) => {
-            message!(vi: "có hơn {limit} trạng thái", en: "there are more than {limit} states")
-        }
+        Reason::TooManyStates(limit) => many_states(limit),
         Reason::NoRun => Message::new("không đúng đắn, nhưng chưa tìm được đường dẫn tới lỗi", reason.to_string()),
         other => Message::new("không có cách xét nào áp dụng được", other.to_string()),
     }

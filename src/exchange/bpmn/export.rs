@@ -44,12 +44,13 @@ impl Model {
         export.nodes(&drawing);
         export.flows(&drawing);
         let Export { process, diagram, .. } = export;
-        let participant = Participant { id: POOL.into(), name: process.name.clone(), process: Some(0) };
+        let participant = Participant { id: POOL.into(), name: process.name.clone(), process: Some(0), several: false };
         Self {
             source: Source { name: procedure.source().clone(), text: "".into() },
             processes: vec![process],
             participants: vec![participant],
             messages: Vec::new(),
+            collaboration: Box::default(),
             findings: Vec::new(),
             diagram: Some(diagram),
         }

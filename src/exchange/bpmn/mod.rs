@@ -21,16 +21,19 @@
 //!
 //! Sources: OMG BPMN 2.0.2 (formal/2013-12-09), section numbers as there.
 
+mod collaborate;
 mod decide;
 mod export;
 mod import;
 mod lower;
 mod model;
+mod play;
 mod read;
 mod remark;
 mod scan;
 mod write;
 
+pub use collaborate::Collaboration;
 pub use decide::{Decision, Soundness};
 pub use import::Imported;
 pub use lower::Lowered;

@@ -12,6 +12,8 @@ pub struct Model {
     pub(super) processes: Vec<Process>,
     pub(super) participants: Vec<Participant>,
     pub(super) messages: Vec<MessageFlow>,
+    /// Id of the first collaboration with messages.
+    pub(super) collaboration: Box<str>,
     pub(super) findings: Vec<Finding>,
     /// Where it lies on paper; known of what we laid out ourselves.
     pub(super) diagram: Option<Diagram>,
@@ -269,6 +271,8 @@ pub struct Participant {
     pub name: Box<str>,
     /// Its process, where that is shown.
     pub process: Option<usize>,
+    /// Whether there may be several of it in one case (9.3.1).
+    pub several: bool,
 }
 
 /// A message from one participant to another (9.4).
@@ -282,4 +286,6 @@ pub struct MessageFlow {
     pub from: Box<str>,
     /// Id of the participant or node it goes to.
     pub to: Box<str>,
+    /// Where it stands.
+    pub place: Place,
 }

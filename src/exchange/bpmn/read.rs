@@ -43,9 +43,9 @@ impl Model {
         let mut reader = Reader::new(&source);
         reader.definitions(root);
         reader.not_listed();
-        let Reader { processes, participants, messages, mut findings, remarks, .. } = reader;
+        let Reader { processes, participants, messages, collaboration, mut findings, remarks, .. } = reader;
         findings.extend(remarks.into_findings(&source.name));
-        Ok(Self { source, processes, participants, messages, findings, diagram: None })
+        Ok(Self { source, processes, participants, messages, collaboration, findings, diagram: None })
     }
 }
 
@@ -125,6 +125,7 @@ struct Reader<'s, 'd> {
     processes: Vec<Process>,
     participants: Vec<Participant>,
     messages: Vec<MessageFlow>,
+    collaboration: Box<str>,
     findings: Vec<Finding>,
     remarks: Remarks,
     /// How many mistakes there are of each kind, and where the last is.
@@ -150,6 +151,7 @@ impl<'s, 'd> Reader<'s, 'd> {
             processes: Vec::new(),
             participants: Vec::new(),
             messages: Vec::new(),
+            collaboration: Box::default(),
             findings: Vec::new(),
             remarks: Remarks::default(),
             mistakes: BTreeMap::new(),
@@ -269,13 +271,20 @@ impl<'s, 'd> Reader<'s, 'd> {
                         self.dangling(element, "processRef", reference);
                     }
                     let (id, _) = self.id(element, Target::Other);
-                    self.participants.push(Participant { id, name: name_of(element), process });
+                    let several = child(element, "participantMultiplicity").is_some_and(|m| attribute(m, "maximum") != "1");
+                    self.participants.push(Participant { id, name: name_of(element), process, several });
                 }
                 "messageFlow" if is_bpmn(element) => {
-                    self.remarks.add(Remark::MessageFlows, &head(element), "");
                     let (id, _) = self.id(element, Target::Other);
                     let (from, to) = (attribute(element, "sourceRef"), attribute(element, "targetRef"));
-                    self.messages.push(MessageFlow { id, name: name_of(element), from: from.into(), to: to.into() });
+                    if [from, to].iter().any(|end| !matches!(self.target(end), Some(Target::Node { .. }))) {
+                        self.remarks.add(Remark::MessageFlows, &head(element), "");
+                    }
+                    if self.messages.is_empty() {
+                        self.collaboration = attribute(collaboration, "id").into();
+                    }
+                    let place = Place(head(element));
+                    self.messages.push(MessageFlow { id, name: name_of(element), from: from.into(), to: to.into(), place });
                 }
                 name => self.passed_over(element, name),
             }

@@ -15,7 +15,7 @@ pub(super) enum Remark {
     NotModelled,
     /// Data objects and data stores.
     Data,
-    /// Pools that speak to each other.
+    /// Messages from or to what shows no process.
     MessageFlows,
     /// No start event.
     ImplicitStart,
@@ -113,8 +113,8 @@ fn said(remark: Remark, n: usize, names: &str) -> (&'static str, Message) {
         Remark::MessageFlows => (
             "bpmn/message-flow",
             message!(
-                vi: "mỗi bên được xét riêng; {n} luồng thông điệp giữa các bên không được xét",
-                en: "each pool is decided for itself; messages between pools ({n}) are not followed"
+                vi: "{n} luồng thông điệp gửi từ hoặc tới cả một bên, được coi là lúc nào cũng gửi và nhận được",
+                en: "messages from or to a pool as a whole ({n}) are taken to be sent and read at any time"
             ),
         ),
         Remark::ImplicitStart => (

@@ -86,7 +86,14 @@ impl Model {
         xml.open("collaboration", &[("id", COLLABORATION)]);
         for pool in &self.participants {
             let process = pool.process.and_then(|n| self.processes.get(n)).map_or("", |p| &*p.id);
-            xml.empty("participant", &[("id", &pool.id), ("name", &pool.name), ("processRef", process)]);
+            let names = [("id", &*pool.id), ("name", &pool.name), ("processRef", process)];
+            if pool.several {
+                xml.open("participant", &names);
+                xml.empty("participantMultiplicity", &[("maximum", "2")]);
+                xml.close("participant");
+            } else {
+                xml.empty("participant", &names);
+            }
         }
         for message in &self.messages {
             let ends = [("sourceRef", &*message.from), ("targetRef", &*message.to)];
