@@ -154,19 +154,24 @@ impl Game<'_> {
                 break;
             }
         }
+        self.shown(&marking, self.spell(&turns))
+    }
+
+    /// The first sign that shows in what some moves lead to.
+    pub fn shown(&self, marking: &[u64], mut moves: Vec<Move>) -> Option<Found> {
         let signs = |marking: &[u64]| self.signs(marking, &self.may(marking));
-        let sign = signs(&marking).first().copied()?;
-        if turns.len() > LONG {
-            return Some(Found { sign, moves: self.spell(&turns) });
+        let sign = signs(marking).first().copied()?;
+        if moves.len() > LONG {
+            return Some(Found { sign, moves });
         }
-        let make = |marking: &mut Marking, turn: &Turn| {
-            self.make(marking, *turn);
-        };
-        turns.truncate(first_moment(self.empty(), &turns, make, |marking| !signs(marking).is_empty()));
+        let repeat = |marking: &mut Marking, made: &Move| self.repeat(marking, made);
+        moves.truncate(first_moment(self.empty(), &moves, repeat, |marking| !signs(marking).is_empty()));
         let mut marking = self.empty();
-        turns.iter().for_each(|turn| make(&mut marking, turn));
+        for made in &moves {
+            self.repeat(&mut marking, made);
+        }
         let sign = signs(&marking).first().copied().unwrap_or(sign);
-        Some(Found { sign, moves: self.spell(&turns) })
+        Some(Found { sign, moves })
     }
 }
 
@@ -174,14 +179,16 @@ impl Game<'_> {
 pub(super) fn first_moment<T>(
     mut before: Marking,
     moves: &[T],
-    make: impl Fn(&mut Marking, &T),
+    make: impl Fn(&mut Marking, &T) -> bool,
     shows: impl Fn(&[u64]) -> bool,
 ) -> usize {
     let (mut low, mut high) = (0, moves.len());
     while low < high {
         let middle = usize::midpoint(low, high);
         let mut marking = before.clone();
-        moves[low..middle].iter().for_each(|made| make(&mut marking, made));
+        for made in &moves[low..middle] {
+            make(&mut marking, made);
+        }
         if shows(&marking) {
             high = middle;
         } else {

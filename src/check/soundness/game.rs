@@ -407,13 +407,16 @@ impl<'c> Game<'c> {
         }
     }
 
-    /// Makes a move.
-    pub fn repeat(&self, marking: &mut [u64], made: &Move) {
+    /// Makes a move; whether a flow got a second token.
+    pub fn repeat(&self, marking: &mut [u64], made: &Move) -> bool {
         for edge in self.ways(made.node, &made.takes, false) {
             take(marking, *edge);
         }
+        let mut twice = false;
         for edge in self.ways(made.node, &made.gives, true) {
+            twice |= has(marking, *edge);
             put(marking, *edge);
         }
+        twice
     }
 }
