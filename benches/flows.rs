@@ -98,6 +98,71 @@ pub fn hidden(count: usize, branches: usize) -> FlowGraph {
     graph
 }
 
+/// An inclusive split of `2^depth` tasks, woven: in each of `depth` layers every thread divides, and meets
+/// that of another in an inclusive join, until all have met all, and wait for each other in a parallel one.
+pub fn weave(depth: u32) -> FlowGraph {
+    let width = 1 << depth;
+    let (mut graph, from) = begin(width * (2 * depth as usize + 1) + 4);
+    let split = after(&mut graph, from, Kind::Inclusive);
+    let mut threads: Vec<u32> = (0..width).map(|_| after(&mut graph, split, Kind::Step)).collect();
+    for layer in 0..depth {
+        let joins: Vec<u32> = threads.iter().map(|_| graph.add(Kind::Inclusive)).collect();
+        for (number, thread) in threads.iter().enumerate() {
+            let fork = after(&mut graph, *thread, Kind::Parallel);
+            graph.connect(fork, joins[number]);
+            graph.connect(fork, joins[number ^ 1 << layer]);
+        }
+        threads = joins;
+    }
+    let join = graph.add(Kind::Parallel);
+    for thread in threads {
+        graph.connect(thread, join);
+    }
+    end(graph, join)
+}
+
+/// As [`weave`], but in the middle layer one thread does not meet another: a case that takes only what
+/// that one lacks hangs.
+pub fn torn(depth: u32) -> FlowGraph {
+    let mut torn = FlowGraph::with_capacity(0, 0);
+    let whole = weave(depth);
+    for kind in whole.nodes() {
+        torn.add(*kind);
+    }
+    let joins = |kind: Kind| whole.nodes().iter().enumerate().filter(move |(_, other)| **other == kind).map(|(node, _)| node);
+    // The first join of that layer, and the way into it from elsewhere.
+    let join = joins(Kind::Inclusive).nth(1 + (1 << depth) * (depth as usize / 2)).unwrap_or_default();
+    let lost = whole.flows().iter().rposition(|flow| flow.to as usize == join).unwrap_or_default();
+    for (number, flow) in whole.flows().iter().enumerate() {
+        if number != lost {
+            torn.connect(flow.from, flow.to);
+        }
+    }
+    torn
+}
+
+/// Blocks one after the other, each a weave of `2^depth` threads.
+pub fn woven(count: usize, depth: u32) -> FlowGraph {
+    let block = weave(depth);
+    let (mut graph, mut last) = begin(count * block.nodes().len() + 2);
+    for _ in 0..count {
+        let first = graph.nodes().len() as u32;
+        // Without the start and the end.
+        for kind in &block.nodes()[1..block.nodes().len() - 1] {
+            graph.add(*kind);
+        }
+        for flow in block.flows() {
+            match (flow.from, flow.to as usize + 1 == block.nodes().len()) {
+                (0, _) => drop(graph.connect(last, first)),
+                (_, true) => {}
+                (from, false) => drop(graph.connect(first + from - 1, first + flow.to - 1)),
+            }
+        }
+        last = graph.nodes().len() as u32 - 1;
+    }
+    end(graph, last)
+}
+
 fn begin(nodes: usize) -> (FlowGraph, u32) {
     let mut graph = FlowGraph::with_capacity(nodes, nodes + nodes / 2);
     let start = graph.add(Kind::Start);

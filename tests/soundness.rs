@@ -42,6 +42,9 @@ const fn dead(node: usize) -> (Problem, &'static [FaultKind]) {
     (Problem::Dead(node), &[FaultKind::DeadStep])
 }
 
+/// Ways of an inclusive split that divide and meet crosswise.
+const WEAVE: &str = "s>o1 o1>p1 o1>p2 p1>o2 p1>o3 p2>o2 p2>o3 o2>p o3>p p>e";
+
 /// Graphs whose soundness is plain to a reader.
 const KNOWN: &[(&str, &str, Expected)] = &[
     ("a sequence", "s>t t>e", SOUND),
@@ -89,6 +92,10 @@ const KNOWN: &[(&str, &str, Expected)] = &[
     ("an inclusive split, an end each", "s>o o>t1 o>t2 t1>e1 t2>e2", SOUND),
     ("an inclusive join that a loop comes to", "s>o1 o1>x1 o1>t1 x1>t2 t2>x2 x2>x1 x2>o2 t1>o2 o2>e", SOUND),
     ("two inclusive joins wait for each other", "s>p p>o1 p>o2 o1>t1 t1>o2 o2>x x>o1 x>e", HANGS),
+    ("parallel ways of a choice meet crosswise", WEAVE, SOUND),
+    ("one of them does not", "s>o1 o1>p1 o1>p2 p1>o2 p1>o3 p2>o3 o2>p o3>p p>e", HANGS),
+    ("parallel ways of a true choice meet crosswise", "s>x p1>x1 x>p1 x>p2 p1>x2 p2>x1 p2>x2 x1>p x2>p p>e", SOUND),
+    ("some of them meet in an exclusive join", "s>o1 o1>p1 o1>p2 p1>x2 p1>o3 p2>x2 p2>o3 x2>p o3>p p>e", UNSYNCHRONISED),
     ("an interruption", "s>t t>e1 i>e2", SOUND),
     ("an interruption of parallel ways", "s>p1 p1>t1 p1>t2 t1>p2 t2>p2 p2>e1 i>t3 t3>e2", SOUND),
     ("an interruption to an end that counts anew", "s>p p>e1 p>t t>e2 i>e1", SOUND),
@@ -154,7 +161,7 @@ fn without_a_start_nothing_is_said() {
 
 #[test]
 fn the_families_of_the_benchmark_are_what_they_say() {
-    let small: [(FlowGraph, bool); 8] = [
+    let small: [(FlowGraph, bool); 12] = [
         (flows::par(3, 2), true),
         (flows::nest(2), true),
         (flows::blocks(4), true),
@@ -163,6 +170,10 @@ fn the_families_of_the_benchmark_are_what_they_say() {
         (flows::hidden(1, 2), false),
         (flows::hidden(2, 2), false),
         (flows::hidden(2, 3), false),
+        (flows::weave(1), true),
+        (flows::weave(2), true),
+        (flows::woven(2, 1), true),
+        (flows::torn(2), false),
     ];
     for (graph, sound) in small {
         let net = Net::of(&graph);
@@ -179,6 +190,8 @@ fn the_families_of_the_benchmark_are_what_they_say() {
 struct Tally {
     graphs: usize,
     sound: usize,
+    /// Of those, not reduced, and decided gateway by gateway.
+    acyclic: usize,
     unknown: usize,
     undecided: usize,
     runs: usize,
@@ -218,6 +231,7 @@ fn examine(net: &Net, tally: &mut Tally) -> Result<(), String> {
         }
         (Verdict::Sound(certificate), Answer::Sound) => {
             claim!(certificate.holds(&graph), "the certificate does not hold: {certificate:?}");
+            tally.acyclic += usize::from(format!("{certificate:?}").contains("Acyclic"));
             Ok(())
         }
         (Verdict::Unsound(faults), Answer::Unsound(_)) => {
@@ -411,6 +425,62 @@ fn random_plain_graphs_are_decided_as_the_oracle_does() {
 #[test]
 fn random_graphs_of_all_kinds_are_decided_as_the_oracle_does() {
     examine_all(8, &strategies::random(Nodes::All, 14), 10);
+}
+
+#[test]
+fn graphs_without_cycles_are_decided_as_the_oracle_does() {
+    let woven = examine_all(8, &strategies::woven(14), 0);
+    assert_eq!(woven.sound + woven.unknown, woven.graphs, "{woven:?}");
+    assert!(woven.acyclic * 8 > woven.graphs, "most of them reduce: {woven:?}");
+    let rewoven = examine_all(12, &strategies::rewoven(14).prop_map(|(_, changed)| changed), 0);
+    assert_varied(&rewoven, &["two tokens", "hangs", "dead"]);
+    let tangled = examine_all(8, &strategies::tangled(14), 0);
+    assert_varied(&tangled, &["two tokens", "hangs"]);
+}
+
+#[test]
+fn wide_weaves_are_decided_and_explained() {
+    for (depth, count) in [(3, 40), (5, 4), (7, 1)] {
+        let graph = flows::woven(count, depth);
+        let Verdict::Sound(certificate) = analyse(&graph) else { panic!("{depth}: not sound") };
+        assert!(depth > 5 || certificate.holds(&graph), "{depth}: the certificate does not hold");
+    }
+    for depth in 3..8 {
+        let graph = flows::torn(depth);
+        let Verdict::Unsound(faults) = analyse(&graph) else { panic!("{depth}: not unsound") };
+        let net = &Net::of(&graph);
+        let end = replay::play(net, &faults[0].run).unwrap();
+        assert_eq!((faults[0].kind, end.first_violation), (FaultKind::Deadlock, None));
+        let join = net.into(faults[0].join as usize);
+        let here = join.iter().filter(|flow| end.tokens[**flow] > 0).count();
+        assert!(here > 0 && here < join.len(), "{depth}: {here} of {}", join.len());
+    }
+}
+
+#[test]
+fn large_graphs_without_cycles_are_decided_and_explained() {
+    let tally = RefCell::new((0, 0));
+    cases(2, &strategies::rewoven(48), |(net, changed)| {
+        prop_assume!(changed.flows.len() <= 64);
+        let Verdict::Sound(certificate) = analyse(&net.graph()) else { return Err(TestCaseError::fail("not sound")) };
+        prop_assert!(certificate.holds(&net.graph()), "{:?}", certificate);
+        match analyse(&changed.graph()) {
+            Verdict::Sound(certificate) => prop_assert!(certificate.holds(&changed.graph()), "{:?}", certificate),
+            Verdict::Unsound(faults) => {
+                prop_assert!(!certificate.holds(&changed.graph()), "sound after all: {:?}", certificate);
+                for fault in faults.iter().filter(|fault| fault.masked_by.is_none()) {
+                    let examined = examine_run(&changed, fault, &mut Tally::default());
+                    examined.map_err(|why| TestCaseError::fail(format!("{fault:?}: {why}")))?;
+                }
+                tally.borrow_mut().1 += 1;
+            }
+            Verdict::Undecided(reason) => prop_assert!(false, "{reason}"),
+        }
+        tally.borrow_mut().0 += 1;
+        Ok(())
+    });
+    let (graphs, unsound) = tally.into_inner();
+    assert!(unsound * 4 > graphs, "{unsound} of {graphs}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::net::Net;
 use proptest::prelude::*;
 use quytrinh::soundness::Kind;
+use std::collections::BTreeSet;
 
 /// Which nodes a graph may have besides starts, steps, exclusive and parallel gateways and ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -246,5 +247,193 @@ pub fn random(nodes: Nodes, most: usize) -> impl Strategy<Value = Net> {
         }
         net.flows.extend(extra.iter().map(|(from, to)| (*from.get(&sources), *to.get(&targets))));
         net
+    })
+}
+
+/// A sound graph that grows forward, without cycles and in no pairs: a join is of a kind that fits all
+/// that can come to it.
+#[derive(Default)]
+struct Loom {
+    kinds: Vec<Kind>,
+    flows: Vec<(usize, usize)>,
+    /// Where each thread comes from; threads are numbered from the first that ever was.
+    threads: Vec<usize>,
+    /// Threads that lead nowhere yet.
+    open: Vec<usize>,
+    /// Which of them hold a token, a bit for each: in each case that there can be.
+    cases: BTreeSet<u64>,
+}
+
+impl Loom {
+    fn add(&mut self, kind: Kind) -> usize {
+        self.kinds.push(kind);
+        self.kinds.len() - 1
+    }
+    fn thread(&mut self, from: usize) -> usize {
+        self.threads.push(from);
+        self.open.push(self.threads.len() - 1);
+        self.threads.len() - 1
+    }
+    fn tie(&mut self, thread: usize, node: usize) {
+        self.flows.push((self.threads[thread], node));
+        self.open.retain(|open| *open != thread);
+    }
+    fn begin(&mut self, starts: usize) {
+        for _ in 0..starts {
+            let start = self.add(Kind::Start);
+            let thread = self.thread(start);
+            self.cases.insert(1 << thread);
+        }
+    }
+    fn split(&mut self, thread: usize, kind: Kind, ways: usize) {
+        let node = self.add(kind);
+        self.tie(thread, node);
+        let outs: Vec<usize> = (0..ways).map(|_| self.thread(node)).collect();
+        let all = outs.iter().fold(0, |set, out| set | 1 << out);
+        let given: Vec<u64> = match kind {
+            Kind::Exclusive => outs.iter().map(|out| 1 << out).collect(),
+            Kind::Inclusive => (1..1u64 << ways).map(|some| some << outs[0]).collect(),
+            _ => vec![all],
+        };
+        let next = |case: &u64| -> Vec<u64> {
+            let rest = case & !(1 << thread);
+            if rest == *case { vec![*case] } else { given.iter().map(|some| rest | some).collect() }
+        };
+        self.cases = self.cases.iter().flat_map(next).collect();
+    }
+    fn join(&mut self, threads: &[usize], kind: Kind) {
+        let node = self.add(kind);
+        for thread in threads {
+            self.tie(*thread, node);
+        }
+        let out = self.thread(node);
+        let ins = set(threads);
+        let next = |case: &u64| if case & ins == 0 { *case } else { case & !ins | 1 << out };
+        self.cases = self.cases.iter().map(next).collect();
+    }
+    fn are_together(&self, threads: &[usize]) -> bool {
+        let ins = set(threads);
+        self.cases.iter().all(|case| case & ins == 0 || case & ins == ins)
+    }
+    fn are_apart(&self, threads: &[usize]) -> bool {
+        self.cases.iter().all(|case| (case & set(threads)).count_ones() < 2)
+    }
+    fn grow(&mut self, what: u8, a: prop::sample::Index, b: prop::sample::Index, how: u8) {
+        // Sometimes more than two, sometimes a step for a gateway.
+        let (third, ways, is_step) = (how % 2 == 0, 2 + usize::from(how / 2 % 4 == 3), how / 8 % 4 == 3);
+        let thread = *a.get(&self.open);
+        // Not those that parted last: they would meet in a pair.
+        let pairs = || {
+            let pairs = self.open.iter().flat_map(|a| self.open.iter().filter(move |b| *b > a).map(move |b| [*a, *b]));
+            pairs.filter(|[a, b]| self.threads[*a] != self.threads[*b]).collect::<Vec<_>>()
+        };
+        let some = |fits: fn(&Self, &[usize]) -> bool| {
+            let pairs: Vec<_> = pairs().into_iter().filter(|pair| fits(self, pair)).collect();
+            (!pairs.is_empty()).then(|| *b.get(&pairs))
+        };
+        match what {
+            0 => self.split(thread, Kind::Exclusive, ways),
+            1..=3 => self.split(thread, if is_step { Kind::Step } else { Kind::Parallel }, ways),
+            4 => self.split(thread, Kind::Inclusive, ways),
+            _ if self.open.len() < 2 => {}
+            5 | 6 => {
+                if let Some(pair) = some(Self::are_together) {
+                    let is_third = |c: &usize| third && !pair.contains(c) && self.are_together(&[pair[0], pair[1], *c]);
+                    let threads: Vec<usize> = pair.into_iter().chain(self.open.iter().copied().find(is_third)).collect();
+                    self.join(&threads, Kind::Parallel);
+                }
+            }
+            7 | 8 => {
+                if let Some(pair) = some(Self::are_apart) {
+                    self.join(&pair, if is_step { Kind::Step } else { Kind::Exclusive });
+                }
+            }
+            _ => {
+                if let Some(pair) = some(|_, _| true) {
+                    self.join(&pair, Kind::Inclusive);
+                }
+            }
+        }
+    }
+    fn end(mut self, how: u8) -> Net {
+        if self.open.len() > 1 && how % 4 != 0 {
+            let rest = self.open.clone();
+            let kind = if self.are_together(&rest) && how / 4 % 2 == 0 { Kind::Parallel } else { Kind::Inclusive };
+            self.join(&rest, kind);
+        }
+        for thread in self.open.clone() {
+            let end = self.add(Kind::End);
+            self.tie(thread, end);
+        }
+        Net { kinds: self.kinds, flows: self.flows }
+    }
+}
+
+fn set(threads: &[usize]) -> u64 {
+    threads.iter().fold(0, |set, thread| set | 1 << thread)
+}
+
+/// Sound graphs without cycles, of about so many nodes besides ends, mostly such as do not come in pairs.
+pub fn woven(most: usize) -> impl Strategy<Value = Net> {
+    let index = any::<prop::sample::Index>;
+    let growth = (0u8..11, index(), index(), any::<u8>());
+    (1usize..8, prop::collection::vec(growth, most..most * 2), any::<u8>()).prop_map(move |(starts, growths, how)| {
+        let mut loom = Loom::default();
+        loom.begin(1 + usize::from(starts == 7));
+        for (what, a, b, how) in growths {
+            // A join and an end are to come, and there are no more threads than bits.
+            if loom.kinds.len() + 3 > most || loom.threads.len() > 50 {
+                break;
+            }
+            if loom.cases.len() < 2_000 || what > 4 {
+                loom.grow(what, a, b, how);
+            }
+        }
+        loom.end(how)
+    })
+}
+
+/// A sound graph without cycles, and the same with one to three things changed, without cycles still.
+pub fn rewoven(most: usize) -> impl Strategy<Value = (Net, Net)> {
+    let one = (0u8..11, any::<prop::sample::Index>(), any::<prop::sample::Index>());
+    (woven(most), prop::collection::vec(one, 1..4)).prop_map(move |(net, changes)| {
+        let mut other = net.clone();
+        for (what, a, b) in changes {
+            let mut next = other.clone();
+            change(&mut next, what, a, b, Nodes::All);
+            if !(0..next.kinds.len()).any(|node| next.on_a_cycle(node)) {
+                other = next;
+            }
+        }
+        (net, other)
+    })
+}
+
+/// Any graph of gateways of all kinds without cycles, of so many nodes at most.
+pub fn tangled(most: usize) -> impl Strategy<Value = Net> {
+    let index = any::<prop::sample::Index>;
+    let node = (any::<u8>(), index(), index());
+    let extra = prop::collection::vec((index(), index()), 0..5);
+    (prop::collection::vec(node, 3..most - 1), extra).prop_map(|(given, extra)| {
+        let kinds = [Kind::Exclusive, Kind::Parallel, Kind::Parallel, Kind::Inclusive, Kind::Inclusive];
+        let inner = given.iter().map(|(kind, ..)| kinds[usize::from(*kind) % kinds.len()]);
+        let kinds: Vec<Kind> = std::iter::once(Kind::Start).chain(inner).chain([Kind::End]).collect();
+        let last = kinds.len() - 1;
+        let before = |node: usize, at: &prop::sample::Index| at.index(node);
+        let after = |node: usize, at: &prop::sample::Index| node + 1 + at.index(last - node);
+        let mut flows: Vec<(usize, usize)> = (1..).zip(&given).map(|(node, (_, from, _))| (before(node, from), node)).collect();
+        flows.extend(extra.iter().map(|(from, to)| {
+            let from = from.index(last);
+            (from, after(from, to))
+        }));
+        for (node, (_, _, to)) in (1..).zip(&given) {
+            if flows.iter().all(|(from, _)| *from != node) {
+                flows.push((node, after(node, to)));
+            }
+        }
+        if flows.iter().all(|(_, to)| *to != last) {
+            flows.push((last - 1, last));
+        }
+        Net { kinds, flows }
     })
 }

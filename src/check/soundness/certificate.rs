@@ -1,5 +1,6 @@
 //! Why a graph is sound, in a form that can be checked without trusting what made it.
 
+use super::acyclic::Reasons;
 use super::core::{Core, NONE, Op, ROOT};
 use super::game::Game;
 use super::graph::FlowGraph;
@@ -10,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a graph is sound.
 ///
-/// It holds the steps of the reduction and, where that leaves something, invariants of what is left.
+/// It holds the steps of the reduction and, where that leaves something, invariants of what is left, or
+/// for each parallel join why its ways in belong together.
 #[derive(Debug, Clone)]
 pub struct Certificate {
     /// One for each way into the process: its starts, and each interruption.
@@ -23,6 +25,8 @@ pub(super) enum Proof {
     Reduced { trace: Trace },
     /// What was left has invariants of both kinds, the right rank, and no empty siphon.
     Structure { trace: Trace, invariants: Invariants },
+    /// What was left has no cycle, and each gateway is right if those before it are.
+    Acyclic { trace: Trace, reasons: Reasons },
     /// Of what was left, every state was looked at.
     States { trace: Trace },
 }
@@ -43,6 +47,9 @@ impl Certificate {
                     Proof::Reduced { trace } => replay(&core, trace).is_some_and(|left| left.is_done()),
                     Proof::Structure { trace, invariants } => {
                         replay(&core, trace).and_then(|left| left.net()).is_some_and(|net| net.is_live_and_bounded(invariants))
+                    }
+                    Proof::Acyclic { trace, reasons } => {
+                        replay(&core, trace).is_some_and(|left| left.is_right_in_order(reasons).is_some())
                     }
                     Proof::States { trace } => replay(&core, trace).is_some_and(|left| {
                         let core = left.core();
@@ -247,6 +254,77 @@ impl Left {
         self.ops.len() == 1 && self.edges.values().copied().collect::<Vec<_>>() == [(ROOT, ROOT)]
     }
 
+    /// Gateway by gateway, whether the ways into a parallel join hold tokens together and those into an
+    /// exclusive one never do.
+    fn is_right_in_order(&self, reasons: &Reasons) -> Option<()> {
+        let place: BTreeMap<u32, usize> = reasons.order.iter().copied().zip(0..).collect();
+        let is_whole = place.keys().eq(self.ops.keys()) && place.len() == reasons.order.len();
+        let leads_on = |(from, to): &(u32, u32)| *to == ROOT || place.get(from) < place.get(to);
+        if !is_whole || place.get(&ROOT) != Some(&0) || !self.edges.values().all(leads_on) {
+            return None;
+        }
+        // For each edge that lies before a gateway not yet seen, those of them that hold a token beside
+        // it in some case.
+        let mut beside: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+        let is_apart = |ins: &BTreeSet<u32>, beside: &BTreeMap<u32, BTreeSet<u32>>| {
+            ins.iter().all(|edge| beside.get(edge).is_some_and(|others| others.is_disjoint(ins)))
+        };
+        for node in &reasons.order {
+            let (op, outs) = (self.ops.get(node)?, self.outs.get(node)?);
+            let empty = BTreeSet::new();
+            let ins = self.ins.get(node).filter(|_| *node != ROOT).unwrap_or(&empty);
+            if outs.is_empty() || (ins.is_empty() && *node != ROOT) {
+                return None;
+            }
+            let is_right = match op {
+                Op::Exclusive => is_apart(ins, &beside),
+                Op::Parallel => {
+                    let next = ins.iter().cycle().skip(1);
+                    ins.len() < 2 || ins.iter().zip(next).all(|(a, b)| self.follows(*a, *b, *node, &place, reasons).is_some())
+                }
+                Op::Inclusive => true,
+            };
+            if !is_right {
+                return None;
+            }
+            let taken: Vec<BTreeSet<u32>> = ins.iter().filter_map(|edge| beside.remove(edge)).collect();
+            let others: BTreeSet<u32> = taken.into_iter().flatten().filter(|edge| !ins.contains(edge)).collect();
+            for edge in &others {
+                let beside = beside.get_mut(edge)?;
+                for gone in ins {
+                    beside.remove(gone);
+                }
+                beside.extend(outs);
+            }
+            for edge in outs {
+                let mut others = others.clone();
+                if *op != Op::Exclusive {
+                    others.extend(outs.iter().filter(|out| *out != edge));
+                }
+                beside.insert(*edge, others);
+            }
+        }
+        let last = self.ins.get(&ROOT)?;
+        (!last.is_empty() && is_apart(last, &beside)).then_some(())
+    }
+
+    /// Follows the reasons why one way into a parallel join holds no token when another holds none.
+    fn follows(&self, from: u32, goal: u32, join: u32, place: &BTreeMap<u32, usize>, reasons: &Reasons) -> Option<()> {
+        let mut known = BTreeSet::from([from]);
+        for node in reasons.alike.get(&from)? {
+            let (op, ins, outs) = (self.ops.get(node)?, self.ins.get(node)?, self.outs.get(node)?);
+            let allows = match op {
+                Op::Parallel => !known.is_disjoint(ins) || !known.is_disjoint(outs),
+                Op::Exclusive | Op::Inclusive => ins.is_subset(&known) || outs.is_subset(&known),
+            };
+            if *node == ROOT || place.get(node) >= place.get(&join) || !allows {
+                return None;
+            }
+            known.extend(ins.union(outs));
+        }
+        known.contains(&goal).then_some(())
+    }
+
     /// What is left as a core.
     fn core(&self) -> Core {
         let number: BTreeMap<u32, u32> = self.ops.keys().copied().zip(0u32..).collect();
@@ -430,4 +508,79 @@ fn gcd(a: i128, b: i128) -> i128 {
         (a, b) = (b, a % b);
     }
     a
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Kind, Verdict, analyse};
+    use super::*;
+
+    /// Two ways of an inclusive split divide and meet crosswise in joins of this kind, beside a choice.
+    fn weave(joins: Kind) -> FlowGraph {
+        let mut graph = FlowGraph::default();
+        let kinds = [Kind::Start, Kind::Inclusive, Kind::Parallel, Kind::Parallel, joins, joins, Kind::Parallel, Kind::End];
+        let [start, split, a, b, c, d, join, end] = kinds.map(|kind| graph.add(kind));
+        for (from, to) in
+            [(start, split), (split, a), (split, b), (a, c), (a, d), (b, c), (b, d), (c, join), (d, join), (join, end)]
+        {
+            graph.connect(from, to);
+        }
+        graph
+    }
+
+    fn reasons(certificate: &mut Certificate) -> &mut Reasons {
+        let [Proof::Acyclic { reasons, .. }] = &mut *certificate.proofs else { unreachable!("it was not reduced") };
+        reasons
+    }
+
+    #[test]
+    fn what_was_changed_in_a_certificate_does_not_hold() {
+        let graph = weave(Kind::Inclusive);
+        let Verdict::Sound(certificate) = analyse(&graph) else { unreachable!("it is sound") };
+        assert!(certificate.holds(&graph));
+        let refused = |change: &dyn Fn(&mut Reasons)| {
+            let mut changed = certificate.clone();
+            change(reasons(&mut changed));
+            !changed.holds(&graph)
+        };
+        let whole = reasons(&mut certificate.clone()).clone();
+        for (way, steps) in &whole.alike {
+            assert!(refused(&|reasons| drop(reasons.alike.remove(way))));
+            for (step, node) in steps.iter().enumerate() {
+                let by = |reasons: &mut Reasons| reasons.alike.get_mut(way).map(std::mem::take).unwrap_or_default();
+                assert!(refused(&|reasons| {
+                    let mut steps = by(reasons);
+                    steps.remove(step);
+                    reasons.alike.insert(*way, steps);
+                }));
+                for other in whole.order.iter().copied().chain([NONE]).filter(|other| other != node && !steps.contains(other)) {
+                    assert!(refused(&|reasons| {
+                        let mut steps = by(reasons);
+                        steps[step] = other;
+                        reasons.alike.insert(*way, steps);
+                    }));
+                }
+            }
+        }
+        assert!(refused(&|reasons| reasons.order.reverse()));
+        assert!(refused(&|reasons| reasons.order.truncate(3)));
+        assert!(refused(&|reasons| reasons.order.push(reasons.order[1])));
+        assert!(refused(&|reasons| reasons.order.push(NONE)));
+    }
+
+    #[test]
+    fn a_certificate_does_not_hold_for_exclusive_joins_of_what_comes_together() {
+        let graph = weave(Kind::Inclusive);
+        let Verdict::Sound(certificate) = analyse(&graph) else { unreachable!("it is sound") };
+        assert!(!certificate.holds(&weave(Kind::Exclusive)));
+        // Only how the split chooses makes the same graph right or wrong.
+        let mut graph = weave(Kind::Exclusive);
+        graph.set_kind(1, Kind::Exclusive);
+        let Verdict::Sound(certificate) = analyse(&graph) else { unreachable!("it is sound") };
+        assert!(certificate.holds(&graph));
+        for kind in [Kind::Inclusive, Kind::Parallel] {
+            graph.set_kind(1, kind);
+            assert!(!certificate.holds(&graph));
+        }
+    }
 }

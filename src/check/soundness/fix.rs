@@ -146,7 +146,7 @@ impl Trial {
         for (core, places) in &self.left {
             match decide(&changed_core(core, places, change), NEAREST * 10) {
                 Decision::Sound(_) => {}
-                Decision::Unsound => return Some(false),
+                Decision::Unsound(_) => return Some(false),
                 Decision::Undecided(_) => sound = None,
             }
         }

@@ -14,6 +14,9 @@
 //! was reached before not counted: each way into a process is sound or not for itself, and no
 //! interruption excuses what hangs without it. Several graphs that send each other messages: [`together`].
 //!
+//! Graphs without inclusive gateways are always decided, and so are those in which these come in matching
+//! pairs or there is no loop. What is left is looked at state by state, as far as [`Reason::TooManyStates`] says.
+//!
 //! ```
 //! use quytrinh::soundness::{FaultKind, FlowGraph, Kind, Verdict, analyse};
 //!
@@ -33,6 +36,7 @@
 
 #![allow(clippy::cast_possible_truncation, reason = "a graph has far fewer nodes and flows than 32 bits count")]
 
+mod acyclic;
 mod certificate;
 mod core;
 mod explain;
@@ -40,6 +44,7 @@ mod explore;
 mod fix;
 mod game;
 mod graph;
+mod guide;
 mod lists;
 mod reduce;
 pub(crate) mod rules;
@@ -48,9 +53,11 @@ mod structure;
 pub mod together;
 
 use self::core::{Core, Entry, Op};
+use acyclic::Answer;
 use certificate::Proof;
 use explain::Explainer;
 use game::{Found, Game};
+use guide::Guide;
 use lists::Lists;
 use reduce::Reduction;
 use structure::Net;
@@ -65,7 +72,7 @@ pub enum Verdict {
     Sound(Certificate),
     /// It is not: at least one fault.
     Unsound(Vec<Fault>),
-    /// Nothing exact applies, and looking at every state would take too long.
+    /// Nothing starts, nothing exact applies and there are too many states to look at, or no run can be shown.
     Undecided(Reason),
 }
 
@@ -134,8 +141,9 @@ pub enum Reason {
     /// There is no start.
     #[error("nothing starts the process")]
     NoStart,
-    /// Inclusive gateways in no order that can be reduced, and more states than are looked at.
-    #[error("inclusive gateways without matching pairs, and more than {0} states")]
+    /// Inclusive gateways and a loop in no order that can be reduced, and more states than are looked at. Without a
+    /// loop it takes many thousand gateways, each far from what decides on it.
+    #[error("inclusive gateways and a loop without matching pairs, and more than {0} states")]
     TooManyStates(usize),
     /// It is not sound, but no way into a fault was found, so that nothing can be shown.
     #[error("not sound, but no way into a fault was found")]
@@ -170,9 +178,9 @@ pub fn analyse(graph: &FlowGraph) -> Verdict {
         match decide(core, MOST_STATES) {
             Decision::Sound(proof) => proofs.push(proof),
             Decision::Undecided(why) => reason = Some(why),
-            Decision::Unsound => {
+            Decision::Unsound(guide) => {
                 let explainer = Explainer::of(graph, &scene.out, core);
-                for fault in signs(&explainer).iter().map(|found| explainer.fault(found)) {
+                for fault in signs(&explainer, guide.as_ref()).iter().map(|found| explainer.fault(found)) {
                     if faults.iter().all(|f| (f.kind, f.join) != (fault.kind, fault.join)) {
                         faults.push(fault);
                     }
@@ -200,7 +208,7 @@ fn is_sound(graph: &FlowGraph) -> Option<bool> {
     for (entry, reached) in &scene.entries {
         match decide(&Core::of(graph, &scene.out, *entry, reached), NEAREST * 10) {
             Decision::Sound(_) => {}
-            Decision::Unsound => return Some(false),
+            Decision::Unsound(_) => return Some(false),
             Decision::Undecided(_) => sound = None,
         }
     }
@@ -302,11 +310,13 @@ fn exhausted(graph: &FlowGraph) -> Vec<Fault> {
 
 enum Decision {
     Sound(Proof),
-    Unsound,
+    /// With a way into a fault, where the decision knows one.
+    Unsound(Option<Guide>),
     Undecided(Reason),
 }
 
-/// Decides a core: by reduction, then by structure, then state by state.
+/// Decides a core: by reduction; then gateway by gateway, where nothing goes round; else by structure,
+/// where no gateway is inclusive; else state by state.
 fn decide(core: &Core, most_states: usize) -> Decision {
     let mut reduction = Reduction::of(core);
     reduction.run();
@@ -316,10 +326,19 @@ fn decide(core: &Core, most_states: usize) -> Decision {
             return Decision::Sound(Proof::Reduced { trace: reduction.trace });
         }
         let residue = reduction.residue();
+        if waiting.is_none() {
+            match acyclic::decide(&residue) {
+                Some(Answer::Right(reasons)) => return Decision::Sound(Proof::Acyclic { trace: reduction.trace, reasons }),
+                Some(Answer::Wrong(taken)) => {
+                    return Decision::Unsound(Some(Guide::of(core, &reduction.trace, &residue, &taken)));
+                }
+                None => {}
+            }
+        }
         if !residue.ops.contains(&Op::Inclusive) {
             match Net::of(&residue).proof() {
                 Some(invariants) => return Decision::Sound(Proof::Structure { trace: reduction.trace, invariants }),
-                None if waiting.is_none() => return Decision::Unsound,
+                None if waiting.is_none() => return Decision::Unsound(None),
                 // Ends that do not wait for each other are enough, but not needed.
                 None => break,
             }
@@ -332,29 +351,37 @@ fn decide(core: &Core, most_states: usize) -> Decision {
             break;
         }
     }
-    let Some((left, trace)) = waiting else { return Decision::Unsound };
+    let Some((left, trace)) = waiting else { return Decision::Unsound(None) };
     let explored = Game::on(&left).explore(most_states, false, &[]);
     if !explored.found.is_empty() {
-        Decision::Unsound
+        Decision::Unsound(None)
     } else if !explored.complete {
         Decision::Undecided(Reason::TooManyStates(most_states))
     } else if explored.marked_all(&left) {
         Decision::Sound(Proof::States { trace })
     } else {
-        Decision::Unsound
+        Decision::Unsound(None)
     }
 }
 
 /// What is wrong with a core that is known to be unsound: the nearest signs, or else any.
-fn signs(explainer: &Explainer) -> Vec<Found> {
+fn signs(explainer: &Explainer, guide: Option<&Guide>) -> Vec<Found> {
     let game = explainer.game();
     let edges = game.core.edges.len();
     let mut found = Vec::new();
     if edges <= NEAR {
         found = explainer.explore(NEAREST, false).found;
     }
-    // Plays that take the ways out of each choice in turn, each play in another order.
-    for round in 0..32u32 {
+    // Plays that take the ways out of each choice in turn, each play in another order. Where the
+    // decision knows a way, few of them, and none where inclusive joins make them long.
+    let end = game.core.common_end();
+    let has_inclusive = (0u32..).zip(&game.core.ops).any(|(node, op)| *op == Op::Inclusive && Some(node) != end);
+    let plays = match guide {
+        None => 32,
+        Some(_) if has_inclusive => 0,
+        Some(_) => 4,
+    };
+    for round in 0..plays {
         if !found.is_empty() || (round > 3 && edges <= LARGE) {
             break;
         }
@@ -365,6 +392,9 @@ fn signs(explainer: &Explainer) -> Vec<Found> {
             let mixed = (node.wrapping_add(1)).wrapping_mul(0x9E37_79B9).rotate_left(round) >> 7;
             ways[(mixed.wrapping_mul(round.min(1)) + round + *turn - 1) as usize % ways.len()]
         }));
+    }
+    if found.is_empty() {
+        found.extend(guide.and_then(|guide| guide.play(game)));
     }
     for (limit, persistent) in [(ANY, true), (MOST_STATES, false)] {
         if found.is_empty() && edges <= LARGE {

@@ -1,4 +1,4 @@
-//! The exact decision on what reduction leaves, where all gateways are exclusive or parallel.
+//! The exact decision on what reduction leaves with cycles, where all gateways are exclusive or parallel.
 //!
 //! The residue is read as a free-choice net: exclusive gateways are places, parallel ones are
 //! transitions. It is sound exactly if the net is live and bounded (van der Aalst 1998), and that is
