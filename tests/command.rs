@@ -484,6 +484,222 @@ fn long_chains_of_steps_are_checked() {
 }
 
 // ---------------------------------------------------------------------------------------------
+// Pictures
+
+/// Waits for ever, and says so with a step that may run out of time.
+const STUCK: &str = "procedure: P-4\ntitle: {vi: Mượn sách, en: Loan}\nsteps:\n  - {id: ask, title: Ask, role: reader, split: parallel, \
+                     next: [look, wait]}\n  - {id: look, title: Look, role: clerk, next: lend}\n  - {id: wait, title: Wait, role: clerk, \
+                     kind: wait, timeout: {after: 5 days, to: stop}, next: lend}\n  - {id: stop, title: Stop, role: clerk, end: \
+                     refused}\n  - {id: lend, title: Lend, role: clerk, join: parallel}\n";
+
+/// Two steps that no case gets to.
+const DEAD: &str = "procedure: P-5\ntitle: Loan\nsteps:\n  - {id: ask, title: Ask, role: reader, end: done}\n  - {id: a, title: A, role: \
+                    clerk, end: done}\n  - {id: b, title: B, role: clerk}\n";
+
+const FORMATS: [&str; 4] = ["svg", "mermaid", "dot", "bpmn"];
+
+#[test]
+fn a_fault_is_highlighted_in_every_format() {
+    let library = Definitions::new(&[("organisation.yaml", ORGANISATION), ("stuck.yaml", STUCK)]);
+    let path = library.join("stuck.yaml");
+    for format in FORMATS {
+        let plain = run(&["graph", &path, "--format", format]);
+        expect(&plain, 0);
+        assert_eq!(err(&plain), "");
+        let output = run(&["graph", &path, "--format", format, "--highlight"]);
+        expect(&output, 1);
+        let said = err(&output);
+        assert!(
+            said.starts_with("Fault: the join before the step `lend` can wait for ever") && said.lines().count() == 1,
+            "{said}"
+        );
+        // A time-out is a choice whatever one does: nobody is told to make it something else.
+        assert!(!said.contains("mends it"), "{said}");
+        let (picture, before) = (out(&output), out(&plain));
+        assert!(picture.len() > before.len() && picture.contains("a8320a") && !before.contains("a8320a"), "{format}");
+        // Lines of the legend may end anywhere.
+        let mut words = picture.clone();
+        if format == "dot" {
+            words = words.replace("\\l", " ");
+        }
+        if format == "svg" {
+            words = words.split('<').map(|tag| tag.rsplit('>').next().unwrap()).collect::<Vec<_>>().join(" ");
+        }
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        for part in ["the join before the step “lend” (b) can wait for ever", "b waits for", "into the fault"] {
+            assert!(words.contains(part), "{format}: {part}\n{words}");
+        }
+        assert_eq!(out(&run(&["graph", &path, "--format", format, "--highlight=1"])), picture, "always the same");
+        let vietnamese = run(&["graph", &path, "--format", format, "--highlight", "--lang", "vi"]);
+        expect(&vietnamese, 1);
+        assert!(err(&vietnamese).starts_with("Lỗi: chỗ hợp nhánh trước bước `lend` có thể chờ mãi"), "{}", err(&vietnamese));
+        assert!(out(&vietnamese).contains("Ở đây việc chờ mãi"), "{format}");
+        assert!(!out(&vietnamese).contains("waits for"), "{format}");
+    }
+}
+
+#[test]
+fn steps_of_the_way_are_numbered_and_its_places_lettered() {
+    let library = Definitions::new(&[("stuck.yaml", STUCK)]);
+    let mermaid = out(&run(&["graph", &library.text(), "--format", "mermaid", "--highlight"]));
+    let lines: Vec<&str> = mermaid.lines().map(str::trim).collect();
+    for line in [
+        "n1[\"(1) Ask\"]",
+        "n2[\"(3) Look\"]",
+        "n3[\"[A] (2) Wait\"]",
+        "n4[\"Stop\"]",
+        "n6{\"[B] +\"}",
+        "class n0,n1,n2,n7 passed",
+        "class n3,n6 marked",
+    ] {
+        assert!(lines.contains(&line), "{line}\n{mermaid}");
+    }
+    let dot = out(&run(&["graph", &library.text(), "--format", "dot", "--highlight"]));
+    assert!(dot.contains("n6 [shape=diamond, label=\"[B] +\", style=filled, color=\"#a8320a\", penwidth=5"), "{dot}");
+    assert!(dot.contains("n2 -> n6 [color=\"#a8320a\", penwidth=3]") && dot.contains("n3 -> n6;"), "{dot}");
+}
+
+#[test]
+fn a_fault_is_chosen_by_its_number() {
+    let library = Definitions::new(&[("dead.yaml", DEAD)]);
+    let path = library.text();
+    let (first, second) = (run(&["graph", &path, "--highlight"]), run(&["graph", &path, "--highlight=2"]));
+    expect(&first, 1);
+    expect(&second, 1);
+    assert_eq!(err(&first), "Fault 1 of 2: the step `a` is never done: no case gets there\n");
+    assert_eq!(err(&second), "Fault 2 of 2: the step `b` is never done: no case gets there\n");
+    assert_ne!(out(&first), out(&second));
+    let said = expect_refused(&run(&["graph", &path, "--highlight=3"]));
+    assert_eq!(said, "error: there is no fault 3: the number of faults in the flow is 2\n");
+    let vietnamese = run(&["graph", &path, "--highlight=3", "--lang", "vi"]);
+    assert_eq!(err(&vietnamese), "lỗi: không có lỗi số 3: luồng công việc có 2 lỗi\n");
+    for wrong in ["--highlight=0", "--highlight=x", "--highlight=-1", "--highlight="] {
+        expect(&run(&["graph", &path, wrong]), 2);
+    }
+}
+
+#[test]
+fn where_nothing_is_wrong_nothing_is_highlighted() {
+    let path = example("examples/processes/hospital/QT-medication-error.yaml");
+    for format in FORMATS {
+        let output = run(&["graph", &path, "--format", format, "--highlight"]);
+        expect(&output, 0);
+        assert_eq!(out(&output), out(&run(&["graph", &path, "--format", format])), "{format}");
+        assert!(err(&output).starts_with("nothing is wrong with the flow") && err(&output).lines().count() == 1);
+    }
+    let nothing = Definitions::new(&[("none.yaml", "procedure: P-6\ntitle: None\nsteps: []\n")]);
+    let output = run(&["graph", &nothing.text(), "--highlight"]);
+    expect(&output, 0);
+    assert_eq!(err(&output), "nothing is highlighted, because whether the flow is sound cannot be said: there are no steps\n");
+}
+
+/// Inclusive gateways that lie across each other, too many for every state to be looked at.
+#[cfg(feature = "bpmn")]
+fn undecided() -> String {
+    let (mut nodes, mut flows) = (String::new(), String::new());
+    let mut flow = |from: &str, to: &str| {
+        let n = flows.matches("<sequenceFlow").count();
+        let _ = write!(flows, "<sequenceFlow id='f{n}' sourceRef='{from}' targetRef='{to}'/>");
+    };
+    flow("s", "c");
+    flow("c", "g0");
+    for i in 0..24 {
+        let _ = write!(nodes, "<inclusiveGateway id='g{i}'/><complexGateway id='j{i}'/>");
+        flow(&format!("g{i}"), &format!("j{i}"));
+        flow(&format!("g{i}"), &format!("j{i}"));
+        flow(&format!("j{i}"), &if i < 23 { format!("g{}", i + 1) } else { "e".to_owned() });
+    }
+    format!(
+        "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'><process id='P'><startEvent id='s'/><task id='c' name='Ask'/>\
+         {nodes}<endEvent id='e'/>{flows}</process></definitions>"
+    )
+}
+
+#[cfg(feature = "bpmn")]
+#[test]
+fn a_model_is_drawn_and_its_fault_highlighted() {
+    for (name, fault) in [("waits-for-ever", "can wait for ever"), ("done-twice", "can be done twice")] {
+        let path = example(&format!("examples/bpmn/{name}.bpmn"));
+        let plain = run(&["graph", &path]);
+        expect(&plain, 0);
+        assert_eq!(err(&plain), "");
+        for word in ["Look up the book", "Reserve the book", ">Ready<", "<svg"] {
+            assert!(out(&plain).contains(word), "{word}");
+        }
+        for format in FORMATS {
+            let output = run(&["graph", &path, "--format", format, "--highlight"]);
+            expect(&output, 1);
+            assert!(err(&output).starts_with("Fault: ") && err(&output).contains(fault), "{}", err(&output));
+            assert!(out(&output).contains("a8320a"), "{format}");
+        }
+    }
+    // The nodes and flows of the run, by the ids of the model.
+    let text = out(&run(&["graph", &example("examples/bpmn/waits-for-ever.bpmn"), "--format", "bpmn", "--highlight"]));
+    let coloured: BTreeSet<&str> = text
+        .lines()
+        .filter(|line| line.contains("a8320a"))
+        .map(|line| line.split("bpmnElement=\"").nth(1).unwrap().split('"').next().unwrap())
+        .collect();
+    assert_eq!(coloured, BTreeSet::from(["start", "split", "desk", "join", "f1", "f2", "f4"]));
+    let again = Definitions::new(&[("again.bpmn", &text)]);
+    let output = run(&["graph", &again.join("again.bpmn"), "--format", "bpmn"]);
+    assert_eq!(out(&output), text, "what has a diagram is printed as it is");
+    expect(&run(&["check", &again.join("again.bpmn")]), 1);
+}
+
+#[cfg(feature = "bpmn")]
+#[test]
+fn what_a_model_cannot_show_is_said() {
+    let models = Definitions::new(&[
+        (
+            "torn.bpmn",
+            "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'><process id='P'><task id='a'/><sequenceFlow id='f' sourceRef='a' targetRef='b'/></process></definitions>",
+        ),
+        (
+            "two.bpmn",
+            "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'><process id='P'><startEvent id='a'/><endEvent id='b'/><sequenceFlow id='f' sourceRef='a' targetRef='b'/></process><process id='Q'><task id='c'/></process></definitions>",
+        ),
+        ("undecided.bpmn", &undecided()),
+        ("broken.bpmn", "<definitions"),
+    ]);
+    let refused = |file: &str, more: &[&str]| {
+        let path = models.join(file);
+        expect_refused(&run(&[&["graph", path.as_str()], more].concat()))
+    };
+    assert!(refused("torn.bpmn", &[]).contains("something is wrong in the flow"));
+    assert!(refused("broken.bpmn", &["--highlight"]).contains("not well-formed XML"));
+    assert!(refused("missing.bpmn", &[]).contains("cannot be read"));
+    assert!(refused("two.bpmn", &["R"]).contains("there is no process with the id `R`"));
+    assert!(refused("two.bpmn", &["--format", "bpmn"]).contains("the file has no diagram"));
+    // The process with the most nodes, or the one that is named.
+    let largest = run(&["graph", &models.join("two.bpmn"), "--format", "mermaid"]);
+    expect(&largest, 0);
+    assert_eq!(err(&largest).lines().next(), Some("note: other processes of the file are not drawn: Q"));
+    let named = run(&["graph", &models.join("two.bpmn"), "Q", "--format", "mermaid"]);
+    assert!(out(&named).contains("[\"c\"]") && !out(&largest).contains("[\"c\"]"));
+    // Undecided: the picture, and why.
+    let output = run(&["graph", &models.join("undecided.bpmn"), "--highlight"]);
+    expect(&output, 0);
+    let last = err(&output).lines().last().unwrap().to_owned();
+    assert!(
+        last.starts_with("nothing is highlighted, because whether the flow is sound cannot be said: the complex gateway"),
+        "{last}"
+    );
+    assert_eq!(out(&output), out(&run(&["graph", &models.join("undecided.bpmn")])));
+}
+
+#[cfg(feature = "bpmn")]
+#[test]
+fn the_picture_of_the_readme_is_that_of_the_command() {
+    let made = out(&run(&["graph", &example("examples/bpmn/waits-for-ever.bpmn"), "--highlight"]));
+    let kept = fs::read_to_string(example("docs/waits-for-ever.svg")).unwrap().replace("\r\n", "\n");
+    assert!(
+        made == kept,
+        "docs/waits-for-ever.svg is not what `quytrinh graph examples/bpmn/waits-for-ever.bpmn --highlight` prints"
+    );
+}
+
+// ---------------------------------------------------------------------------------------------
 // Files
 
 #[test]

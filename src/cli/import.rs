@@ -15,11 +15,7 @@ pub(super) fn run(
     language: &Language,
 ) -> Result<u8, Failure> {
     let name = file.display();
-    let model = models::load(file).map_err(|unread| {
-        let (source, finding) = *unread;
-        let at = source.places().locate(&finding.path, &finding.part);
-        Failure::Other(format!("{name}:{}:{}: {}", at.line, at.column, finding.message.to(language)))
-    })?;
+    let model = models::open(file, language)?;
     let imported = model.import(process).map_err(|message| Failure::Other(format!("{name}: {}", message.to(language))))?;
     let vi = *language == Language::Vi;
     let mut text = String::new();
@@ -40,9 +36,6 @@ pub(super) fn run(
             write::all(directory, &[File { path: name, text }])?;
         }
     }
-    let mut err = anstream::stderr().lock();
-    for note in notes {
-        let _ = writeln!(err, "{}: {note}", if vi { "lưu ý" } else { "note" });
-    }
+    models::notes(&imported.notes, language);
     Ok(CLEAN)
 }

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod graph;
+mod highlight;
 #[cfg(feature = "bpmn")]
 mod import;
 mod measure;
@@ -86,15 +87,20 @@ enum Command {
         #[arg(long, default_value = "out")]
         out: PathBuf,
     },
-    /// Print the flowchart of a procedure
+    /// Print the flowchart of a procedure or of a BPMN model
     Graph {
-        /// File of the procedure, or a directory: then the lanes have the names of the organisation
+        /// File of the procedure, or a directory: then the lanes have the names of the organisation; or a BPMN model that
+        /// ends in .bpmn
         path: PathBuf,
-        /// Code of the procedure; the first one where nothing is said
+        /// Code of the procedure, the first one where nothing is said; of a model the id of the process, the one with the
+        /// most nodes where nothing is said
         code: Option<String>,
         /// What is printed
         #[arg(long, value_enum, default_value = "svg")]
         format: Drawing,
+        /// Colour the way into a fault of the flow, the first one or the Nth
+        #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "1", value_parser = clap::value_parser!(u32).range(1..))]
+        highlight: Option<u32>,
     },
     /// Make a definition of a BPMN model
     #[cfg(feature = "bpmn")]
@@ -185,7 +191,10 @@ pub fn main() -> ExitCode {
         Command::Check { paths, format } => check::run(&mut out, &paths, format, &language),
         Command::Measure { paths, format } => measure::run(&mut out, &paths, format, &language),
         Command::Manual { dir, out: to } => build::manual(&mut out, &dir, &to, &language),
-        Command::Graph { path, code, format } => graph::run(&mut out, &path, code.as_deref(), format, &language),
+        Command::Graph { path, code, format, highlight } => {
+            let highlight = highlight.map(|number| number as usize);
+            graph::run(&mut out, &graph::Request { path: &path, code: code.as_deref(), format, highlight }, &language)
+        }
         #[cfg(feature = "bpmn")]
         Command::Import { file, process, out: to } => import::run(&mut out, &file, process.as_deref(), to.as_deref(), &language),
         Command::Rules { format } => check::rules(&mut out, format, &language),

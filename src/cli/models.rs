@@ -6,6 +6,8 @@ use crate::model::finding::Finding;
 use crate::model::library::Procedure;
 use crate::model::open::{files_below, is_definition};
 use crate::model::source::Source;
+#[cfg(feature = "bpmn")]
+use crate::model::value::Language;
 use crate::model::value::Message;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -27,7 +29,7 @@ const SOUND: &str = "sound";
 const UNSOUND: &str = "unsound";
 const UNDECIDED: &str = "undecided";
 
-fn is_bpmn(name: &str) -> bool {
+pub(super) fn is_bpmn(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("bpmn"))
 }
 
@@ -69,7 +71,7 @@ pub(super) fn procedure(procedure: &Procedure) -> Checked {
             let label = |node| rules::label(process, node);
             (UNSOUND, faults.first().map(|fault| say::message(fault, &graph, &label)))
         }
-        Verdict::Undecided(reason) => (UNDECIDED, Some(Message::new(reason.to_string(), reason.to_string()))),
+        Verdict::Undecided(reason) => (UNDECIDED, Some(Message::new(say::why(*reason).vi, reason.to_string()))),
     };
     let (nodes, flows) = (process.raw().node_count(), process.raw().edge_count());
     Checked { file: procedure.source().to_string(), nodes, flows, soundness, reason, collaboration: None, analysis_us }
@@ -84,10 +86,23 @@ impl Checked {
 /// What was found in one BPMN file, with its text: its processes, and what they do together.
 type Found = (Source, Vec<Finding>, Vec<Checked>);
 
+/// Models that are held at once.
+#[cfg(feature = "bpmn")]
+const AT_ONCE: usize = 1024;
+
 #[cfg(feature = "bpmn")]
 pub(super) fn read(files: Vec<PathBuf>) -> Vec<Found> {
-    let loaded = crate::model::parallel::in_parallel(files, |path| (bpmn::load(&path), path));
-    loaded.into_iter().map(|(l, p)| bpmn::read2(l, &p)).collect()
+    let mut found = Vec::with_capacity(files.len());
+    let mut left = files.into_iter();
+    loop {
+        // Reading takes long and all processors; deciding takes next to nothing, and its time is shown.
+        let some: Vec<PathBuf> = left.by_ref().take(AT_ONCE).collect();
+        if some.is_empty() {
+            return found;
+        }
+        let loaded = crate::model::parallel::in_parallel(some, |path| (load(&path), path));
+        found.extend(loaded.into_iter().map(|(model, path)| bpmn::decided(model, &path)));
+    }
 }
 
 #[cfg(not(feature = "bpmn"))]
@@ -104,7 +119,27 @@ pub(super) fn read(files: Vec<PathBuf>) -> Vec<Found> {
 }
 
 #[cfg(feature = "bpmn")]
-pub(super) use bpmn::load;
+use bpmn::load;
+
+/// Reads a file for a command that is about it alone.
+#[cfg(feature = "bpmn")]
+pub(super) fn open(file: &std::path::Path, language: &Language) -> Result<crate::bpmn::Model, Failure> {
+    load(file).map_err(|unread| {
+        let (source, finding) = *unread;
+        let at = source.places().locate(&finding.path, &finding.part);
+        Failure::Other(format!("{}:{}:{}: {}", file.display(), at.line, at.column, finding.message.to(language)))
+    })
+}
+
+/// What of a model is taken in another form or passed over, on standard error.
+#[cfg(feature = "bpmn")]
+pub(super) fn notes<'a>(notes: impl IntoIterator<Item = &'a Message>, language: &Language) {
+    let mut err = anstream::stderr().lock();
+    let word = if *language == Language::Vi { "lưu ý" } else { "note" };
+    for note in notes {
+        let _ = std::io::Write::write_fmt(&mut err, format_args!("{word}: {}\n", note.to(language)));
+    }
+}
 
 #[cfg(feature = "bpmn")]
 mod bpmn {
@@ -115,9 +150,9 @@ mod bpmn {
     use crate::model::value::message;
     use std::path::Path;
 
-    pub(super) fn read2(l: Result<Model, Box<(Source, Finding)>>, path: &Path) -> Found {
+    pub(super) fn decided(model: Result<Model, Box<(Source, Finding)>>, path: &Path) -> Found {
         let name = name_of(path);
-        match l {
+        match model {
             Ok(model) => decide(&model),
             Err(unread) => {
                 let (source, finding) = *unread;
@@ -128,7 +163,7 @@ mod bpmn {
     }
 
     /// Reads a file; what is wrong with it as a whole is one finding.
-    pub(in crate::cli) fn load(path: &Path) -> Result<Model, Box<(Source, Finding)>> {
+    pub(super) fn load(path: &Path) -> Result<Model, Box<(Source, Finding)>> {
         let name = &*name_of(path);
         let unreadable = |rule, message: Message| {
             let source = Source { name: name.into(), text: "".into() };

@@ -4,7 +4,7 @@ mod common;
 pub mod diagram;
 pub mod document;
 mod escape;
-mod procedure;
+pub(crate) mod procedure;
 mod quality_manual;
 mod render;
 mod site;

@@ -1,13 +1,15 @@
 //! The process graph: what a procedure's steps, gateways and ends look like to a program.
 
-use super::definition::{Gate, Next, ProcedureDefinition, Step, StepKind};
+use super::definition::{Clock, Gate, Next, ProcedureDefinition, Step, StepKind};
+use super::sketch::{self, Look, Sketch, With};
 use super::value::{Duration, Id, Language, Percent, Text};
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use std::collections::{HashMap, HashSet};
-use std::fmt::Write as _;
 use std::sync::Arc;
+
+pub use super::highlight::{Highlight, Mark};
 
 /// A node of the graph. Numbers are places in the definition's lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -311,38 +313,9 @@ impl ProcessGraph {
     /// of the definition.
     #[must_use]
     pub fn back_flows(&self) -> HashSet<EdgeIndex> {
-        let mut back = HashSet::new();
-        let mut open = HashSet::new();
-        let mut done = HashSet::new();
         let roots = self.nodes().filter(|n| !matches!(self.graph[*n], Node::Step(_)));
         let roots = std::iter::once(self.start).chain(roots).chain(self.step_nodes());
-        // Depth first without recursion: a chain of a million steps must not end the stack.
-        let mut stack: Vec<(NodeIndex, Vec<(EdgeIndex, NodeIndex)>)> = Vec::new();
-        for root in roots {
-            if done.contains(&root) {
-                continue;
-            }
-            open.insert(root);
-            stack.push((root, self.out(root)));
-            while let Some((node, rest)) = stack.last_mut() {
-                match rest.pop() {
-                    None => {
-                        open.remove(node);
-                        done.insert(*node);
-                        stack.pop();
-                    }
-                    Some((edge, target)) if open.contains(&target) => {
-                        back.insert(edge);
-                    }
-                    Some((_, target)) if done.contains(&target) => {}
-                    Some((_, target)) => {
-                        open.insert(target);
-                        stack.push((target, self.out(target)));
-                    }
-                }
-            }
-        }
-        back
+        sketch::back_flows(&self.graph, roots)
     }
 
     /// Outgoing flows, the last of the definition first, as a stack wants them.
@@ -428,66 +401,82 @@ impl ProcessGraph {
     /// The graph in the DOT language of Graphviz, one cluster a lane.
     #[must_use]
     pub fn to_dot(&self, language: &Language) -> String {
-        let mut out = String::from("digraph procedure {\n  rankdir=TB;\n  node [shape=box, fontname=\"Helvetica\"];\n");
-        let escape = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " ");
-        for (i, lane) in self.lanes().into_iter().enumerate() {
-            let _ = writeln!(out, "  subgraph cluster_{i} {{\n    label=\"{lane}\";");
-            for node in self.step_nodes().filter(|n| self.step(*n).is_some_and(|s| s.role == *lane)) {
-                let style = if self.step(node).is_some_and(|s| s.kind == Some(StepKind::Wait)) { ", style=dashed" } else { "" };
-                let _ = writeln!(out, "    n{} [label=\"{}\"{style}];", node.index(), escape(&self.label(node, language)));
-            }
-            out.push_str("  }\n");
-        }
-        for node in self.nodes() {
-            let shape = match &self.graph[node] {
-                Node::Step(_) => continue,
-                Node::Start => "circle",
-                Node::End(_) => "doublecircle",
-                Node::Gateway { .. } => "diamond",
-                Node::Interruption(_) => "octagon",
-            };
-            let _ = writeln!(out, "  n{} [shape={shape}, label=\"{}\"];", node.index(), escape(&self.label(node, language)));
-        }
-        for (from, to, flow) in self.flows() {
-            let _ = write!(out, "  n{} -> n{}", from.index(), to.index());
-            if let Some(label) = flow_label(flow, language) {
-                let _ = write!(out, " [label=\"{}\"]", escape(&label));
-            }
-            out.push_str(";\n");
-        }
-        out + "}\n"
+        self.sketch(language, &Id::to_string).to_dot(&Highlight::default())
     }
 
     /// The graph as a Mermaid flowchart.
     #[must_use]
     pub fn to_mermaid(&self, language: &Language) -> String {
-        let mut out = String::from("flowchart TD\n");
-        let escape = |text: &str| {
-            text.replace('&', "#amp;").replace('"', "#quot;").replace('<', "#lt;").replace('>', "#gt;").replace('\n', " ")
-        };
-        for node in self.nodes() {
-            let label = escape(&self.label(node, language));
-            let (open, close) = match &self.graph[node] {
-                Node::Start => ("([", "])"),
-                Node::End(_) => ("([", "])"),
-                Node::Step(_) => ("[", "]"),
-                Node::Gateway { .. } => ("{", "}"),
-                Node::Interruption(_) => ("{{", "}}"),
+        self.sketch(language, &Id::to_string).to_mermaid(&Highlight::default())
+    }
+
+    /// The graph as it is drawn; `lane` is what the head of a lane calls a role.
+    pub(crate) fn sketch(&self, language: &Language, lane: &dyn Fn(&Id) -> String) -> Sketch {
+        let roles = self.lanes();
+        let lane_of: HashMap<&Id, usize> = roles.iter().enumerate().map(|(i, role)| (*role, i)).collect();
+        let of_step = |i: usize| self.definition.steps.get(i).and_then(|step| lane_of.get(&step.role)).copied();
+        let drawn = |node: NodeIndex| {
+            let label = self.label(node, language);
+            let plain = |look, lane, with| sketch::Node {
+                look,
+                lane,
+                with,
+                words: String::new(),
+                label: label.clone(),
+                number: String::new(),
+                time: None,
             };
-            let _ = writeln!(out, "  n{}{open}\"{label}\"{close}", node.index());
-        }
-        for (from, to, flow) in self.flows() {
-            let arrow = if flow.kind == FlowKind::Sequence { "-->" } else { "-.->" };
-            match flow_label(flow, language) {
-                Some(label) => {
-                    let _ = writeln!(out, "  n{} {arrow}|\"{}\"| n{}", from.index(), escape(&label), to.index());
+            let number = |i: usize| self.steps.get(i).map_or(0, |step| step.index());
+            match &self.graph[node] {
+                Node::Start => plain(Look::Start, None, None),
+                Node::Step(i) => {
+                    let step = self.definition.steps.get(*i);
+                    let look = Look::Step {
+                        waits: step.is_some_and(|s| s.kind == Some(StepKind::Wait)),
+                        stopped: step.is_some_and(|s| s.clock == Some(Clock::Stopped)),
+                        software: step.is_some_and(|s| s.kind == Some(StepKind::System)),
+                    };
+                    let letter = if *language == Language::Vi { 'B' } else { 'S' };
+                    sketch::Node {
+                        words: label.clone(),
+                        number: format!("{letter}{}", i + 1),
+                        time: step.and_then(|s| s.time.as_ref()).and_then(|t| t.value).map(|t| t.to(language)),
+                        ..plain(look, of_step(*i), None)
+                    }
                 }
-                None => {
-                    let _ = writeln!(out, "  n{} {arrow} n{}", from.index(), to.index());
+                Node::Gateway { gate, joins, step } => {
+                    let with = if *joins { With::Join(number(*step)) } else { With::Split(number(*step)) };
+                    plain(Look::Gateway(*gate), of_step(*step), Some(with))
+                }
+                Node::Interruption(i) => {
+                    let by = self.definition.interruptions.get(*i).and_then(|x| lane_of.get(&x.by)).copied();
+                    sketch::Node { words: label.clone(), ..plain(Look::Interruption, by, None) }
+                }
+                Node::End(_) => {
+                    let before = self.predecessors(node).find_map(|before| match self.graph[before] {
+                        Node::Step(i) | Node::Gateway { step: i, .. } => Some(i),
+                        _ => None,
+                    });
+                    let with = before.map(|i| With::End(number(i)));
+                    sketch::Node { words: label.clone(), ..plain(Look::End, before.and_then(of_step), with) }
                 }
             }
+        };
+        let back = self.back_flows();
+        let flow = |edge: petgraph::graph::EdgeReference<'_, Flow, u32>| sketch::Flow {
+            from: edge.source().index(),
+            to: edge.target().index(),
+            kind: edge.weight().kind,
+            back: back.contains(&edge.id()),
+            label: flow_label(edge.weight(), language),
+        };
+        let others = self.nodes().filter(|n| !matches!(self.graph[*n], Node::Start | Node::Step(_)));
+        Sketch {
+            nodes: self.nodes().map(drawn).collect(),
+            flows: self.graph.edge_references().map(flow).collect(),
+            lanes: roles.into_iter().map(|role| sketch::Lane { role: role.clone(), title: lane(role) }).collect(),
+            order: std::iter::once(self.start).chain(self.step_nodes()).chain(others).map(|n| n.index()).collect(),
         }
-        out
     }
 }
 

@@ -4,6 +4,7 @@ pub mod definition;
 mod describe;
 pub mod finding;
 pub mod graph;
+pub(crate) mod highlight;
 pub mod library;
 pub mod open;
 pub(crate) mod parallel;
@@ -11,6 +12,7 @@ mod read;
 mod resolve;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub(crate) mod sketch;
 pub mod source;
 mod syntax;
 pub mod value;

@@ -1,7 +1,7 @@
-// Every procedure of the Ba Đình system as BPMN: valid by the schema, read by bpmn-moddle and drawn
-// by bpmn-js without a warning.
+// Every procedure of the Ba Đình system as BPMN, and faults of flows in colour: valid by the schema, read by
+// bpmn-moddle and drawn by bpmn-js without a warning.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -18,11 +18,39 @@ const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const run = (...args) =>
   execFileSync("cargo", ["run", "--locked", "--quiet", "--", ...args], { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 });
 
+// With a fault to show the command ends with 1.
+const highlighted = (file) => {
+  const args = ["run", "--locked", "--quiet", "--", "graph", file, "--highlight", "--format", "bpmn", "--lang", "vi"];
+  const { status, stdout } = spawnSync("cargo", args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 });
+  assert.equal(status, 1, file);
+  return stdout;
+};
+
+const broken = `procedure: P-1
+title: Lend
+steps:
+  - {id: ask, title: Ask, role: reader, split: parallel, next: [look, wait]}
+  - {id: look, title: Look, role: clerk, next: lend}
+  - {id: wait, title: Wait, role: clerk, kind: wait, timeout: {after: 5 days, to: stop}, next: lend}
+  - {id: stop, title: Stop, role: clerk, end: refused}
+  - {id: lend, title: Lend, role: clerk, join: parallel}
+`;
+
 const codes = JSON.parse(run("measure", "processes/ba-dinh", "--format", "json")).procedures.map((p) => p.procedure);
 const documents = codes.map((code) => ({
   fileName: `${code}.bpmn`,
   contents: run("graph", "processes/ba-dinh", code, "--format", "bpmn", "--lang", "vi"),
 }));
+
+const place = mkdtempSync(join(tmpdir(), "quytrinh-fault-"));
+process.on("exit", () => rmSync(place, { recursive: true, force: true }));
+writeFileSync(join(place, "broken.yaml"), broken);
+// A model without a diagram, one with a diagram, and a procedure.
+const ownDiagram = join(place, "own.bpmn");
+writeFileSync(ownDiagram, run("graph", "examples/bpmn/done-twice.bpmn", "--format", "bpmn"));
+const faults = ["examples/bpmn/waits-for-ever.bpmn", ownDiagram, join(place, "broken.yaml")];
+const coloured = faults.map((file) => ({ fileName: `fault-${faults.indexOf(file)}.bpmn`, contents: highlighted(file) }));
+documents.push(...coloured);
 
 test("there are procedures to look at", () => assert.ok(codes.length > 10, `${codes.length}`));
 
@@ -65,8 +93,9 @@ test("bpmn-js draws them without a warning", { skip: existsSync(chromium) ? fals
     const viewer = new BpmnJS({ container: "#canvas" });
     try {
       const { warnings } = await viewer.importXML(contents);
+      const strokes = viewer.get("elementRegistry").filter((e) => e.di?.get("border-color") === "#a8320a").length;
       const drawn = viewer.get("elementRegistry").filter((e) => e.type === "bpmn:Task").length;
-      found.push({ fileName, drawn, warnings: warnings.map((w) => w.message) });
+      found.push({ fileName, drawn, strokes, warnings: warnings.map((w) => w.message) });
     } catch (error) {
       found.push({ fileName, drawn: 0, warnings: [String(error)] });
     }
@@ -87,8 +116,9 @@ test("bpmn-js draws them without a warning", { skip: existsSync(chromium) ? fals
     const [, text] = /<pre id="result">([^]*?)<\/pre>/.exec(dom) ?? [];
     const found = JSON.parse((text || "[]").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&"));
     assert.equal(found.length, documents.length);
-    for (const { fileName, drawn, warnings } of found) {
+    for (const { fileName, drawn, strokes, warnings } of found) {
       assert.deepEqual(warnings, [], fileName);
+      assert.equal(strokes > 3, fileName.startsWith("fault-"), `${fileName}: ${strokes} in colour`);
       assert.ok(drawn > 0, fileName);
     }
   } finally {

@@ -320,7 +320,7 @@ impl Loom {
     }
     fn grow(&mut self, what: u8, a: prop::sample::Index, b: prop::sample::Index, how: u8) {
         // Sometimes more than two, sometimes a step for a gateway.
-        let (third, ways, is_step) = (how % 2 == 0, 2 + usize::from(how / 2 % 4 == 3), how / 8 % 4 == 3);
+        let (third, ways, is_step) = (how.is_multiple_of(2), 2 + usize::from(how / 2 % 4 == 3), how / 8 % 4 == 3);
         let thread = *a.get(&self.open);
         // Not those that parted last: they would meet in a pair.
         let pairs = || {
@@ -356,9 +356,9 @@ impl Loom {
         }
     }
     fn end(mut self, how: u8) -> Net {
-        if self.open.len() > 1 && how % 4 != 0 {
+        if self.open.len() > 1 && !how.is_multiple_of(4) {
             let rest = self.open.clone();
-            let kind = if self.are_together(&rest) && how / 4 % 2 == 0 { Kind::Parallel } else { Kind::Inclusive };
+            let kind = if self.are_together(&rest) && (how / 4).is_multiple_of(2) { Kind::Parallel } else { Kind::Inclusive };
             self.join(&rest, kind);
         }
         for thread in self.open.clone() {

@@ -2,6 +2,7 @@
 
 use crate::model::definition::Gate;
 use crate::model::graph::{FlowKind, Node, ProcessGraph};
+use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 
 /// What a node does with tokens. Tokens lie on flows.
@@ -122,7 +123,17 @@ impl From<&ProcessGraph> for FlowGraph {
     /// Nodes keep their numbers; a step with a time-out gets an exclusive gateway behind it, numbered
     /// after all others.
     fn from(process: &ProcessGraph) -> Self {
+        Self::traced(process).0
+    }
+}
+
+impl FlowGraph {
+    /// The graph of a process, and what its nodes and flows are there: a choice made for a time-out
+    /// is its step, and the flow to it is none.
+    pub(crate) fn traced(process: &ProcessGraph) -> (Self, Vec<NodeIndex>, Vec<Option<EdgeIndex>>) {
         let raw = process.raw();
+        let mut nodes: Vec<NodeIndex> = raw.node_indices().collect();
+        let mut flows_of: Vec<Option<EdgeIndex>> = Vec::with_capacity(raw.edge_count());
         let mut graph = Self::with_capacity(raw.node_count(), raw.edge_count());
         for node in raw.node_weights() {
             graph.add(match node {
@@ -140,14 +151,17 @@ impl From<&ProcessGraph> for FlowGraph {
             if raw.edges(node).any(|edge| edge.weight().kind == FlowKind::Timeout) {
                 exit = graph.add(Kind::Exclusive);
                 graph.connect(node.index() as u32, exit);
+                nodes.push(node);
+                flows_of.push(None);
             }
             let mut flows: Vec<_> = raw.edges(node).collect();
             // petgraph walks the newest edge first.
             flows.reverse();
             for edge in flows {
                 graph.connect_at_most(exit, edge.target().index() as u32, edge.weight().at_most);
+                flows_of.push(Some(edge.id()));
             }
         }
-        graph
+        (graph, nodes, flows_of)
     }
 }

@@ -63,7 +63,7 @@ use reduce::Reduction;
 use structure::Net;
 
 pub use certificate::Certificate;
-pub use graph::{FlowGraph, Kind};
+pub use graph::{Arc, FlowGraph, Kind};
 
 /// What is known about the soundness of a graph.
 #[derive(Debug, Clone)]

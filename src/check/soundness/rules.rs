@@ -6,7 +6,7 @@ use crate::model::definition::ProcedureDefinition;
 use crate::model::finding::{Finding, Part, Path, Severity};
 use crate::model::graph::{FlowKind, Node, ProcessGraph};
 use crate::model::library::Procedure;
-use crate::model::value::{Language, Text, message};
+use crate::model::value::{Language, Message, Text, message};
 
 const VAN_DER_AALST: &str = "van der Aalst, The Application of Petri Nets to Workflow Management, 1998";
 
@@ -78,17 +78,7 @@ pub(in crate::check) fn findings(procedure: &Procedure) -> Vec<Finding> {
                 _ => false,
             };
             let found = |fault: &Fault| {
-                let mut fault = fault.clone();
-                // A step is made to wait by its own key, not by being another kind of node.
-                let waits = |node: u32| matches!(process.raw().node_weight(node.into()), Some(Node::Step(_)));
-                let join = fault.fixes.iter().find(|fix| waits(fix.node)).map(|fix| label(process, fix.node));
-                fault.fixes.retain(|fix| !waits(fix.node));
-                let mut message = say::message(&fault, &graph, &|node| label(process, node));
-                if let (Some(step), true) = (join, fault.fixes.is_empty()) {
-                    let (vi, en) = (step.to(&Language::Vi), step.to(&Language::En));
-                    message.vi.push_str(&format!("; sửa được bằng `join: parallel` ở {vi}"));
-                    message.en.push_str(&format!("; `join: parallel` at {en} mends it"));
-                }
+                let message = said(process, &graph, fault, &|node| label(process, node));
                 let mut finding = Finding::error(say::rule(fault.kind), procedure.source(), place(process, fault.join), message);
                 finding.part = Part::Value;
                 finding
@@ -96,13 +86,30 @@ pub(in crate::check) fn findings(procedure: &Procedure) -> Vec<Finding> {
             faults.iter().filter(|fault| !is_said(fault)).map(found).collect()
         }
         Verdict::Undecided(reason) => {
+            let why = say::why(reason).vi;
             let message = message!(
-                vi: "không kết luận được luồng công việc có đúng đắn hay không",
+                vi: "không kết luận được luồng công việc có đúng đắn hay không: {why}",
                 en: "whether the flow is sound cannot be said: {reason}"
             );
             vec![Finding::warning(say::UNDECIDED, procedure.source(), Path::root().key("steps"), message).at_key()]
         }
     }
+}
+
+/// What is wrong with a procedure, with its nodes called so.
+pub(crate) fn said(process: &ProcessGraph, graph: &FlowGraph, fault: &Fault, label: &dyn Fn(u32) -> Text) -> Message {
+    let mut fault = fault.clone();
+    // A step is made to wait by its own key, not by being another kind of node; a time-out is always a choice.
+    let waits = |node: u32| matches!(process.raw().node_weight(node.into()), Some(Node::Step(_)));
+    let join = fault.fixes.iter().find(|fix| waits(fix.node)).map(|fix| label(fix.node));
+    fault.fixes.retain(|fix| !waits(fix.node) && process.raw().node_weight(fix.node.into()).is_some());
+    let mut message = say::message(&fault, graph, label);
+    if let (Some(step), true) = (join, fault.fixes.is_empty()) {
+        let (vi, en) = (step.to(&Language::Vi), step.to(&Language::En));
+        message.vi.push_str(&format!("; sửa được bằng `join: parallel` ở {vi}"));
+        message.en.push_str(&format!("; `join: parallel` at {en} mends it"));
+    }
+    message
 }
 
 /// Where a node of the graph is written in the definition.

@@ -1,6 +1,6 @@
 //! What is wrong, in a sentence: for every source of graphs the same.
 
-use super::{Fault, FaultKind, FlowGraph, Kind};
+use super::{Fault, FaultKind, FlowGraph, Kind, Reason};
 use crate::model::value::{Language, Message, Text, message};
 
 /// The code of the rule that a fault breaks.
@@ -16,6 +16,19 @@ pub(crate) const fn rule(kind: FaultKind) -> &'static str {
 
 /// The rule of what could not be decided.
 pub(crate) const UNDECIDED: &str = "soundness/undecided";
+
+pub(crate) fn many_states(limit: usize) -> Message {
+    message!(vi: "có hơn {limit} trạng thái", en: "there are more than {limit} states")
+}
+
+/// Why nothing could be decided, or shown.
+pub(crate) fn why(reason: Reason) -> Message {
+    match reason {
+        Reason::TooManyStates(limit) => many_states(limit),
+        Reason::NoRun => Message::new("không đúng đắn, nhưng chưa tìm được đường dẫn tới lỗi", reason.to_string()),
+        other => Message::new("không có cách xét nào áp dụng được", other.to_string()),
+    }
+}
 
 /// A run longer than this is cut in the middle.
 const LONGEST: usize = 12;

@@ -10,7 +10,7 @@
 //! | several message flows into one node | any one of them will do | 10.5.2 |
 //! | participants and activities there may be several of | not followed: no drawing says how many there are | 9.3.1, 10.3.7 |
 
-use super::decide::{Decision, Soundness, many_states};
+use super::decide::{Decision, Soundness};
 use super::model::{Model, NodeKind, Process, TaskKind, Trigger};
 use super::play::{Play, Talk, in_flow, play};
 use super::read::LISTED;
@@ -583,7 +583,7 @@ impl<'s> Scene<'s> {
 
     fn why(&self, reason: Reason) -> Message {
         match reason {
-            Reason::TooManyStates(limit) => many_states(limit),
+            Reason::TooManyStates(limit) => say::many_states(limit),
             Reason::TooManyMessages(most) => message!(
                 vi: "có thể có hơn {most} thông điệp chờ đọc trong cùng một luồng",
                 en: "more than {most} messages can wait in one flow"

@@ -3,7 +3,7 @@
 use super::lower::Lowered;
 use super::model::{GatewayKind, NodeKind};
 use super::read::LISTED;
-use crate::check::soundness::{Fault, FaultKind, Kind, Reason, Verdict, analyse, say};
+use crate::check::soundness::{Fault, FaultKind, Kind, Verdict, analyse, say};
 use crate::model::finding::{Finding, Path, Severity};
 use crate::model::value::{Message, Text, message};
 
@@ -30,6 +30,13 @@ pub struct Decision {
     pub findings: Vec<Finding>,
 }
 
+/// The same as faults with their runs; a message where what is wrong is the process as a whole.
+pub(crate) enum Judgement {
+    Sound,
+    Unsound(Vec<(Fault, Option<Message>)>),
+    Undecided(Message),
+}
+
 impl Lowered<'_> {
     /// Decides whether the process is sound.
     ///
@@ -38,53 +45,73 @@ impl Lowered<'_> {
     /// before it or could still come after it.
     #[must_use]
     pub fn decide(&self) -> Decision {
+        let faults = match self.judge() {
+            Judgement::Sound => return Decision { soundness: Soundness::Sound, reason: None, findings: Vec::new() },
+            Judgement::Undecided(reason) => return self.undecided(reason),
+            Judgement::Unsound(faults) => faults,
+        };
+        let finding = |(fault, whole): &(Fault, Option<Message>)| {
+            self.finding(
+                say::rule(fault.kind),
+                fault.join,
+                whole.clone().unwrap_or_else(|| self.said(fault, &|node| self.label(node))),
+            )
+        };
+        let mut findings: Vec<Finding> = faults.iter().take(LISTED).map(finding).collect();
+        if let Some((next, _)) = faults.get(LISTED) {
+            let n = faults.len() - LISTED;
+            let message = message!(vi: "còn {n} lỗi nữa, lỗi tiếp theo ở đây", en: "{n} more faults, the next one here");
+            findings.push(self.finding(say::rule(next.kind), next.join, message));
+        }
+        Self::unsound(findings)
+    }
+
+    /// Whether it is sound; else each fault.
+    pub(crate) fn judge(&self) -> Judgement {
         if let Some(obstacle) = &self.obstacle {
-            return self.undecided(obstacle.clone());
+            return Judgement::Undecided(obstacle.clone());
         }
         let has = |kind| self.graph.nodes().contains(&kind);
+        let whole = |kind, message| {
+            let fault = Fault { kind, split: None, join: 0, run: Vec::new(), fixes: Vec::new(), masked_by: None };
+            Judgement::Unsound(vec![(fault, Some(message))])
+        };
         if !has(Kind::Start) && !has(Kind::Interruption) {
             let message = message!(
                 vi: "không có gì bắt đầu quy trình: không có sự kiện bắt đầu, và phần tử nào cũng có luồng vào",
                 en: "nothing begins the process: there is no start event, and something leads to everything"
             );
-            return Self::unsound(vec![self.finding(say::rule(FaultKind::DeadStep), 0, message)]);
+            return whole(FaultKind::DeadStep, message);
         }
         match analyse(&self.graph) {
-            Verdict::Sound(_) => Decision { soundness: Soundness::Sound, reason: None, findings: Vec::new() },
-            Verdict::Unsound(faults) => {
-                let real: Vec<&Fault> = faults.iter().filter(|fault| self.is_real(fault)).collect();
-                if real.is_empty() {
-                    return self.undecided(message!(
+            Verdict::Sound(_) => Judgement::Sound,
+            Verdict::Unsound(mut faults) => {
+                faults.retain(|fault| self.is_real(fault));
+                if faults.is_empty() {
+                    return Judgement::Undecided(message!(
                         vi: "sự kiện kết thúc toàn bộ có thể ngăn lỗi tìm thấy",
                         en: "a terminate event may prevent the fault that was found"
                     ));
                 }
-                let label = |node| self.label(node);
-                // Only what was drawn as a gateway can be made another one.
-                let is_gateway = |node| self.node(node).is_some_and(|n| matches!(n.kind, NodeKind::Gateway(_)));
-                let said = |fault: &Fault| {
-                    let mut fault = fault.clone();
-                    fault.fixes.retain(|fix| is_gateway(fix.node));
-                    say::message(&fault, &self.graph, &label)
-                };
-                let mut findings: Vec<Finding> =
-                    real.iter().take(LISTED).map(|f| self.finding(say::rule(f.kind), f.join, said(f))).collect();
-                if let Some(next) = real.get(LISTED) {
-                    let n = real.len() - LISTED;
-                    let message = message!(vi: "còn {n} lỗi nữa, lỗi tiếp theo ở đây", en: "{n} more faults, the next one here");
-                    findings.push(self.finding(say::rule(next.kind), next.join, message));
-                }
-                Self::unsound(findings)
+                Judgement::Unsound(faults.into_iter().map(|fault| (fault, None)).collect())
             }
             Verdict::Undecided(_) if !has(Kind::End) => {
                 let message = message!(
                     vi: "quy trình không bao giờ kết thúc: không có sự kiện kết thúc, và từ phần tử nào cũng có luồng ra",
                     en: "the process never ends: there is no end event, and everything leads on"
                 );
-                Self::unsound(vec![self.finding(say::rule(FaultKind::EndlessLoop), 0, message)])
+                whole(FaultKind::EndlessLoop, message)
             }
-            Verdict::Undecided(reason) => self.undecided(why(reason)),
+            Verdict::Undecided(reason) => Judgement::Undecided(say::why(reason)),
         }
+    }
+
+    /// What a fault is, with its nodes called so.
+    pub(crate) fn said(&self, fault: &Fault, label: &dyn Fn(u32) -> Text) -> Message {
+        let mut fault = fault.clone();
+        // Only what was drawn as a gateway can be made another one.
+        fault.fixes.retain(|fix| self.node(fix.node).is_some_and(|n| matches!(n.kind, NodeKind::Gateway(_))));
+        say::message(&fault, &self.graph, label)
     }
 
     fn unsound(findings: Vec<Finding>) -> Decision {
@@ -110,7 +137,7 @@ impl Lowered<'_> {
     }
 
     /// What a node is called: by its name, or by what it is and its id.
-    fn label(&self, number: u32) -> Text {
+    pub(crate) fn label(&self, number: u32) -> Text {
         let Some(node) = self.node(number) else { return Text::default() };
         let name = if node.name.is_empty() { &node.id } else { &node.name };
         let (vi, en) = match node.kind {
@@ -163,17 +190,5 @@ impl Lowered<'_> {
             }
         }
         !self.terminates.iter().any(|node| seen[*node as usize])
-    }
-}
-
-pub(super) fn many_states(limit: usize) -> Message {
-    message!(vi: "có hơn {limit} trạng thái", en: "there are more than {limit} states")
-}
-
-fn why(reason: Reason) -> Message {
-    match reason {
-        Reason::TooManyStates(limit) => many_states(limit),
-        Reason::NoRun => Message::new("không đúng đắn, nhưng chưa tìm được đường dẫn tới lỗi", reason.to_string()),
-        other => Message::new("không có cách xét nào áp dụng được", other.to_string()),
     }
 }

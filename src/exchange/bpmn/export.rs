@@ -8,7 +8,7 @@ use crate::model::graph::{FlowKind, Node, ProcessGraph, end_label, flow_label};
 use crate::model::library::{Library, Procedure};
 use crate::model::source::Source;
 use crate::model::value::{Id, Language};
-use petgraph::graph::NodeIndex;
+use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use std::collections::HashMap;
 
@@ -33,19 +33,35 @@ impl Model {
     /// ```
     #[must_use]
     pub fn of(library: &Library, procedure: &Procedure, language: &Language) -> Self {
+        Self::traced(library, procedure, language).0
+    }
+
+    /// The same, with the ids of the elements that each node and each flow became.
+    pub(crate) fn traced(
+        library: &Library,
+        procedure: &Procedure,
+        language: &Language,
+    ) -> (Self, HashMap<NodeIndex, Box<str>>, HashMap<EdgeIndex, Vec<Box<str>>>) {
         let lane = |role: &Id| library.role(role).map_or_else(|| role.to_string(), |role| role.title.to(language).to_owned());
         let graph = procedure.graph();
         let drawing = flowchart(graph, &Wording { language, lane: &lane });
-        let mut export =
-            Export { graph, language, process: Process::default(), diagram: Diagram::default(), node: HashMap::new() };
+        let mut export = Export {
+            graph,
+            language,
+            process: Process::default(),
+            diagram: Diagram::default(),
+            node: HashMap::new(),
+            flow: HashMap::new(),
+        };
         export.process.id = name(procedure.code(), "Process_");
         export.process.name = procedure.definition().title.to(language).into();
         export.columns(&drawing, &lane);
         export.nodes(&drawing);
         export.flows(&drawing);
-        let Export { process, diagram, .. } = export;
+        let Export { process, diagram, node, flow, .. } = export;
+        let nodes = node.into_iter().map(|(node, at)| (node, process.nodes[at].id.clone())).collect();
         let participant = Participant { id: POOL.into(), name: process.name.clone(), process: Some(0), several: false };
-        Self {
+        let model = Self {
             source: Source { name: procedure.source().clone(), text: "".into() },
             processes: vec![process],
             participants: vec![participant],
@@ -53,7 +69,8 @@ impl Model {
             collaboration: Box::default(),
             findings: Vec::new(),
             diagram: Some(diagram),
-        }
+        };
+        (model, nodes, flow)
     }
 }
 
@@ -71,6 +88,7 @@ struct Export<'g> {
     process: Process,
     diagram: Diagram,
     node: HashMap<NodeIndex, usize>,
+    flow: HashMap<EdgeIndex, Vec<Box<str>>>,
 }
 
 impl Export<'_> {
@@ -162,15 +180,10 @@ impl Export<'_> {
             .iter()
             .filter_map(|label| if let About::Edge(edge) = label.about { Some((edge, lowered(label.area))) } else { None })
             .collect();
-        // Several flows may join the same nodes: each is drawn once, in order.
-        let mut drawn: HashMap<(NodeIndex, NodeIndex, bool), Vec<usize>> = HashMap::new();
-        for (i, edge) in drawing.edges.iter().enumerate().rev() {
-            drawn.entry((edge.from, edge.to, edge.kind == FlowKind::Timeout)).or_default().push(i);
-        }
+        let drawn: HashMap<EdgeIndex, usize> = drawing.edges.iter().enumerate().map(|(i, edge)| (edge.flow, i)).collect();
         for edge in self.graph.raw().edge_references() {
             let weight = edge.weight();
-            let key = (edge.source(), edge.target(), weight.kind == FlowKind::Timeout);
-            let Some(at) = drawn.get_mut(&key).and_then(Vec::pop) else { continue };
+            let Some(at) = drawn.get(&edge.id()).copied() else { continue };
             let (Some(from), Some(to)) = (self.node.get(&edge.source()), self.node.get(&edge.target())) else { continue };
             let (mut from, to) = (*from, *to);
             let mut points: Vec<Point> = drawing.edges[at].points.iter().map(|p| Point { x: p.x, y: p.y + HEAD }).collect();
@@ -187,6 +200,12 @@ impl Export<'_> {
                 leave(&mut points, half);
             }
             let id: Box<str> = format!("Flow_{}", self.process.flows.len() + 1).into();
+            let made = self.flow.entry(edge.id()).or_default();
+            made.push(id.clone());
+            // An event at the border is part of its flow.
+            if weight.kind == FlowKind::Timeout {
+                made.push(self.process.nodes[from].id.clone());
+            }
             self.diagram.edges.push(Edge { id: id.clone(), points, label });
             let condition = weight.when.as_ref().filter(|_| weight.kind == FlowKind::Sequence).map(|when| when.to(self.language));
             let splits = matches!(self.process.nodes[from].kind, NodeKind::Gateway(_));

@@ -5,7 +5,7 @@
 //! for it, and a note says so.
 
 use super::lower::Lowered;
-use super::model::{Model, Node, NodeKind, TaskKind};
+use super::model::{Model, Node, NodeKind, Participant, Process, TaskKind};
 use crate::check::soundness::Kind;
 use crate::model::definition::{Gate, Interruption, Next, ProcedureDefinition, Step, StepKind};
 use crate::model::value::{DocumentCode, Id, Message, OneOrMany, Scalar, Text, message};
@@ -40,6 +40,14 @@ impl Model {
     /// If there is no such process, or nothing in it that could be a step.
     pub fn import(&self, process: Option<&str>) -> Result<Imported, Message> {
         let lowered = self.lower();
+        let mut draft = Draft::new(self, Self::chosen(&lowered, process)?);
+        draft.contract();
+        draft.attach();
+        draft.finish()
+    }
+
+    /// The process with this id, or the one with the most nodes; an error if nothing is known of its flow.
+    pub(crate) fn chosen<'l, 'm>(lowered: &'l [Lowered<'m>], process: Option<&str>) -> Result<&'l Lowered<'m>, Message> {
         let chosen = match process {
             Some(id) => lowered
                 .iter()
@@ -51,13 +59,23 @@ impl Model {
                 .max_by_key(|l| l.process.nodes.len())
                 .ok_or_else(|| message!(vi: "không có quy trình nào", en: "there is no process"))?,
         };
-        if let (Some(obstacle), true) = (&chosen.obstacle, chosen.graph.nodes().is_empty()) {
-            return Err(obstacle.clone());
+        match &chosen.obstacle {
+            Some(obstacle) if chosen.graph.nodes().is_empty() => Err(obstacle.clone()),
+            _ => Ok(chosen),
         }
-        let mut draft = Draft::new(self, chosen);
-        draft.contract();
-        draft.attach();
-        draft.finish()
+    }
+
+    /// What a process is called: by its name, that of its pool, or its id.
+    pub(crate) fn title<'m>(&'m self, lowered: &Lowered<'m>) -> &'m str {
+        let process = lowered.process;
+        let title = [&*process.name, self.pool(process), &*process.id].into_iter().find(|t| !t.is_empty());
+        title.unwrap_or("BPMN")
+    }
+
+    /// The name of the pool that shows a process; empty where it has none.
+    fn pool(&self, process: &Process) -> &str {
+        let shows = |p: &&Participant| p.process.is_some_and(|n| std::ptr::eq(&raw const self.processes()[n], process));
+        self.participants().iter().find(shows).map_or("", |p| &*p.name)
     }
 }
 
@@ -352,14 +370,8 @@ impl<'m> Draft<'m> {
         }
         let process = self.lowered.process;
         let mut definition = template().ok_or_else(nothing)?;
-        let participant = self
-            .model
-            .participants()
-            .iter()
-            .find(|p| p.process.is_some_and(|n| std::ptr::eq(&raw const self.model.processes()[n], process)));
-        let pool = participant.map_or("", |p| &*p.name);
-        let title = [&*process.name, pool, &*process.id].into_iter().find(|t| !t.is_empty()).unwrap_or("BPMN");
-        definition.title = Text::plain(title);
+        let pool = self.model.pool(process);
+        definition.title = Text::plain(self.model.title(self.lowered));
         definition.procedure = code(&process.id);
         let Some(blank) = definition.steps.pop() else { return Err(nothing()) };
 

@@ -56,6 +56,11 @@ impl Lowered<'_> {
     pub fn node(&self, node: u32) -> Option<&Node> {
         self.process.nodes.get(*self.origin.get(node as usize)?)
     }
+    /// The flow of the process that a flow of the graph stands for, if it does for one.
+    #[must_use]
+    pub fn flow(&self, flow: u32) -> Option<&super::model::Flow> {
+        self.process.flows.get((*self.via.get(flow as usize)?)?)
+    }
     /// What was taken in another form than it was drawn in.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {

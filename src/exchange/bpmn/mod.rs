@@ -31,9 +31,15 @@ mod play;
 mod read;
 mod remark;
 mod scan;
+#[cfg(feature = "cli")]
+mod sketch;
+#[cfg(feature = "cli")]
+mod tint;
 mod write;
 
 pub use collaborate::Collaboration;
+#[cfg(feature = "cli")]
+pub(crate) use decide::Judgement;
 pub use decide::{Decision, Soundness};
 pub use import::Imported;
 pub use lower::Lowered;
@@ -42,3 +48,5 @@ pub use model::{
     Trigger,
 };
 pub use scan::{Error, MAX_BYTES, MAX_DEPTH};
+#[cfg(feature = "cli")]
+pub(crate) use tint::{Tint, tinted};

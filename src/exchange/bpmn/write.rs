@@ -52,7 +52,7 @@ impl Model {
     /// ```
     #[must_use]
     pub fn to_xml(&self) -> String {
-        let mut xml = Xml(Writer::new_with_indent(Vec::new(), b' ', 2));
+        let mut xml = Xml::new();
         xml.open(
             "definitions",
             &[
@@ -78,7 +78,7 @@ impl Model {
             self.write_diagram(diagram, plane, &mut xml);
         }
         xml.close("definitions");
-        let text = String::from_utf8(xml.0.into_inner()).unwrap_or_default();
+        let text = xml.finish();
         format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{text}\n")
     }
 
@@ -102,7 +102,7 @@ impl Model {
         xml.close("collaboration");
     }
 
-    fn write_diagram(&self, diagram: &Diagram, plane: &str, xml: &mut Xml) {
+    pub(super) fn write_diagram(&self, diagram: &Diagram, plane: &str, xml: &mut Xml) {
         let exclusive = |id: &str| {
             let mut nodes = self.processes.iter().flat_map(|p| &p.nodes);
             nodes.any(|n| *n.id == *id && n.kind == NodeKind::Gateway(GatewayKind::Exclusive))
@@ -136,9 +136,15 @@ impl Model {
 const COLLABORATION: &str = "_collaboration";
 
 /// Writes elements. Writing to memory cannot fail.
-struct Xml(Writer<Vec<u8>>);
+pub(super) struct Xml(Writer<Vec<u8>>);
 
 impl Xml {
+    pub(super) fn new() -> Self {
+        Self(Writer::new_with_indent(Vec::new(), b' ', 2))
+    }
+    pub(super) fn finish(self) -> String {
+        String::from_utf8(self.0.into_inner()).unwrap_or_default()
+    }
     fn start<'a>(name: &'a str, attributes: &[(&'a str, &str)]) -> BytesStart<'a> {
         let mut start = BytesStart::new(name);
         // An empty attribute says nothing.
@@ -175,12 +181,12 @@ impl Xml {
 }
 
 /// One decimal, and none where it is nothing.
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     format!("{}", (value * 10.0).round() / 10.0)
 }
 
 /// Text without the characters that XML has no place for (XML 1.0, 2.2).
-fn allowed(text: &str) -> String {
+pub(super) fn allowed(text: &str) -> String {
     let fits = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
     text.chars().map(|c| if fits(c) { c } else { '\u{fffd}' }).collect()
 }

@@ -1,10 +1,9 @@
 //! How wide lanes are, and where flows run up and down between them.
 
-use super::Wording;
-use super::layout::{HALF, SMALL, TITLE};
+use super::layout::{BESIDE, HALF, SMALL, TITLE};
 use super::place::{Cell, Kind, Plan, Port, Route, Side};
 use super::text::{width, words_of};
-use crate::model::graph::{Node, ProcessGraph, end_label};
+use crate::model::sketch::{Look, Sketch};
 use std::collections::BTreeMap;
 
 /// How wide even a box with few words should be.
@@ -107,9 +106,9 @@ fn comfort(text: &str, size: f64, lines: f64) -> (f64, f64) {
 
 impl Needs {
     /// No word shall be broken, and titles and conditions shall have few lines.
-    pub fn of(plan: &Plan, graph: &ProcessGraph, wording: &Wording) -> Self {
-        let lanes = plan.lanes.len().max(1);
-        let heads = plan.lanes.iter().map(|role| longest_word(&(wording.lane)(role), TITLE, true) - 10.0);
+    pub fn of(plan: &Plan, sketch: &Sketch) -> Self {
+        let lanes = plan.lanes.max(1);
+        let heads = sketch.lanes.iter().map(|lane| longest_word(&lane.title, TITLE, true) - 10.0);
         let narrow = Need { least: BOX.0, good: FAIR };
         let mut boxes = vec![narrow; lanes];
         for (need, head) in boxes.iter_mut().zip(heads) {
@@ -117,22 +116,31 @@ impl Needs {
         }
         let mut halves = vec![[Need::default(); 2]; lanes];
         for cell in &plan.cells {
+            let node = &sketch.nodes[cell.node];
             let need = &mut boxes[cell.lane];
             match cell.kind {
-                Kind::Step(place) => {
-                    let step = graph.definition().steps.get(place);
-                    let (word, good) = comfort(step.map_or("", |s| s.title.to(wording.language)), TITLE, 4.0);
+                Kind::Step => {
+                    let (word, good) = comfort(&node.words, TITLE, 4.0);
                     need.grow((word + 13.0).min(BOX.2), (good + 13.0).min(BOX.1));
                 }
-                Kind::Event(i) => {
-                    let event = graph.definition().interruptions.get(i);
-                    let (word, good) = comfort(event.map_or("", |x| x.when.to(wording.language)), SMALL, 4.0);
+                Kind::Start | Kind::Event if node.words.is_empty() => {}
+                Kind::Start | Kind::Event => {
+                    let (word, good) = comfort(&node.words, SMALL, 4.0);
                     need.grow((word + 1.0).min(BOX.2), good.min(BOX.1));
                 }
-                Kind::Start => {}
+                // Below an end, beside what else stands alone.
+                Kind::Alone if node.look == Look::End && cell.out.is_empty() => {
+                    need.grow((longest_word(&node.words, SMALL, true) + 1.0).min(BOX.2), 0.0);
+                }
+                Kind::Alone if node.words.is_empty() => {}
+                Kind::Alone => {
+                    let (word, good) = comfort(&node.words, SMALL, 4.0);
+                    let (word, good) = (word.min(110.0), good.clamp(word.min(110.0), 110.0));
+                    halves[cell.lane][Side::Right.index()].grow(BESIDE + word + 6.0, BESIDE + good + 6.0);
+                }
             }
-            if let Some(Node::End(name)) = cell.end.map(|node| graph.node(node)) {
-                need.grow((longest_word(&end_label(name, wording.language), SMALL, true) + 1.0).min(BOX.2), 0.0);
+            if let Some(end) = cell.end {
+                need.grow((longest_word(&sketch.nodes[end].words, SMALL, true) + 1.0).min(BOX.2), 0.0);
             }
         }
         for link in &plan.links {
@@ -168,7 +176,7 @@ struct Tracked {
 
 /// Gives every flow that goes around its track.
 fn tracked(plan: &Plan, found: &mut Columns) -> Tracked {
-    let lanes = plan.lanes.len().max(1);
+    let lanes = plan.lanes.max(1);
     // Flows to one target share a piece in each gutter; those from the left keep to the left of it,
     // so that what comes from both sides at one height never meets.
     let mut groups: BTreeMap<(usize, Side, usize), Group> = BTreeMap::new();
@@ -235,7 +243,7 @@ fn gutter_width(margins: [f64; 2], [of_left, of_right]: [usize; 2]) -> f64 {
 }
 
 pub(super) fn columns(plan: &Plan, needs: &Needs) -> Columns {
-    let lanes = plan.lanes.len().max(1);
+    let lanes = plan.lanes.max(1);
     let mut found = Columns {
         middle: Vec::with_capacity(lanes),
         gutter: Vec::with_capacity(lanes + 1),

@@ -66,7 +66,11 @@ pub(super) fn add(drawing: &mut Drawing, language: &Language) {
         if !occurs(drawing, kind) {
             continue;
         }
-        let text = meaning[place].to_owned();
+        let mut text = meaning[place].to_owned();
+        // What has no numbers has no times.
+        if kind == Some(STEP) && !drawing.boxes.iter().any(|shape| !shape.number.is_empty()) {
+            ["Bước", "Step"][place].clone_into(&mut text);
+        }
         let long = area_of(kind, 0.0, 0.0).width + 6.0 + width(&text, SIZE, false);
         if x > APART && x + long + APART > drawing.width {
             (x, middle) = (APART, middle + LINE);

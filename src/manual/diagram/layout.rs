@@ -7,20 +7,26 @@ use super::buses::buses;
 use super::columns::{Columns, Needs, columns, length, longest_word};
 use super::place::{Cell, Kind, Link, Plan, Port, Route, Side};
 use super::text::{width, wrap};
-use super::{About, Anchor, Area, Drawing, Edge, Label, Lane, Point, Shape, ShapeKind, TextLine, Wording};
-use crate::model::definition::{Clock, StepKind};
-use crate::model::graph::{FlowKind, ProcessGraph, end_label};
+use super::{About, Anchor, Area, Drawing, Edge, Label, Lane, Point, Shape, ShapeKind, TextLine};
+use crate::model::graph::FlowKind;
+use crate::model::sketch::{Look, Sketch};
 use crate::model::value::Language;
+use petgraph::graph::{EdgeIndex, NodeIndex};
+use std::collections::HashMap;
 
 pub(super) const TITLE: f64 = 12.0;
 const TITLE_LINE: f64 = 15.0;
 pub(super) const SMALL: f64 = 11.0;
 const SMALL_LINE: f64 = 13.0;
+/// Between the flow into what stands alone and its name.
+pub(super) const BESIDE: f64 = 8.0;
 /// Half a diamond.
 pub(super) const HALF: f64 = 13.0;
 const START: f64 = 9.0;
 const EVENT: f64 = 11.0;
 const END: f64 = 9.0;
+/// How low a box may be.
+const LOWEST: f64 = 34.0;
 /// Between a box and what hangs on it.
 const STUB: f64 = 10.0;
 /// A gutter between rows without level pieces: an arrow has room.
@@ -55,11 +61,6 @@ fn text_lines(lines: Vec<String>, x: f64, top: f64, anchor: Anchor, size: f64, s
     lines.into_iter().enumerate().map(line).collect()
 }
 
-/// How the number of a step is written.
-fn number_of(language: &Language, place: usize) -> String {
-    format!("{}{}", if *language == Language::Vi { "B" } else { "S" }, place + 1)
-}
-
 /// A cell, laid out from the top of its row.
 #[derive(Default)]
 struct Piece {
@@ -75,10 +76,11 @@ struct Piece {
 }
 
 struct Layout<'a> {
-    graph: &'a ProcessGraph,
-    language: &'a Language,
+    sketch: &'a Sketch,
     plan: &'a Plan,
     columns: Columns,
+    /// The flows within cells, by their nodes.
+    inner: HashMap<(usize, usize), usize>,
 }
 
 impl Layout<'_> {
@@ -148,32 +150,30 @@ impl Layout<'_> {
 
     fn piece(&self, cell: &Cell) -> Piece {
         match cell.kind {
-            Kind::Start => self.circle(cell, None, START, ShapeKind::Start),
-            Kind::Event(i) => {
-                let event = self.graph.definition().interruptions.get(i);
-                let text = event.map_or("", |x| x.when.to(self.language));
-                self.circle(cell, Some(text), EVENT, ShapeKind::Interruption)
-            }
-            Kind::Step(i) => self.step(cell, i),
+            Kind::Start => self.circle(cell, START),
+            Kind::Event => self.circle(cell, EVENT),
+            Kind::Step => self.step(cell),
+            Kind::Alone => self.alone(cell),
         }
     }
 
     /// A circle that flows only leave, with words above it.
     #[allow(clippy::cast_precision_loss)] // Lines are few.
-    fn circle(&self, cell: &Cell, text: Option<&str>, radius: f64, kind: ShapeKind) -> Piece {
+    fn circle(&self, cell: &Cell, radius: f64) -> Piece {
+        let node = &self.sketch.nodes[cell.node];
         let middle = self.columns.middle[cell.lane];
         let mut piece = Piece::default();
         let mut top = 0.0;
-        if let Some(text) = text {
-            let lines = wrap(text, self.columns.room[cell.lane], SMALL, false, 8);
+        if cell.kind == Kind::Event || !node.words.is_empty() {
+            let lines = wrap(&node.words, self.columns.room[cell.lane], SMALL, false, 8);
             let wide = lines.iter().map(|l| width(l, SMALL, false)).fold(0.0, f64::max);
             let area = Area { x: middle - wide / 2.0, y: 0.0, width: wide, height: lines.len() as f64 * SMALL_LINE };
             let lines = text_lines(lines, middle, 0.0, Anchor::Middle, SMALL, SMALL_LINE, false);
             top = area.height + 3.0;
-            piece.labels.push(Label { about: About::Node(cell.node), area, lines });
+            piece.labels.push(Label { about: About::Node(NodeIndex::new(cell.node)), area, lines });
         }
         let area = Area { x: middle - radius, y: top, width: radius * 2.0, height: radius * 2.0 };
-        piece.shapes.push(Shape { node: cell.node, number: String::new(), kind, area, lines: Vec::new() });
+        piece.shapes.push(self.shape(cell.node, area, Vec::new()));
         for l in &cell.out {
             let at = match self.plan.links[*l].route {
                 Route::Bent { side, .. } | Route::Around { side, .. } => {
@@ -187,29 +187,38 @@ impl Layout<'_> {
         piece
     }
 
+    fn shape(&self, node: usize, area: Area, lines: Vec<TextLine>) -> Shape {
+        let kind = match self.sketch.nodes[node].look {
+            Look::Start => ShapeKind::Start,
+            Look::Step { waits, stopped, software } => ShapeKind::Step { waits, stopped, software },
+            Look::Gateway(gate) => ShapeKind::Gateway(gate),
+            Look::Interruption => ShapeKind::Interruption,
+            Look::End => ShapeKind::End,
+        };
+        Shape { node: NodeIndex::new(node), number: String::new(), kind, area, lines }
+    }
+
     /// The box of a step: its number and time, then its title.
     #[allow(clippy::cast_precision_loss)] // Lines are few.
-    fn box_of(&self, cell: &Cell, place: usize) -> Shape {
+    fn box_of(&self, cell: &Cell) -> Shape {
         let room = self.columns.room[cell.lane];
         let left = self.columns.middle[cell.lane] - room / 2.0;
-        let step = self.graph.definition().steps.get(place);
-        let waits = step.is_some_and(|s| s.kind == Some(StepKind::Wait));
-        let software = step.is_some_and(|s| s.kind == Some(StepKind::System));
-        let stopped = step.is_some_and(|s| s.clock == Some(Clock::Stopped));
+        let step = &self.sketch.nodes[cell.node];
+        let (waits, stopped) = match step.look {
+            Look::Step { waits, stopped, .. } => (waits, stopped),
+            _ => (false, false),
+        };
         let marks = if waits { 13.0 } else { 0.0 } + if stopped { 13.0 } else { 0.0 };
-        let number = number_of(self.language, place);
-        let time = step.and_then(|s| s.time.as_ref()).and_then(|t| t.value).map(|t| t.to(self.language));
+        let number = &step.number;
 
-        let mut lines = vec![TextLine {
-            text: number.clone(),
-            at: Point { x: left + 7.0, y: 14.5 },
-            anchor: Anchor::Start,
-            size: SMALL,
-            bold: true,
-        }];
+        let mut lines = Vec::new();
+        if !number.is_empty() {
+            let at = Point { x: left + 7.0, y: 14.5 };
+            lines.push(TextLine { text: number.clone(), at, anchor: Anchor::Start, size: SMALL, bold: true });
+        }
         let mut below = Vec::new();
-        if let Some(time) = time {
-            let taken = width(&number, SMALL, true) + 7.0 + 8.0 + marks;
+        if let Some(time) = step.time.clone() {
+            let taken = width(number, SMALL, true) + 7.0 + 8.0 + marks;
             if width(&time, SMALL, false) <= room - taken - 6.0 {
                 let x = left + room - 7.0 - if marks > 0.0 { marks + 2.0 } else { 0.0 };
                 lines.push(TextLine { text: time, at: Point { x, y: 14.5 }, anchor: Anchor::End, size: SMALL, bold: false });
@@ -218,41 +227,61 @@ impl Layout<'_> {
             }
         }
         let middle = left + room / 2.0;
-        let title = step.map_or("", |s| s.title.to(self.language));
-        let title = wrap(title, room - 12.0, TITLE, false, usize::MAX);
-        let mut bottom = 18.0;
+        let title = wrap(&step.words, room - 12.0, TITLE, false, usize::MAX);
         let height = title.len() as f64 * TITLE_LINE;
+        // Without number and time the title stands in the middle.
+        let is_bare = lines.is_empty() && below.is_empty() && marks == 0.0;
+        let mut bottom = if is_bare { ((LOWEST - height) / 2.0).max(7.0) } else { 18.0 };
         lines.extend(text_lines(title, middle, bottom, Anchor::Middle, TITLE, TITLE_LINE, false));
         bottom += height;
         let height = below.len() as f64 * SMALL_LINE;
         lines.extend(text_lines(below, middle, bottom + 1.0, Anchor::Middle, SMALL, SMALL_LINE, false));
         bottom += height + 6.0;
-        let area = Area { x: left, y: 0.0, width: room, height: bottom.max(34.0) };
-        Shape { node: cell.node, number: String::new(), kind: ShapeKind::Step { waits, stopped, software }, area, lines }
+        let area = Area { x: left, y: 0.0, width: room, height: bottom.max(LOWEST) };
+        self.shape(cell.node, area, lines)
     }
 
-    fn diamond(&self, cell: &Cell, node: petgraph::graph::NodeIndex, kind: ShapeKind, top: f64) -> Shape {
-        let area = Area { x: self.columns.middle[cell.lane] - HALF, y: top, width: HALF * 2.0, height: HALF * 2.0 };
-        Shape { node, number: String::new(), kind, area, lines: Vec::new() }
+    /// A diamond, or a circle, with this middle height.
+    fn mark(&self, cell: &Cell, node: usize, half: f64, middle: f64) -> Shape {
+        let area = Area { x: self.columns.middle[cell.lane] - half, y: middle - half, width: half * 2.0, height: half * 2.0 };
+        self.shape(node, area, Vec::new())
     }
 
-    #[allow(clippy::cast_precision_loss)] // Ways out are few.
-    fn step(&self, cell: &Cell, place: usize) -> Piece {
+    /// The name of an end, below it; where that ends.
+    #[allow(clippy::cast_precision_loss)] // Lines are few.
+    fn end_words(&self, cell: &Cell, end: usize, top: f64, labels: &mut Vec<Label>) -> f64 {
         let middle = self.columns.middle[cell.lane];
-        let flank = self.columns.room[cell.lane] / 2.0;
-        let at = |x: f64, y: f64| Point { x: middle + x, y };
-        let inner = |from, to, a: f64, b: f64| Edge {
-            from,
-            to,
+        let lines = wrap(&self.sketch.nodes[end].words, self.columns.room[cell.lane], SMALL, true, 4);
+        let wide = lines.iter().map(|l| width(l, SMALL, true)).fold(0.0, f64::max);
+        let tall = lines.len() as f64 * SMALL_LINE;
+        let area = Area { x: middle - wide / 2.0, y: top + 1.0, width: wide, height: tall };
+        let lines = text_lines(lines, middle, area.y, Anchor::Middle, SMALL, SMALL_LINE, true);
+        labels.push(Label { about: About::Node(NodeIndex::new(end)), area, lines });
+        area.bottom()
+    }
+
+    /// A piece of a flow straight down, within a cell.
+    fn inner(&self, cell: &Cell, (from, to): (usize, usize), a: f64, b: f64) -> Option<Edge> {
+        let middle = self.columns.middle[cell.lane];
+        Some(Edge {
+            flow: EdgeIndex::new(*self.inner.get(&(from, to))?),
+            from: NodeIndex::new(from),
+            to: NodeIndex::new(to),
             kind: FlowKind::Sequence,
             back: false,
             points: vec![Point { x: middle, y: a }, Point { x: middle, y: b }],
-        };
+        })
+    }
+
+    fn step(&self, cell: &Cell) -> Piece {
+        let middle = self.columns.middle[cell.lane];
+        let flank = self.columns.room[cell.lane] / 2.0;
+        let at = |x: f64, y: f64| Point { x: middle + x, y };
         let links = || cell.out.iter().map(|l| (*l, &self.plan.links[*l]));
         let mut piece = Piece::default();
 
         // Words on a level way from the box stand above it: they may reach higher than the box.
-        let mut shape = self.box_of(cell, place);
+        let mut shape = self.box_of(cell);
         let height = shape.area.height;
         let join = if cell.join.is_some() { HALF * 2.0 + STUB + 3.0 } else { 0.0 };
         let flanks: Vec<_> = links()
@@ -266,9 +295,9 @@ impl Layout<'_> {
         let pad = (needed - (join + height - 8.0)).max(0.0);
         let top = pad + join;
         piece.entry = pad;
-        if let Some((node, gate)) = cell.join {
-            piece.shapes.push(self.diamond(cell, node, ShapeKind::Gateway(gate), pad));
-            piece.edges.push(inner(node, cell.node, pad + HALF * 2.0, top));
+        if let Some((node, _)) = cell.join {
+            piece.shapes.push(self.mark(cell, node, HALF, pad + HALF));
+            piece.edges.extend(self.inner(cell, (node, cell.node), pad + HALF * 2.0, top));
         }
         shape.area.y = top;
         for line in &mut shape.lines {
@@ -304,19 +333,59 @@ impl Layout<'_> {
             }
         }
 
+        let split = cell.split.map(|(node, _)| (node, HALF, bottom + STUB));
+        self.ways(cell, split, bottom, used, &mut piece);
+        piece
+    }
+
+    /// A gateway, an end or another circle that stands alone.
+    fn alone(&self, cell: &Cell) -> Piece {
+        let node = &self.sketch.nodes[cell.node];
+        // From the end of a part of the work flows go on.
+        let is_end = node.look == Look::End && cell.out.is_empty();
+        let half = match node.look {
+            Look::Gateway(_) => HALF,
+            Look::Interruption => EVENT,
+            Look::End => END,
+            _ => START,
+        };
+        let mut piece = Piece::default();
+        // Its name stands beside the flow that comes in, that of an end below it.
+        let mut used = [0.0; 2];
+        if !is_end && !node.words.is_empty() {
+            let said = words(&node.words, self.reach(cell, Side::Right, None) - BESIDE);
+            used[Side::Right.index()] = said.height + 1.0;
+            piece.labels.push(self.label(About::Node(NodeIndex::new(cell.node)), said, cell, Side::Right, BESIDE, 0.0));
+        }
+        let top = used[Side::Right.index()];
+        self.ways(cell, Some((cell.node, half, top)), 0.0, used, &mut piece);
+        if is_end && !node.words.is_empty() {
+            let bottom = piece.height;
+            piece.height = self.end_words(cell, cell.node, bottom, &mut piece.labels);
+        }
+        piece
+    }
+
+    /// Where flows leave a cell, by a split (its node, half its width, and how high it may lie) or from
+    /// what ends at `bottom`; and the end below.
+    #[allow(clippy::cast_precision_loss)] // Ways out are few.
+    fn ways(&self, cell: &Cell, split: Option<(usize, f64, f64)>, bottom: f64, mut used: [f64; 2], piece: &mut Piece) {
+        let middle = self.columns.middle[cell.lane];
+        let at = |x: f64, y: f64| Point { x: middle + x, y };
+        let links = || cell.out.iter().map(|l| (*l, &self.plan.links[*l]));
         // The diamond, as high as words beside it allow.
         let mut trunk = bottom;
         let mut source = cell.node;
-        if let Some((node, gate)) = cell.split {
-            let mut tip = (bottom + STUB).max(used[0].max(used[1]) + 2.0) + HALF;
+        if let Some((node, half, top)) = split {
+            let mut tip = top.max(used[0].max(used[1]) + if node == cell.node { 0.0 } else { 2.0 }) + half;
             let mut said = Vec::new();
             for (l, link) in links().filter(|(_, link)| link.kind != FlowKind::Timeout) {
                 let (side, found) = match link.route {
-                    Route::Bent { side, port: Port::Tip } => (side, self.level_words(cell, link, side, HALF + 4.0)),
+                    Route::Bent { side, port: Port::Tip } => (side, self.level_words(cell, link, side, half + 4.0)),
                     Route::Around { side, port: Port::Tip } => {
                         let down = self.plan.cells[link.to].row > cell.row;
                         let spared = if down { 2 * cell.row } else { 2 * cell.row + 2 };
-                        let from = HALF + 4.0;
+                        let from = half + 4.0;
                         let room = self.reach(cell, side, Some((l, spared))) - from;
                         (side, link.label.as_ref().map(|text| (words(text, room), from)))
                     }
@@ -329,7 +398,7 @@ impl Layout<'_> {
                 said.push((l, side, above, found));
             }
             for (l, side, above, found) in said {
-                piece.exits.push((l, vec![at(side.sign() * HALF, tip)]));
+                piece.exits.push((l, vec![at(side.sign() * half, tip)]));
                 used[side.index()] = used[side.index()].max(tip + 2.0);
                 if let Some((words, from)) = found {
                     let y = if above { tip - 2.0 - words.height } else { tip + 2.0 };
@@ -339,9 +408,13 @@ impl Layout<'_> {
                     piece.labels.push(self.label(About::Edge(l), words, cell, side, from, y));
                 }
             }
-            piece.edges.push(inner(cell.node, node, bottom, tip - HALF));
-            piece.shapes.push(self.diamond(cell, node, ShapeKind::Gateway(gate), tip - HALF));
-            trunk = tip + HALF;
+            if node == cell.node {
+                piece.entry = tip - half;
+            } else {
+                piece.edges.extend(self.inner(cell, (cell.node, node), bottom, tip - half));
+            }
+            piece.shapes.push(self.mark(cell, node, half, tip));
+            trunk = tip + half;
             source = node;
         }
 
@@ -354,7 +427,23 @@ impl Layout<'_> {
         for side in [Side::Left, Side::Right] {
             let many = shelves(side).count() as f64;
             for (i, (l, link)) in shelves(side).enumerate() {
-                let away = if cell.split.is_some() { HALF * (many - i as f64) / (many + 1.0) } else { 0.0 };
+                let reach = match split {
+                    Some((_, half, _)) => half,
+                    // Another flow may leave the box by its middle.
+                    None if links().filter(|(_, link)| link.kind != FlowKind::Timeout).count() > 1 => {
+                        (5.0 * (many + 1.0)).min(self.columns.room[cell.lane] / 2.0 - 6.0)
+                    }
+                    None => 0.0,
+                };
+                let away = reach * (many - i as f64) / (many + 1.0);
+                // How far above its lowest point the edge is left.
+                let above = match split {
+                    Some((node, half, _)) if !matches!(self.sketch.nodes[node].look, Look::Gateway(_)) => {
+                        half - (half * half - away * away).max(0.0).sqrt()
+                    }
+                    Some(_) => away,
+                    None => 0.0,
+                };
                 let used = &mut used[side.index()];
                 *used = used.max(trunk);
                 let from = away + 5.0;
@@ -365,7 +454,7 @@ impl Layout<'_> {
                     piece.labels.push(self.label(About::Edge(l), said, cell, side, from, top));
                 }
                 let x = side.sign() * away;
-                piece.exits.push((l, vec![at(x, trunk - away), at(x, y)]));
+                piece.exits.push((l, vec![at(x, trunk - above), at(x, y)]));
                 *used = y + 2.0;
                 lowest = lowest.max(y);
             }
@@ -397,23 +486,11 @@ impl Layout<'_> {
 
         if let Some(node) = cell.end {
             let top = (bottom + STUB + 4.0).max(height + 4.0);
-            let area = Area { x: middle - END, y: top, width: END * 2.0, height: END * 2.0 };
-            piece.edges.push(inner(source, node, trunk, top));
-            piece.shapes.push(Shape { node, number: String::new(), kind: ShapeKind::End, area, lines: Vec::new() });
-            height = area.bottom();
-            if let crate::model::graph::Node::End(name) = self.graph.node(node) {
-                let lines = wrap(&end_label(name, self.language), self.columns.room[cell.lane], SMALL, true, 4);
-                let wide = lines.iter().map(|l| width(l, SMALL, true)).fold(0.0, f64::max);
-                #[allow(clippy::cast_precision_loss)] // Lines are few.
-                let tall = lines.len() as f64 * SMALL_LINE;
-                let area = Area { x: middle - wide / 2.0, y: height + 1.0, width: wide, height: tall };
-                let lines = text_lines(lines, middle, area.y, Anchor::Middle, SMALL, SMALL_LINE, true);
-                height = area.bottom();
-                piece.labels.push(Label { about: About::Node(node), area, lines });
-            }
+            piece.edges.extend(self.inner(cell, (source, node), trunk, top));
+            piece.shapes.push(self.mark(cell, node, END, top + END));
+            height = self.end_words(cell, node, top + END * 2.0, &mut piece.labels);
         }
         piece.height = height + 1.0;
-        piece
     }
 }
 
@@ -425,23 +502,18 @@ fn shift_lines(lines: &mut [TextLine], by: f64) {
 
 /// Gives everything its place.
 #[allow(clippy::cast_precision_loss)] // Levels are few.
-pub(super) fn draw(graph: &ProcessGraph, wording: &Wording, plan: &Plan) -> Drawing {
-    let needs = Needs::of(plan, graph, wording);
-    let layout = Layout { graph, language: wording.language, plan, columns: columns(plan, &needs) };
+pub(super) fn draw(sketch: &Sketch, language: &Language, plan: &Plan) -> Drawing {
+    let needs = Needs::of(plan, sketch);
+    let inner = plan.inner.iter().map(|flow| ((sketch.flows[*flow].from, sketch.flows[*flow].to), *flow)).collect();
+    let layout = Layout { sketch, plan, columns: columns(plan, &needs), inner };
     let columns = &layout.columns;
     let pieces: Vec<Piece> = plan.cells.iter().map(|cell| layout.piece(cell)).collect();
     let buses = buses(plan, columns);
 
     // Lane heads.
-    let heads: Vec<Vec<String>> = plan
-        .lanes
-        .iter()
-        .enumerate()
-        .map(|(i, role)| {
-            let room = columns.border[i + 1] - columns.border[i] - 10.0;
-            wrap(&(wording.lane)(role), room, TITLE, true, usize::MAX)
-        })
-        .collect();
+    let room = |i: usize| columns.border[i + 1] - columns.border[i] - 10.0;
+    let head_of = |(i, lane): (usize, &crate::model::sketch::Lane)| wrap(&lane.title, room(i), TITLE, true, usize::MAX);
+    let heads: Vec<Vec<String>> = sketch.lanes.iter().enumerate().map(head_of).collect();
     let tallest = heads.iter().map(Vec::len).max().unwrap_or(0);
     let head = if heads.is_empty() { 0.0 } else { tallest as f64 * TITLE_LINE + 12.0 };
 
@@ -470,12 +542,12 @@ pub(super) fn draw(graph: &ProcessGraph, wording: &Wording, plan: &Plan) -> Draw
     let whole = columns.width();
 
     let mut drawing = Drawing { width: whole, height: bottom, cuts, ..Drawing::default() };
-    for (i, (role, lines)) in plan.lanes.iter().zip(heads).enumerate() {
+    for (i, (lane, lines)) in sketch.lanes.iter().zip(heads).enumerate() {
         let (left, right) = (columns.border[i], columns.border[i + 1]);
         let area = Area { x: left, y: 0.0, width: right - left, height: bottom };
         let top = (head - lines.len() as f64 * TITLE_LINE) / 2.0;
         let lines = text_lines(lines, f64::midpoint(left, right), top, Anchor::Middle, TITLE, TITLE_LINE, true);
-        drawing.lanes.push(Lane { role: role.clone(), area, head: Area { height: head, ..area }, lines });
+        drawing.lanes.push(Lane { role: lane.role.clone(), area, head: Area { height: head, ..area }, lines });
     }
     let mut begun: Vec<Vec<Point>> = vec![Vec::new(); plan.links.len()];
     let mut entries = Vec::with_capacity(pieces.len());
@@ -484,9 +556,7 @@ pub(super) fn draw(graph: &ProcessGraph, wording: &Wording, plan: &Plan) -> Draw
         let top = tops[cell.row];
         entries.push(top + piece.entry);
         for mut shape in piece.shapes {
-            if let Kind::Step(place) = cell.kind {
-                shape.number = number_of(wording.language, place);
-            }
+            shape.number.clone_from(&sketch.nodes[cell.node].number);
             shape.area.y += top;
             shift_lines(&mut shape.lines, top);
             drawing.boxes.push(shape);
@@ -525,10 +595,12 @@ pub(super) fn draw(graph: &ProcessGraph, wording: &Wording, plan: &Plan) -> Draw
             }
         }
         points.push(Point { x, y: entry });
-        drawing.edges.push(Edge { from: link.source, to: link.target, kind: link.kind, back: link.back, points });
+        let flow = &sketch.flows[link.flow];
+        let (from, to) = (NodeIndex::new(flow.from), NodeIndex::new(flow.to));
+        drawing.edges.push(Edge { flow: EdgeIndex::new(link.flow), from, to, kind: link.kind, back: link.back, points });
     }
     drawing.edges.append(&mut inner);
-    super::key::add(&mut drawing, wording.language);
+    super::key::add(&mut drawing, language);
     drawing.round();
     drawing
 }

@@ -7,6 +7,7 @@
 mod buses;
 mod columns;
 mod cut;
+mod highlight;
 mod key;
 mod layout;
 mod place;
@@ -15,12 +16,13 @@ mod svg;
 mod text;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::model::definition::Gate;
 use crate::model::graph::{FlowKind, ProcessGraph};
+use crate::model::sketch::Sketch;
 use crate::model::value::{Id, Language};
-use petgraph::graph::NodeIndex;
+use petgraph::graph::{EdgeIndex, NodeIndex};
 
 /// How a drawing speaks.
 #[derive(Clone, Copy)]
@@ -155,6 +157,8 @@ pub struct Shape {
 /// A flow, drawn: a line of upright and level pieces, with an arrow head at its last point.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Edge {
+    /// The flow.
+    pub flow: EdgeIndex,
     /// The node it comes from.
     pub from: NodeIndex,
     /// The node it goes to.
@@ -217,6 +221,8 @@ pub struct Drawing {
     pub key: Vec<Mark>,
     /// Heights at which the drawing may be cut: they pass through no shape and no text.
     pub cuts: Vec<f64>,
+    /// What is emphasised, if anything is.
+    emphasis: Option<highlight::Emphasis>,
 }
 
 /// Lays a procedure out as a swimlane flowchart.
@@ -232,7 +238,12 @@ pub struct Drawing {
 /// ```
 #[must_use]
 pub fn flowchart(graph: &ProcessGraph, wording: &Wording) -> Drawing {
-    let mut plan = place::place(graph, wording);
+    chart(&graph.sketch(wording.language, wording.lane), wording.language)
+}
+
+/// Lays out whatever can be sketched.
+pub(crate) fn chart(sketch: &Sketch, language: &Language) -> Drawing {
+    let mut plan = place::place(sketch);
     route::route(&mut plan);
-    layout::draw(graph, wording, &plan)
+    layout::draw(sketch, language, &plan)
 }

@@ -1,33 +1,33 @@
 //! Which lane and which row everything lies in.
 
-use super::Wording;
 use crate::model::definition::Gate;
-use crate::model::graph::{FlowKind, Node, ProcessGraph, flow_label};
-use crate::model::value::Id;
-use petgraph::graph::NodeIndex;
-use petgraph::visit::EdgeRef;
+use crate::model::graph::FlowKind;
+use crate::model::sketch::{Look, Sketch, With};
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap, HashMap};
+use std::collections::{BTreeSet, BinaryHeap};
 
-/// What a cell is about. Numbers are places in the definition's lists.
+/// What a cell is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Start,
-    Step(usize),
-    Event(usize),
+    Step,
+    /// A circle that flows only leave.
+    Event,
+    /// A gateway, an end or another circle that stands alone.
+    Alone,
 }
 
 /// All that lies at one crossing of a lane and a row: a step with its gateways and its end, the
-/// start, or an interruption.
+/// start, an interruption, or what else stands alone. Nodes are numbered as in the sketch.
 #[derive(Debug, Clone)]
 pub(super) struct Cell {
     pub kind: Kind,
     pub lane: usize,
     pub row: usize,
-    pub node: NodeIndex,
-    pub join: Option<(NodeIndex, Gate)>,
-    pub split: Option<(NodeIndex, Gate)>,
-    pub end: Option<NodeIndex>,
+    pub node: usize,
+    pub join: Option<(usize, Gate)>,
+    pub split: Option<(usize, Gate)>,
+    pub end: Option<usize>,
     /// The links that leave it, in the order of the definition.
     pub out: Vec<usize>,
 }
@@ -87,8 +87,8 @@ pub(super) enum Route {
 pub(super) struct Link {
     pub from: usize,
     pub to: usize,
-    pub source: NodeIndex,
-    pub target: NodeIndex,
+    /// The flow of the sketch.
+    pub flow: usize,
     pub kind: FlowKind,
     pub back: bool,
     pub label: Option<String>,
@@ -98,10 +98,12 @@ pub(super) struct Link {
 /// The cells, where they lie, and the links between them.
 #[derive(Debug)]
 pub(super) struct Plan {
-    pub lanes: Vec<Id>,
+    pub lanes: usize,
     pub rows: usize,
     pub cells: Vec<Cell>,
     pub links: Vec<Link>,
+    /// The flows within a cell.
+    pub inner: Vec<usize>,
 }
 
 /// Which rows of a lane are free; finding the next free one takes next to no time.
@@ -126,8 +128,8 @@ impl Free {
     }
 }
 
-pub(super) fn place(graph: &ProcessGraph, wording: &Wording) -> Plan {
-    let mut plan = collect(graph, wording);
+pub(super) fn place(sketch: &Sketch) -> Plan {
+    let mut plan = collect(sketch);
     let rows = rows_of_steps(&plan);
     for (cell, row) in plan.cells.iter_mut().zip(rows) {
         cell.row = row;
@@ -137,74 +139,68 @@ pub(super) fn place(graph: &ProcessGraph, wording: &Wording) -> Plan {
     plan
 }
 
-/// The cells and links of a graph, not yet in their rows.
-fn collect(graph: &ProcessGraph, wording: &Wording) -> Plan {
-    let definition = graph.definition();
-    let lanes: Vec<Id> = graph.lanes().into_iter().cloned().collect();
-    let lane_of: HashMap<&Id, usize> = lanes.iter().enumerate().map(|(i, role)| (role, i)).collect();
-    let lane = |role: Option<&Id>| role.and_then(|r| lane_of.get(r)).copied();
-    let cell = |kind, lane, node| Cell { kind, lane, row: 0, node, join: None, split: None, end: None, out: Vec::new() };
-
-    let mut cells = vec![cell(Kind::Start, 0, graph.start())];
-    let mut cell_of = vec![0; graph.raw().node_count()];
-    for (i, node) in graph.step_nodes().enumerate() {
-        cell_of[node.index()] = cells.len();
-        cells.push(cell(Kind::Step(i), lane(definition.steps.get(i).map(|s| &s.role)).unwrap_or(0), node));
+/// The cells and links of a sketch, not yet in their rows.
+fn collect(sketch: &Sketch) -> Plan {
+    let mut cells: Vec<Cell> = Vec::new();
+    let mut cell_of = vec![usize::MAX; sketch.nodes.len()];
+    // A circle with one flow out, without words: it needs no room beside it.
+    let mut is_bare: Vec<bool> = sketch.nodes.iter().map(|node| node.with.is_none()).collect();
+    let mut left = vec![false; sketch.nodes.len()];
+    for flow in &sketch.flows {
+        is_bare[flow.to] = false;
+        is_bare[flow.from] &= flow.label.is_none() && !std::mem::replace(&mut left[flow.from], true);
     }
-    for node in graph.nodes() {
-        match graph.node(node) {
-            Node::Start | Node::Step(_) => {}
-            Node::Gateway { gate, joins, step } => {
-                cell_of[node.index()] = step + 1;
-                if let Some(cell) = cells.get_mut(step + 1) {
-                    *(if *joins { &mut cell.join } else { &mut cell.split }) = Some((node, *gate));
-                }
-            }
-            Node::Interruption(i) => {
-                cell_of[node.index()] = cells.len();
-                // Whoever interrupts may do no step: then the event lies in the lane of what follows.
-                let by = lane(definition.interruptions.get(*i).map(|x| &x.by));
-                let then = graph.successors(node).next().and_then(|n| cells.get(cell_of[n.index()])).map_or(0, |c| c.lane);
-                cells.push(cell(Kind::Event(*i), by.unwrap_or(then), node));
-            }
-            Node::End(_) => {
-                let before = graph.predecessors(node).next().map_or(0, |n| cell_of[n.index()]);
-                cell_of[node.index()] = before;
-                if let Some(cell) = cells.get_mut(before) {
-                    cell.end = Some(node);
-                }
-            }
+    for number in sketch.order.iter().copied().filter(|n| sketch.nodes[*n].with.is_none()) {
+        let node = &sketch.nodes[number];
+        let kind = match node.look {
+            Look::Step { .. } => Kind::Step,
+            Look::Start if cells.is_empty() && is_bare[number] => Kind::Start,
+            Look::Start | Look::Interruption if is_bare[number] => Kind::Event,
+            _ => Kind::Alone,
+        };
+        cell_of[number] = cells.len();
+        let lane = node.lane.unwrap_or(0);
+        cells.push(Cell { kind, lane, row: 0, node: number, join: None, split: None, end: None, out: Vec::new() });
+    }
+    for (number, node) in sketch.nodes.iter().enumerate() {
+        let Some(With::Join(step) | With::Split(step) | With::End(step)) = node.with else { continue };
+        cell_of[number] = cell_of[step];
+        let Some(cell) = cells.get_mut(cell_of[step]) else { continue };
+        match (node.with, node.look) {
+            (Some(With::Join(_)), Look::Gateway(gate)) => cell.join = Some((number, gate)),
+            (Some(With::Split(_)), Look::Gateway(gate)) => cell.split = Some((number, gate)),
+            _ => cell.end = Some(number),
+        }
+    }
+    // Whoever interrupts may do no step: then the event lies in the lane of what follows.
+    for i in 0..cells.len() {
+        let number = cells[i].node;
+        if cells[i].kind == Kind::Event && sketch.nodes[number].lane.is_none() {
+            let then = sketch.flows.iter().find(|flow| flow.from == number).map(|flow| cell_of[flow.to]);
+            cells[i].lane = then.and_then(|cell| cells.get(cell)).map_or(0, |cell| cell.lane);
         }
     }
 
-    let back = graph.back_flows();
-    let mut links = Vec::new();
-    for edge in graph.raw().edge_references() {
-        let within = matches!(graph.node(edge.source()), Node::Gateway { joins: true, .. })
-            || matches!(graph.node(edge.target()), Node::Gateway { joins: false, .. } | Node::End(_));
+    let (mut links, mut inner) = (Vec::new(), Vec::new());
+    for (number, flow) in sketch.flows.iter().enumerate() {
+        let within = matches!(sketch.nodes[flow.from].with, Some(With::Join(_)))
+            || matches!(sketch.nodes[flow.to].with, Some(With::Split(_) | With::End(_)));
+        let (from, to) = (cell_of[flow.from], cell_of[flow.to]);
         if within {
+            inner.push(number);
             continue;
         }
-        let from = cell_of[edge.source().index()];
         cells[from].out.push(links.len());
-        links.push(Link {
-            from,
-            to: cell_of[edge.target().index()],
-            source: edge.source(),
-            target: edge.target(),
-            kind: edge.weight().kind,
-            back: back.contains(&edge.id()),
-            label: flow_label(edge.weight(), wording.language),
-            route: Route::Open,
-        });
+        let (kind, back, label) = (flow.kind, flow.back, flow.label.clone());
+        links.push(Link { from, to, flow: number, kind, back, label, route: Route::Open });
     }
-    Plan { lanes, rows: 0, cells, links }
+    Plan { lanes: sketch.lanes.len(), rows: 0, cells, links, inner }
 }
 
 /// Each step below those it follows, in the first row that is free in its lane; where there is a
 /// choice, in the order of the definition.
 fn rows_of_steps(plan: &Plan) -> Vec<usize> {
-    let is_step = |cell: usize| matches!(plan.cells[cell].kind, Kind::Step(_));
+    let is_step = |cell: usize| matches!(plan.cells[cell].kind, Kind::Step | Kind::Alone);
     let forward = |link: &Link| !link.back && link.from != link.to && is_step(link.from) && is_step(link.to);
     let mut waiting = vec![0usize; plan.cells.len()];
     for link in plan.links.iter().filter(|l| forward(l)) {
@@ -213,7 +209,7 @@ fn rows_of_steps(plan: &Plan) -> Vec<usize> {
     let mut rows = vec![0usize; plan.cells.len()];
     let mut least = vec![0usize; plan.cells.len()];
     let mut placed = vec![false; plan.cells.len()];
-    let mut free: Vec<Free> = plan.lanes.iter().map(|_| Free::default()).collect();
+    let mut free: Vec<Free> = (0..plan.lanes).map(|_| Free::default()).collect();
     let mut ready: BinaryHeap<Reverse<usize>> =
         (0..plan.cells.len()).filter(|c| is_step(*c) && waiting[*c] == 0).map(Reverse).collect();
     let (mut lowest, mut next) = (0, 0);
@@ -231,7 +227,7 @@ fn rows_of_steps(plan: &Plan) -> Vec<usize> {
         placed[cell] = true;
         // What follows nothing that is drawn above it goes below the step defined before it.
         let base = match least[cell] {
-            0 if cell > 1 && placed[cell - 1] => rows[cell - 1] + 1,
+            0 if cell > 0 && is_step(cell - 1) && placed[cell - 1] => rows[cell - 1] + 1,
             0 => lowest + 1,
             row => row,
         };
@@ -251,15 +247,15 @@ fn rows_of_steps(plan: &Plan) -> Vec<usize> {
 /// Each interruption a little above the step it leads to; where no place is free, a new row is made.
 fn place_events(plan: &mut Plan) {
     let first = plan.links.iter().find(|l| l.from == 0).map(|l| plan.cells[l.to].lane);
-    if let (Some(lane), Some(start)) = (first, plan.cells.first_mut()) {
+    if let (Some(lane), Some(start)) = (first, plan.cells.first_mut().filter(|cell| cell.kind == Kind::Start)) {
         start.lane = lane;
     }
-    let events: Vec<usize> = (0..plan.cells.len()).filter(|c| matches!(plan.cells[*c].kind, Kind::Event(_))).collect();
+    let events: Vec<usize> = (0..plan.cells.len()).filter(|c| plan.cells[*c].kind == Kind::Event).collect();
     if events.is_empty() {
         return;
     }
     let mut taken: BTreeSet<(usize, usize)> =
-        plan.cells.iter().filter(|c| !matches!(c.kind, Kind::Event(_))).map(|c| (c.lane, c.row)).collect();
+        plan.cells.iter().filter(|c| c.kind != Kind::Event).map(|c| (c.lane, c.row)).collect();
     for event in events {
         let Some(target) = plan.cells[event].out.first().map(|l| plan.cells[plan.links[*l].to].row) else {
             continue;

@@ -26,7 +26,7 @@ struct Grid(Vec<BTreeMap<usize, Held>>);
 
 impl Grid {
     fn new(plan: &Plan) -> Self {
-        let mut grid = Self(vec![BTreeMap::new(); plan.lanes.len().max(1)]);
+        let mut grid = Self(vec![BTreeMap::new(); plan.lanes.max(1)]);
         for cell in &plan.cells {
             grid.hold(cell.lane, cell.row, |held| held.whole = true);
         }
@@ -80,7 +80,7 @@ struct Router<'a> {
 /// Finds a way for every link.
 pub(super) fn route(plan: &mut Plan) {
     let grid = Grid::new(plan);
-    let lanes = plan.lanes.len().max(1);
+    let lanes = plan.lanes.max(1);
     let mut order: Vec<usize> = (0..plan.links.len()).collect();
     order.sort_by_key(|l| {
         let from = &plan.cells[plan.links[*l].from];
@@ -109,7 +109,7 @@ impl Router<'_> {
     /// The port at this side, if it is not in use.
     fn port(&self, link: &Link, side: Side) -> Option<Port> {
         let (cell, used) = (&self.cells[link.from], &self.used[link.from]);
-        let from_box = matches!(cell.kind, Kind::Step(_)) && (cell.split.is_none() || link.kind == FlowKind::Timeout);
+        let from_box = cell.kind == Kind::Step && (cell.split.is_none() || link.kind == FlowKind::Timeout);
         let (port, taken) = if from_box { (Port::Flank, used.flank) } else { (Port::Tip, used.tip) };
         (!taken[side.index()]).then_some(port)
     }

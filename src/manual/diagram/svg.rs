@@ -3,9 +3,11 @@
 use super::super::escape::escape;
 use super::columns::UPRIGHT;
 use super::cut::{self, Rim};
+use super::highlight::Emphasis;
 use super::{Anchor, Area, Drawing, Edge, Point, ShapeKind, TextLine};
 use crate::model::definition::Gate;
 use crate::model::graph::FlowKind;
+use crate::model::highlight::Strength;
 use std::fmt::Write as _;
 
 const FONT: &str = "&quot;Be Vietnam Pro&quot;, &quot;Segoe UI&quot;, &quot;Noto Sans&quot;, &quot;DejaVu Sans&quot;, sans-serif";
@@ -15,8 +17,17 @@ const FLOWS: &str =
 const HEADS: &str = "fill=\"#3d4650\" style=\"fill:var(--qt-line,#3d4650)\"";
 const WORDS: &str = "fill=\"#1b1f24\" stroke=\"#ffffff\" stroke-width=\"2.4\" stroke-linejoin=\"round\" \
                      paint-order=\"stroke\" style=\"fill:var(--qt-ink,#1b1f24);stroke:var(--qt-box,#ffffff)\"";
-/// The size of an arrow head.
+/// The size of an arrow head, and of one of an emphasised flow.
 const HEAD: (f64, f64) = (8.0, 3.6);
+const STRONG_HEAD: (f64, f64) = (11.0, 5.6);
+/// How emphasised flows, their heads, and nodes are painted: the second time more strongly.
+const WAY: &str =
+    "fill=\"none\" stroke=\"#a8320a\" stroke-width=\"3.4\" stroke-linejoin=\"round\" style=\"stroke:var(--qt-strong,#a8320a)\"";
+const WAY_HEADS: &str = "fill=\"#a8320a\" style=\"fill:var(--qt-strong,#a8320a)\"";
+const PASSED: &str = "fill=\"#fdeee6\" stroke=\"#a8320a\" stroke-width=\"2.6\" \
+                      style=\"fill:var(--qt-passed,#fdeee6);stroke:var(--qt-strong,#a8320a)\"";
+const MARKED: &str = "fill=\"#f5b895\" stroke=\"#a8320a\" stroke-width=\"4.4\" \
+                      style=\"fill:var(--qt-marked,#f5b895);stroke:var(--qt-strong,#a8320a)\"";
 /// How round the corners of a flow are.
 const CORNER: f64 = 5.0;
 /// How much higher than wide a page is, margins and caption left out: upright and lying.
@@ -106,20 +117,42 @@ impl Drawing {
             );
         }
         let (mut heads, mut lines) = (String::new(), String::new());
-        for edge in &self.edges {
+        let (mut strong_heads, mut strong_lines) = (String::new(), String::new());
+        let is_strong = |i: usize| self.emphasis.as_ref().is_some_and(|emphasis| emphasis.edges.contains(&i));
+        for (i, edge) in self.edges.iter().enumerate() {
             let (low, high) = edge.points.iter().fold((f64::INFINITY, 0.0f64), |(l, h), p| (l.min(p.y), h.max(p.y)));
-            if shown(low, high) {
-                edge_to(&mut lines, &mut heads, edge);
+            if shown(low, high) && is_strong(i) {
+                edge_to(&mut strong_lines, &mut strong_heads, edge, STRONG_HEAD);
+            } else if shown(low, high) {
+                edge_to(&mut lines, &mut heads, edge, HEAD);
             }
         }
         let _ = write!(out, "<g class=\"qt-flows\" {FLOWS}>\n{lines}</g>\n<g class=\"qt-heads\" {HEADS}>\n{heads}</g>\n");
+        if self.emphasis.is_some() {
+            let _ = write!(
+                out,
+                "<g class=\"qt-flows qt-strong\" {WAY}>\n{strong_lines}</g>\n<g class=\"qt-heads qt-strong\" {WAY_HEADS}>\n{strong_heads}</g>\n"
+            );
+        }
         let _ = writeln!(
             out,
             "<g class=\"qt-shapes\" fill=\"#ffffff\" stroke=\"#1b1f24\" stroke-width=\"1.2\" \
              style=\"fill:var(--qt-box,#ffffff);stroke:var(--qt-ink,#1b1f24)\">"
         );
         let shapes = || self.boxes.iter().filter(|s| shown(s.area.y, s.area.bottom()));
-        shapes().for_each(|shape| shape_to(&mut out, shape.kind, &shape.area));
+        let strength = |i: usize| self.emphasis.as_ref().and_then(|emphasis| emphasis.boxes.get(&i).copied());
+        let of_strength = |out: &mut String, wanted: Option<Strength>, thicker: f64| {
+            let painted = self.boxes.iter().enumerate().filter(|(i, _)| strength(*i) == wanted).map(|(_, shape)| shape);
+            let painted = painted.filter(|s| shown(s.area.y, s.area.bottom()));
+            painted.for_each(|shape| shape_to(out, shape.kind, &shape.area, thicker));
+        };
+        of_strength(&mut out, None, 0.0);
+        if self.emphasis.is_some() {
+            let _ = writeln!(out, "</g>\n<g class=\"qt-shapes qt-passed\" {PASSED}>");
+            of_strength(&mut out, Some(Strength::Passed), 1.4);
+            let _ = writeln!(out, "</g>\n<g class=\"qt-shapes qt-marked\" {MARKED}>");
+            of_strength(&mut out, Some(Strength::Marked), 2.8);
+        }
         out.push_str("</g>\n<g class=\"qt-text\" fill=\"#1b1f24\" style=\"fill:var(--qt-ink,#1b1f24)\">\n");
         shapes().flat_map(|s| &s.lines).for_each(|line| line_to(&mut out, line));
         // A little of the ground around the words keeps them apart from lines and borders.
@@ -129,6 +162,9 @@ impl Drawing {
         out.push_str("</g>\n");
         if whole {
             self.key_to(&mut out);
+        }
+        if let Some(emphasis) = &self.emphasis {
+            emphasis_to(&mut out, emphasis, &shown);
         }
         out.push_str(if shift == 0.0 && whole { "</g>\n" } else { "</svg>\n" });
         if from > 0.0 {
@@ -155,7 +191,7 @@ impl Drawing {
             let dash = if passage.dashed { " stroke-dasharray=\"5 3\"" } else { "" };
             let way = [Point { x, y: inner }, Point { x, y: outer }];
             if passage.leaves {
-                head_to(&mut heads, way[1], (0.0, (outer - inner).signum()));
+                head_to(&mut heads, way[1], (0.0, (outer - inner).signum()), HEAD);
             }
             let end = if passage.leaves { outer - (outer - inner).signum() * HEAD.0 / 2.0 } else { outer };
             let _ = writeln!(lines, "<path d=\"M{} {}V{}\"{dash}/>", number(x), number(inner), number(end));
@@ -181,7 +217,7 @@ impl Drawing {
         );
         for mark in &self.key {
             if let Some(kind) = mark.kind {
-                shape_to(out, kind, &mark.area);
+                shape_to(out, kind, &mark.area, 0.0);
             } else {
                 let (left, right, y) = (number(mark.area.x), number(mark.area.right()), number(mark.area.middle().y));
                 let _ = writeln!(out, "<path d=\"M{left} {y}H{right}\" stroke-dasharray=\"5 3\"/>");
@@ -253,14 +289,46 @@ fn way_to(out: &mut String, points: &[Point]) {
     out.push('"');
 }
 
-fn edge_to(lines: &mut String, heads: &mut String, edge: &Edge) {
+/// Numbers and letters over everything else, and the legend.
+fn emphasis_to(out: &mut String, emphasis: &Emphasis, shown: &dyn Fn(f64, f64) -> bool) {
+    if let Some((from, to)) = emphasis.sample.filter(|(from, _)| shown(from.y, from.y)) {
+        let (x, y) = (number(to.x - STRONG_HEAD.0 / 2.0), number(from.y));
+        let _ = writeln!(out, "<g class=\"qt-flows qt-strong\" {WAY}>\n<path d=\"M{} {y}H{x}\"/>\n</g>", number(from.x));
+        let mut head = String::new();
+        head_to(&mut head, to, (1.0, 0.0), STRONG_HEAD);
+        let _ = writeln!(out, "<g class=\"qt-heads qt-strong\" {WAY_HEADS}>\n{head}</g>");
+    }
+    for (sign, fill, stroke, ink) in [
+        (false, "--qt-box,#ffffff", "--qt-strong,#a8320a", "--qt-ink,#1b1f24"),
+        (true, "--qt-ink,#1b1f24", "--qt-box,#ffffff", "--qt-box,#ffffff"),
+    ] {
+        let plain = |name: &str| name.rsplit_once(',').map_or("", |(_, colour)| colour).to_owned();
+        let badges = || emphasis.badges.iter().filter(|b| b.sign == sign && shown(b.area.y, b.area.bottom()));
+        let class = if sign { "qt-signs" } else { "qt-turns" };
+        let _ = writeln!(
+            out,
+            "<g class=\"{class}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"1.4\" style=\"fill:var({fill});stroke:var({stroke})\">",
+            plain(fill),
+            plain(stroke)
+        );
+        badges().for_each(|badge| rect(out, &badge.area, badge.area.height / 2.0, ""));
+        let _ = writeln!(out, "</g>\n<g class=\"qt-text {class}\" fill=\"{}\" style=\"fill:var({ink})\">", plain(ink));
+        badges().for_each(|badge| line_to(out, &badge.line));
+        out.push_str("</g>\n");
+    }
+    out.push_str("<g class=\"qt-text qt-legend\" fill=\"#1b1f24\" style=\"fill:var(--qt-ink,#1b1f24)\">\n");
+    emphasis.legend.iter().filter(|line| shown(line.at.y, line.at.y)).for_each(|line| line_to(out, line));
+    out.push_str("</g>\n");
+}
+
+fn edge_to(lines: &mut String, heads: &mut String, edge: &Edge, size: (f64, f64)) {
     let [.., before, last] = edge.points.as_slice() else {
         return;
     };
     // The line ends within the head, or its square end would show beside the tip.
     let short = |p: &Point| Point {
-        x: p.x - (p.x - before.x).clamp(-1.0, 1.0) * HEAD.0 / 2.0,
-        y: p.y - (p.y - before.y).clamp(-1.0, 1.0) * HEAD.0 / 2.0,
+        x: p.x - (p.x - before.x).clamp(-1.0, 1.0) * size.0 / 2.0,
+        y: p.y - (p.y - before.y).clamp(-1.0, 1.0) * size.0 / 2.0,
     };
     let mut points: Vec<Point> = edge.points.clone();
     points.pop();
@@ -277,14 +345,14 @@ fn edge_to(lines: &mut String, heads: &mut String, edge: &Edge) {
     // The way the head points.
     let (dx, dy) = ((last.x - before.x).clamp(-1.0, 1.0), (last.y - before.y).clamp(-1.0, 1.0));
     let (dx, dy) = if dx.abs() > dy.abs() { (dx.signum(), 0.0) } else { (0.0, if dy < 0.0 { -1.0 } else { 1.0 }) };
-    head_to(heads, *last, (dx, dy));
+    head_to(heads, *last, (dx, dy), size);
 }
 
 /// An arrow head that points this way.
-fn head_to(heads: &mut String, tip: Point, (dx, dy): (f64, f64)) {
+fn head_to(heads: &mut String, tip: Point, (dx, dy): (f64, f64), (long, half): (f64, f64)) {
     let corner = |side: f64| {
-        let x = tip.x - dx * HEAD.0 + dy * side * HEAD.1;
-        let y = tip.y - dy * HEAD.0 + dx * side * HEAD.1;
+        let x = tip.x - dx * long + dy * side * half;
+        let y = tip.y - dy * long + dx * side * half;
         format!("{} {}", number(x), number(y))
     };
     let head = format!("<path d=\"M{} {}L{}L{}Z\"/>\n", number(tip.x), number(tip.y), corner(1.0), corner(-1.0));
@@ -294,7 +362,8 @@ fn head_to(heads: &mut String, tip: Point, (dx, dy): (f64, f64)) {
     }
 }
 
-fn shape_to(out: &mut String, kind: ShapeKind, area: &Area) {
+/// Paints a shape; `thicker` is by how much what has a line of its own width is emphasised.
+fn shape_to(out: &mut String, kind: ShapeKind, area: &Area, thicker: f64) {
     let middle = area.middle();
     let inner = |by: f64| Area { x: area.x + by, y: area.y + by, width: area.width - 2.0 * by, height: area.height - 2.0 * by };
     match kind {
@@ -348,7 +417,10 @@ fn shape_to(out: &mut String, kind: ShapeKind, area: &Area) {
             };
         }
         ShapeKind::Start => circle(out, "qt-start", middle, area.width / 2.0, ""),
-        ShapeKind::End => circle(out, "qt-end", middle, area.width / 2.0 - 1.0, " stroke-width=\"3\""),
+        ShapeKind::End => {
+            let wide = format!(" stroke-width=\"{}\"", number(3.0 + thicker));
+            circle(out, "qt-end", middle, area.width / 2.0 - 1.0, &wide);
+        }
         ShapeKind::Interruption => {
             circle(out, "qt-event", middle, area.width / 2.0, "");
             circle(out, "qt-event", middle, area.width / 2.0 - 3.0, "");

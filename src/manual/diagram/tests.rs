@@ -3,11 +3,13 @@
 
 use super::*;
 use crate::Library;
+use crate::model::graph::{Highlight, Mark};
+use crate::model::sketch::Look;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-fn graph(steps: &str) -> ProcessGraph {
+pub(crate) fn graph(steps: &str) -> ProcessGraph {
     let text = format!("procedure: P-1\ntitle: T\n{steps}");
     let library = Library::from_sources([("p.yaml", text.as_str())]);
     let procedure = library.procedures().first().unwrap_or_else(|| panic!("{text}\n{:?}", library.findings()));
@@ -25,8 +27,13 @@ fn passes(a: Point, b: Point, area: &Area, by: f64) -> bool {
     left < area.right() - by && right > area.x + by && top < area.bottom() - by && bottom > area.y + by
 }
 
-/// Everything wrong with a drawing.
+/// Everything wrong with the drawing of a procedure.
 fn mistakes(graph: &ProcessGraph, drawing: &Drawing) -> Vec<String> {
+    mistakes_of(&graph.sketch(&Language::Vi, &|id| format!("Vai trò {id}")), drawing)
+}
+
+/// Everything wrong with the drawing of a sketch.
+pub(crate) fn mistakes_of(sketch: &Sketch, drawing: &Drawing) -> Vec<String> {
     let mut wrong = Vec::new();
     let touch = 0.3;
     let shrunk = |a: &Area| Area { x: a.x + touch, y: a.y + touch, width: a.width - 2.0 * touch, height: a.height - 2.0 * touch };
@@ -69,11 +76,16 @@ fn mistakes(graph: &ProcessGraph, drawing: &Drawing) -> Vec<String> {
             if (pair[0].x - pair[1].x).abs() > 0.01 && (pair[0].y - pair[1].y).abs() > 0.01 {
                 wrong.push(format!("slanting {edge:?}"));
             }
-            // A flow may begin at a slanting edge of its diamond and fall from there.
+            // A flow may begin at a slanting edge of its diamond or circle and fall from there.
             let leaves = |s: &Shape| {
                 let (middle, at) = (s.area.middle(), pair[0]);
-                let on_edge = (at.x - middle.x).abs() + (at.y - middle.y).abs() > s.area.width / 2.0 - touch;
-                matches!(s.kind, ShapeKind::Gateway(_)) && s.node == edge.from && on_edge && at.x == pair[1].x && at.y > middle.y
+                let (x, y) = ((at.x - middle.x).abs(), (at.y - middle.y).abs());
+                let away = match s.kind {
+                    ShapeKind::Step { .. } => return false,
+                    ShapeKind::Gateway(_) => x + y,
+                    ShapeKind::Start | ShapeKind::Interruption | ShapeKind::End => x.hypot(y),
+                };
+                s.node == edge.from && away > s.area.width / 2.0 - touch && at.x == pair[1].x && at.y > middle.y
             };
             for shape in drawing.boxes.iter().filter(|s| passes(pair[0], pair[1], &s.area, touch) && !leaves(s)) {
                 wrong.push(format!("flow {edge:?} through {shape:?}"));
@@ -131,8 +143,8 @@ fn mistakes(graph: &ProcessGraph, drawing: &Drawing) -> Vec<String> {
             wrong.push(format!("a lane ends within label {label:?}"));
         }
     }
-    let mut texts: Vec<String> = graph.flows().filter_map(|(.., f)| crate::model::graph::flow_label(f, &Language::Vi)).collect();
-    texts.extend(graph.definition().steps.iter().map(|s| s.title.to(&Language::Vi).to_owned()));
+    let mut texts: Vec<String> = sketch.flows.iter().filter_map(|flow| flow.label.clone()).collect();
+    texts.extend(sketch.nodes.iter().filter(|n| matches!(n.look, Look::Step { .. })).map(|n| n.words.clone()));
     texts.retain(|t| t.split_whitespace().all(|word| text::width(word, 11.0, false) <= 110.0));
     let mut shown: Vec<String> = drawing
         .boxes
@@ -176,15 +188,14 @@ fn mistakes(graph: &ProcessGraph, drawing: &Drawing) -> Vec<String> {
     }
     // Nothing is forgotten.
     let drawn: BTreeSet<_> = drawing.boxes.iter().map(|s| s.node).collect();
-    if drawn.len() != drawing.boxes.len() || drawn.len() != graph.nodes().count() || drawing.edges.len() != graph.flows().count()
-    {
+    if drawn.len() != drawing.boxes.len() || drawn.len() != sketch.nodes.len() || drawing.edges.len() != sketch.flows.len() {
         wrong.push("nodes or flows are missing".to_owned());
     }
     let mut said: Vec<_> =
         drawing.labels.iter().filter_map(|l| if let About::Edge(i) = l.about { Some(i) } else { None }).collect();
     said.sort_unstable();
     said.dedup();
-    let labelled = graph.flows().filter(|(.., f)| crate::model::graph::flow_label(f, &Language::Vi).is_some()).count();
+    let labelled = sketch.flows.iter().filter(|flow| flow.label.is_some()).count();
     if said.len() != labelled || said.last().is_some_and(|i| *i >= drawing.edges.len()) {
         wrong.push("labels are missing".to_owned());
     }
@@ -509,7 +520,7 @@ fn every_chart_of_a_whole_system_is_drawn_without_mistakes() {
 }
 
 /// Random steps, as text.
-fn procedures() -> impl Strategy<Value = String> {
+pub(crate) fn procedures() -> impl Strategy<Value = String> {
     let gate = || proptest::option::weighted(0.2, prop_oneof![Just("exclusive"), Just("parallel"), Just("inclusive")]);
     let words = prop_oneof![
         3 => Just(""),
@@ -583,4 +594,51 @@ proptest! {
             prop_assert!(pages.contains(&number));
         }
     }
+}
+
+/// Numbers on every step and letters on everything else.
+fn everything(graph: &ProcessGraph) -> Highlight {
+    let step = |node: &petgraph::graph::NodeIndex| matches!(graph.node(*node), crate::model::graph::Node::Step(_));
+    let mark = |node| Mark { node, sign: "A".to_owned(), meaning: "Đây là chỗ rẽ nhánh.".to_owned() };
+    Highlight {
+        nodes: graph.nodes().filter(step).enumerate().map(|(i, node)| (node, vec![i + 1, i + 100])).collect(),
+        flows: graph.raw().edge_indices().collect(),
+        marks: graph.nodes().filter(|node| !step(node)).map(mark).collect(),
+        heading: "Lỗi: chờ mãi".to_owned(),
+        remarks: vec!["Chỗ hợp nhánh có thể chờ mãi. ".repeat(8)],
+        way: "Đường dẫn tới lỗi.".to_owned(),
+    }
+}
+
+#[test]
+fn numbers_and_letters_hide_nothing() {
+    let library = Library::open("processes/ba-dinh").unwrap();
+    let (mut hidden, mut all) = (0, 0);
+    for procedure in library.procedures() {
+        let graph = procedure.graph();
+        let plain = draw(graph);
+        let mut drawing = plain.clone();
+        drawing.highlight(&everything(graph));
+        let emphasis = drawing.emphasis.as_ref().unwrap();
+        assert_eq!((emphasis.boxes.len(), emphasis.edges.len()), (drawing.boxes.len(), drawing.edges.len()));
+        // The drawing itself stays as it is.
+        assert_eq!((&drawing.boxes, &drawing.edges, &drawing.labels), (&plain.boxes, &plain.edges, &plain.labels));
+        let badges = &emphasis.badges;
+        for (i, badge) in badges.iter().enumerate() {
+            all += 1;
+            assert!(badges[i + 1..].iter().all(|other| !other.area.overlaps(&badge.area)), "{}: {badge:?}", procedure.code());
+            assert!(
+                badge.area.x > 0.0 && badge.area.right() < drawing.width && badge.area.bottom() < drawing.height,
+                "{badge:?}"
+            );
+            // A line of words may be touched at its edge, but not a letter of it.
+            let words = |a: &Area| Area { x: a.x + 3.0, y: a.y + 3.0, width: a.width - 6.0, height: a.height - 6.0 };
+            hidden += drawing.labels.iter().filter(|label| words(&label.area).overlaps(&badge.area)).count();
+        }
+        for line in &emphasis.legend {
+            let wide = text::width(&line.text, line.size, line.bold);
+            assert!(line.at.x + wide <= drawing.width && line.at.y <= drawing.height, "{line:?}");
+        }
+    }
+    assert!(hidden == 0 && all > 1000, "{hidden} of {all} lie on words");
 }

@@ -5,6 +5,7 @@ mod simplification;
 mod steps;
 
 use super::common::{Desk, capital};
+use super::diagram::Drawing;
 use super::document::{Block, Cell, Document, Header, Inline, Table, TableStyle, cell, heads};
 use super::wording::wording;
 use crate::measure::Effect;
@@ -32,6 +33,18 @@ pub(super) fn file_name(procedure: &Procedure) -> String {
         name.push_str(&format!("-{hash:08x}"));
     }
     name
+}
+
+/// A flowchart, with its title and what it shows in words.
+pub(crate) struct Chart {
+    pub drawing: Drawing,
+    pub title: String,
+    pub description: String,
+}
+
+/// The flowchart of a procedure, as its document shows it.
+pub(crate) fn chart(library: &Library, procedure: &Procedure, language: &Language) -> Chart {
+    steps::chart(Desk::new(library, language), procedure)
 }
 
 /// The document of a procedure.

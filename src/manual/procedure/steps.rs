@@ -1,11 +1,12 @@
 //! The steps of the work and their flowchart.
 
-use super::{Writer, file_name};
-use crate::manual::common::lines;
+use super::{Chart, Writer, file_name};
+use crate::manual::common::{Desk, lines};
 use crate::manual::diagram;
 use crate::manual::document::{Block, Cell, Figure, Inline, cell};
 use crate::model::definition::{Clock, Gate, Step, StepKind, TimeSource};
 use crate::model::graph::{Node, end_label};
+use crate::model::library::Procedure;
 use crate::model::value::Id;
 
 impl Writer<'_> {
@@ -211,18 +212,7 @@ impl Writer<'_> {
         let title = if self.p.service.is_some() { w.flowchart_service } else { w.flowchart_internal };
         self.blocks.push(Block::Heading(3, "flowchart".into(), title.into()));
         let graph = self.procedure.graph();
-        let lane = |id: &Id| desk.role_short(id);
-        let drawing = diagram::flowchart(graph, &diagram::Wording { language: desk.language, lane: &lane });
-        let title = format!("{}: {}", w.flowchart, self.p.title.to(desk.language));
-        let ends: Vec<String> = graph
-            .ends()
-            .filter_map(|n| if let Node::End(name) = graph.node(n) { Some(end_label(name, desk.language)) } else { None })
-            .collect();
-        let description = if desk.is_vietnamese() {
-            format!("{} bước, {} vai trò; kết thúc: {}.", self.p.steps.len(), graph.lanes().len(), ends.join(", "))
-        } else {
-            format!("{} steps, {} roles; ends: {}.", self.p.steps.len(), graph.lanes().len(), ends.join(", "))
-        };
+        let Chart { drawing, title, description } = super::chart(desk.library, self.procedure, desk.language);
         self.blocks.push(Block::Figure(Figure {
             svg: drawing.to_svg(&title, &description),
             pages: drawing.pages(&title, &description),
@@ -232,4 +222,22 @@ impl Writer<'_> {
             file: format!("{}.svg", file_name(self.procedure)),
         }));
     }
+}
+
+/// The flowchart of a procedure, with its title and what it shows in words.
+pub(super) fn chart(desk: Desk, procedure: &Procedure) -> Chart {
+    let (graph, definition) = (procedure.graph(), procedure.definition());
+    let lane = |id: &Id| desk.role_short(id);
+    let drawing = diagram::flowchart(graph, &diagram::Wording { language: desk.language, lane: &lane });
+    let title = format!("{}: {}", desk.words.flowchart, definition.title.to(desk.language));
+    let ends: Vec<String> = graph
+        .ends()
+        .filter_map(|n| if let Node::End(name) = graph.node(n) { Some(end_label(name, desk.language)) } else { None })
+        .collect();
+    let description = if desk.is_vietnamese() {
+        format!("{} bước, {} vai trò; kết thúc: {}.", definition.steps.len(), graph.lanes().len(), ends.join(", "))
+    } else {
+        format!("{} steps, {} roles; ends: {}.", definition.steps.len(), graph.lanes().len(), ends.join(", "))
+    };
+    Chart { drawing, title, description }
 }
