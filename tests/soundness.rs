@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::cast_possible_truncation)]
 
+#[path = "soundness/bounded.rs"]
+mod bounded;
 #[path = "../benches/flows.rs"]
 mod flows;
 #[path = "soundness/net.rs"]
@@ -481,6 +483,68 @@ fn large_graphs_without_cycles_are_decided_and_explained() {
     });
     let (graphs, unsound) = tally.into_inner();
     assert!(unsound * 4 > graphs, "{unsound} of {graphs}");
+}
+
+/// A graph with a loop of three nodes, and how often its flows may be taken.
+fn with_bounds(text: &str, bounds: &[(usize, u32)]) -> FlowGraph {
+    let net = Net::read(text);
+    let mut graph = FlowGraph::default();
+    for kind in &net.kinds {
+        graph.add(*kind);
+    }
+    for (flow, (from, to)) in net.flows.iter().enumerate() {
+        let bound = bounds.iter().find(|(at, _)| *at == flow).map(|(_, most)| *most);
+        graph.connect_at_most(*from as u32, *to as u32, bound);
+    }
+    graph
+}
+
+#[test]
+fn a_case_hangs_only_where_it_can_use_up_its_ways() {
+    // 0 s>x1, 1 x1>t, 2 t>x2, 3 x2>x1, 4 x2>e
+    let text = "s>x1 x1>t t>x2 x2>x1 x2>e";
+    let is_sound = |bounds: &[(usize, u32)]| matches!(analyse(&with_bounds(text, bounds)), Verdict::Sound(_));
+    assert!(is_sound(&[(3, 2)]), "the loop is left in the end");
+    assert!(is_sound(&[(3, 1), (1, 2)]), "one comes to the step twice at most");
+    assert!(!is_sound(&[(3, 2), (1, 2)]), "one comes a third time");
+    assert!(!is_sound(&[(1, 1)]) && !is_sound(&[(2, 1)]), "one comes back again and again");
+    assert!(is_sound(&[(0, 1), (4, 1)]), "what is taken once in a case is enough");
+    // A parallel gateway takes all its ways: one that is used up is enough.
+    let text = "s>x1 x1>p1 p1>t1 p1>t2 t1>p2 t2>p2 p2>x2 x2>x1 x2>e";
+    assert!(!matches!(analyse(&with_bounds(text, &[(2, 1)])), Verdict::Sound(_)));
+    assert!(matches!(analyse(&with_bounds(text, &[(2, 2), (7, 1)])), Verdict::Sound(_)));
+}
+
+#[test]
+fn bounds_on_flows_are_decided_as_playing_them_does() {
+    let strategy = strategies::sound(Nodes::Plain, 9).prop_flat_map(|net| {
+        let bound = prop_oneof![3 => Just(None), 1 => (1u8..=2).prop_map(Some)];
+        (proptest::collection::vec(bound, net.flows.len()), Just(net))
+    });
+    let seen = RefCell::new([0usize; 3]);
+    cases(10, &strategy, |(bounds, net)| {
+        let mut graph = FlowGraph::default();
+        for kind in &net.kinds {
+            graph.add(*kind);
+        }
+        for ((from, to), bound) in net.flows.iter().zip(&bounds) {
+            graph.connect_at_most(*from as u32, *to as u32, bound.map(u32::from));
+        }
+        let Some(ends) = bounded::can_always_end(&net, &bounds) else {
+            seen.borrow_mut()[2] += 1;
+            return Ok(());
+        };
+        seen.borrow_mut()[usize::from(ends)] += 1;
+        let verdict = analyse(&graph);
+        let says = matches!(verdict, Verdict::Sound(_));
+        prop_assert!(says == ends, "{net:?} with {bounds:?}: {verdict:?}");
+        if let Verdict::Sound(certificate) = verdict {
+            prop_assert!(certificate.holds(&graph));
+        }
+        Ok(())
+    });
+    let [hangs, ends, unknown] = seen.into_inner();
+    assert!(hangs * 20 > ends && ends > 20 && unknown * 10 < ends, "{hangs} hang, {ends} end, {unknown} are too large");
 }
 
 #[test]

@@ -39,7 +39,7 @@ impl Certificate {
     pub fn holds(&self, graph: &FlowGraph) -> bool {
         let scene = Scene::of(graph);
         scene.is_reached()
-            && super::exhausted(graph).is_empty()
+            && super::bounds::traps(graph, &super::core::outgoing(graph)).is_some_and(|traps| traps.is_empty())
             && scene.entries.len() == self.proofs.len()
             && scene.entries.iter().zip(&self.proofs).all(|((entry, reached), proof)| {
                 let core = Core::of(graph, &scene.out, *entry, reached);

@@ -2,7 +2,7 @@
 
 use super::core::{Core, Op};
 use super::reduce::Reduction;
-use super::{Decision, Explainer, Fault, FaultKind, Fix, FlowGraph, Kind, NEAREST, SMALL, Scene, decide, exhausted, is_sound};
+use super::{Decision, Explainer, Fault, FaultKind, Fix, FlowGraph, Kind, NEAREST, SMALL, Scene, bounds, decide, is_sound};
 use std::cell::OnceCell;
 
 /// Adds to each fault the fixes that hold, and the faults that show only when others are mended.
@@ -11,7 +11,7 @@ pub(super) fn propose(scene: &Scene, cores: &[Core], faults: &mut Vec<Fault>) {
     let is_small = graph.flows().len() <= SMALL;
     let shown = faults.len();
     // Where a node is dead, or a choice runs out of ways, no other gateway makes all sound.
-    let may_be_sound = scene.is_reached() && exhausted(graph).is_empty();
+    let may_be_sound = scene.is_reached() && bounds::traps(graph, &scene.out).is_some_and(|traps| traps.is_empty());
     // What was tried: several faults may ask for the same change.
     let mut tried: Vec<Tried> = Vec::new();
     for i in 0..if is_small { shown } else { shown.min(1) } {

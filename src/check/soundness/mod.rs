@@ -37,6 +37,7 @@
 #![allow(clippy::cast_possible_truncation, reason = "a graph has far fewer nodes and flows than 32 bits count")]
 
 mod acyclic;
+mod bounds;
 mod certificate;
 mod core;
 mod explain;
@@ -54,6 +55,7 @@ pub mod together;
 
 use self::core::{Core, Entry, Op};
 use acyclic::Answer;
+use bounds::Trap;
 use certificate::Proof;
 use explain::Explainer;
 use game::{Found, Game};
@@ -145,6 +147,9 @@ pub enum Reason {
     /// loop it takes many thousand gateways, each far from what decides on it.
     #[error("inclusive gateways and a loop without matching pairs, and more than {0} states")]
     TooManyStates(usize),
+    /// Bounded flows on cycles, too many to say whether a case can use them up.
+    #[error("too many bounded flows on cycles")]
+    TooManyBounds,
     /// It is not sound, but no way into a fault was found, so that nothing can be shown.
     #[error("not sound, but no way into a fault was found")]
     NoRun,
@@ -170,9 +175,10 @@ pub fn analyse(graph: &FlowGraph) -> Verdict {
         return Verdict::Undecided(Reason::NoStart);
     }
     let mut faults = scene.dead_steps();
-    faults.extend(exhausted(graph));
+    let traps = bounds::traps(graph, &scene.out);
+    faults.extend(traps.iter().flatten().map(used_up));
     let mut proofs = Vec::new();
-    let mut reason = None;
+    let mut reason = traps.is_none().then_some(Reason::TooManyBounds);
     let cores = scene.cores();
     for core in &cores {
         match decide(core, MOST_STATES) {
@@ -201,10 +207,11 @@ pub fn analyse(graph: &FlowGraph) -> Verdict {
 /// Whether a graph is sound, without saying why not; `None` where it is not decided.
 fn is_sound(graph: &FlowGraph) -> Option<bool> {
     let scene = Scene::of(graph);
-    if !scene.is_reached() || !exhausted(graph).is_empty() {
+    let traps = bounds::traps(graph, &scene.out);
+    if !scene.is_reached() || traps.as_ref().is_some_and(|traps| !traps.is_empty()) {
         return Some(false);
     }
-    let mut sound = Some(true);
+    let mut sound = traps.map(|_| true);
     for (entry, reached) in &scene.entries {
         match decide(&Core::of(graph, &scene.out, *entry, reached), NEAREST * 10) {
             Decision::Sound(_) => {}
@@ -275,37 +282,10 @@ impl<'g> Scene<'g> {
     }
 }
 
-/// Nodes of which every way on is bounded and leads back to them: they can run out of ways.
-fn exhausted(graph: &FlowGraph) -> Vec<Fault> {
-    if graph.flows().iter().all(|flow| flow.at_most.is_none()) {
-        return Vec::new();
-    }
-    let edges = graph.flows().iter().map(|flow| (flow.from, flow.to));
-    let directed = petgraph::graph::DiGraph::<(), ()>::from_edges(edges);
-    let mut part = vec![usize::MAX; graph.nodes().len()];
-    for (i, nodes) in petgraph::algo::kosaraju_scc(&directed).into_iter().enumerate() {
-        for node in nodes {
-            part[node.index()] = i;
-        }
-    }
-    let out = core::outgoing(graph);
-    let runs_out = |node: &u32| {
-        let flows = out.at(*node);
-        let leads_back = |flow: &u32| {
-            let flow = graph.flows()[*flow as usize];
-            flow.at_most.is_some() && part[flow.to as usize] == part[*node as usize]
-        };
-        !flows.is_empty() && flows.iter().all(leads_back)
-    };
-    let fault = |node| Fault {
-        kind: FaultKind::Deadlock,
-        split: Some(node),
-        join: node,
-        run: Vec::new(),
-        fixes: Vec::new(),
-        masked_by: None,
-    };
-    (0..graph.nodes().len() as u32).filter(runs_out).map(fault).collect()
+/// The fault of a case that can use up its ways on.
+const fn used_up(trap: &Trap) -> Fault {
+    let kind = if trap.goes_round { FaultKind::EndlessLoop } else { FaultKind::Deadlock };
+    Fault { kind, split: Some(trap.node), join: trap.node, run: Vec::new(), fixes: Vec::new(), masked_by: None }
 }
 
 enum Decision {

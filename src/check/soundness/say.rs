@@ -25,6 +25,7 @@ pub(crate) fn many_states(limit: usize) -> Message {
 pub(crate) fn why(reason: Reason) -> Message {
     match reason {
         Reason::TooManyStates(limit) => many_states(limit),
+        Reason::TooManyBounds => Message::new("có quá nhiều luồng giới hạn số lần trong các vòng lặp", reason.to_string()),
         Reason::NoRun => Message::new("không đúng đắn, nhưng chưa tìm được đường dẫn tới lỗi", reason.to_string()),
         other => Message::new("không có cách xét nào áp dụng được", other.to_string()),
     }
