@@ -366,6 +366,8 @@ impl<'m> Meeting<'m> {
     /// Where what takes an edge comes to the join, if it does.
     fn comes_through(&self, edge: u32, join: u32) -> Option<u32> {
         match self.map.to(edge) {
+            // There the case is over.
+            ROOT => None,
             to if to == join => Some(self.through.len() as u32 + edge),
             to => Some(self.through[to as usize]).filter(|_| self.round_of[to as usize] == self.round),
         }
