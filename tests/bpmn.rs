@@ -288,12 +288,25 @@ fn nothing_is_passed_over_in_silence() {
         "bpmn/non-interrupting-event",
         "bpmn/not-modelled",
         "bpmn/repeat",
+        "bpmn/several-ends",
         "bpmn/subprocess",
         "bpmn/terminate",
     ];
     assert_eq!(rules, expected);
     let look = model.processes()[0].nodes.iter().find(|n| &*n.id == "Receive").unwrap();
     assert_eq!(look.lane, Some(0));
+}
+
+#[test]
+fn a_gateway_that_joins_and_splits_is_said_to_be_both() {
+    let xml = "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='x'><process id='p'>\
+        <startEvent id='s'/><startEvent id='r'/><exclusiveGateway id='g'/><endEvent id='e'/><endEvent id='f'/>\
+        <sequenceFlow id='1' sourceRef='s' targetRef='g'/><sequenceFlow id='2' sourceRef='r' targetRef='g'/>\
+        <sequenceFlow id='3' sourceRef='g' targetRef='e'/><sequenceFlow id='4' sourceRef='g' targetRef='f'/></process></definitions>";
+    let model = Model::read("mixed.bpmn", xml).unwrap();
+    let rules: Vec<&str> = model.lower()[0].findings().iter().map(|finding| finding.rule).collect();
+    assert_eq!(rules, ["bpmn/several-starts", "bpmn/mixed-gateway", "bpmn/several-ends"]);
+    assert_eq!(model.lower()[0].decide().soundness, Soundness::Sound);
 }
 
 /// Reading what was written gives what was read.

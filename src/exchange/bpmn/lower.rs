@@ -13,6 +13,8 @@
 //! | several start events | alternatives | 13.2 |
 //! | no start event | all that has no flow in begins together | 10.5.2 |
 //! | no flow out | an end | 10.5.3 |
+//! | several ends | branches of one case: it is over when nothing is left | 13.2 |
+//! | a gateway with several flows in and out | a join with a split behind it | 10.6 |
 //! | link events | a flow | 10.5.5 |
 
 use super::model::{GatewayKind, Model, Node, NodeKind, Process, SubKind, Trigger};
@@ -218,6 +220,7 @@ impl<'m> Lowering<'m> {
     /// A node of the graph for each node that stands in the flow.
     fn enter(&mut self) {
         let nodes = &self.process.nodes;
+        let several_ends = nodes.iter().filter(|node| node.kind == NodeKind::End && node.scope.is_none()).count() > 1;
         for (i, node) in nodes.iter().enumerate() {
             if node.scope.is_some_and(|s| !self.stands_in_flow(s) || nodes[s].kind == NodeKind::Sub(SubKind::AdHoc)) {
                 continue;
@@ -243,6 +246,12 @@ impl<'m> Lowering<'m> {
             }
             if self.into[i] > 1 && !matches!(node.kind, NodeKind::Gateway(_)) {
                 self.note(Remark::Merge, i);
+            }
+            if self.into[i] > 1 && self.out[i].len() > 1 && matches!(node.kind, NodeKind::Gateway(_)) {
+                self.note(Remark::Mixed, i);
+            }
+            if several_ends && node.kind == NodeKind::End && node.scope.is_none() {
+                self.note(Remark::SeveralEnds, i);
             }
             if node.repeat.is_some() {
                 self.note(Remark::Repeat, i);

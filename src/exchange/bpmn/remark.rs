@@ -27,6 +27,10 @@ pub(super) enum Remark {
     Merge,
     /// Several flows out of an activity or event.
     Fork,
+    /// Gateways with several flows in and several out.
+    Mixed,
+    /// Several end events of a process.
+    SeveralEnds,
     /// Conditions on flows out of an activity.
     Conditional,
     /// Interrupting boundary events.
@@ -145,6 +149,20 @@ fn said(remark: Remark, n: usize, names: &str) -> (&'static str, Message) {
         Remark::Fork => (
             "bpmn/implicit-fork",
             message!(vi: "nhiều luồng ra, tất cả cùng chạy: {names}", en: "several flows out, all of them are taken: {names}"),
+        ),
+        Remark::Mixed => (
+            "bpmn/mixed-gateway",
+            message!(
+                vi: "cổng vừa hợp vừa rẽ nhánh, được coi là một cổng hợp rồi một cổng rẽ: {names}",
+                en: "gateways with several flows in and out, taken as a join with a split behind it: {names}"
+            ),
+        ),
+        Remark::SeveralEnds => (
+            "bpmn/several-ends",
+            message!(
+                vi: "quy trình xong khi mọi nhánh đã tới kết thúc của mình: {names}",
+                en: "the process is over when each branch has come to its end: {names}"
+            ),
         ),
         Remark::Conditional => (
             "bpmn/conditional-flow",
