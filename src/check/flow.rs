@@ -1,6 +1,7 @@
 //! Control flow: every step can be reached, every case can end, every choice is decided.
 
-use super::{Look, Rule, Sink, step_path, steps};
+use super::rule::{BuiltIn, Look, plain};
+use super::{Sink, step_path, steps};
 use crate::model::definition::Gate;
 use crate::model::finding::Severity;
 use crate::model::graph::FlowKind;
@@ -9,66 +10,70 @@ use crate::model::value::{Percent, message};
 use petgraph::graph::NodeIndex;
 use std::collections::HashSet;
 
-pub(super) const RULES: &[Rule] = &[
-    Rule {
-        code: "flow/unreachable-step",
-        severity: Severity::Error,
-        demands: ("mọi bước đều có đường đi tới", "every step can be reached"),
-        source: "van der Aalst, The Application of Petri Nets to Workflow Management, 1998",
-        verified: true,
-        look: Look::Procedure(unreachable),
-    },
-    Rule {
-        code: "flow/no-way-out",
-        severity: Severity::Error,
-        demands: ("từ mọi bước đều đi được tới kết thúc", "from every step some end can be reached"),
-        source: "van der Aalst, The Application of Petri Nets to Workflow Management, 1998",
-        verified: true,
-        look: Look::Procedure(trapped),
-    },
-    Rule {
-        code: "flow/split-unsaid",
-        severity: Severity::Error,
-        demands: (
+pub(super) const RULES: &[&BuiltIn] = &[
+    &plain(
+        "flow/unreachable-step",
+        Severity::Error,
+        ("mọi bước đều có đường đi tới", "every step can be reached"),
+        "van der Aalst, The Application of Petri Nets to Workflow Management, 1998",
+        true,
+        Look::Procedure(unreachable),
+    )
+    .whole(),
+    &plain(
+        "flow/no-way-out",
+        Severity::Error,
+        ("từ mọi bước đều đi được tới kết thúc", "from every step some end can be reached"),
+        "van der Aalst, The Application of Petri Nets to Workflow Management, 1998",
+        true,
+        Look::Procedure(trapped),
+    )
+    .whole(),
+    &plain(
+        "flow/split-unsaid",
+        Severity::Error,
+        (
             "nhiều luồng ra phải có `split`, hoặc mỗi luồng có điều kiện `when`",
             "several ways out have a `split`, or each way its `when`",
         ),
-        source: "OMG BPMN 2.0.2, 10.6",
-        verified: true,
-        look: Look::Procedure(split_unsaid),
-    },
-    Rule {
-        code: "flow/condition-missing",
-        severity: Severity::Warning,
-        demands: ("mỗi nhánh lựa chọn có điều kiện `when`", "every way of a choice has its `when`"),
-        source: "OMG BPMN 2.0.2, 10.6",
-        verified: true,
-        look: Look::Procedure(condition_missing),
-    },
-    Rule {
-        code: "flow/shares",
-        severity: Severity::Error,
-        demands: ("tỷ lệ các nhánh lựa chọn cộng lại đúng 100%", "the shares of a choice add up to exactly 100 %"),
-        source: "ISO 9001:2008, 8.2.3",
-        verified: false,
-        look: Look::Procedure(shares),
-    },
-    Rule {
-        code: "flow/end-goes-on",
-        severity: Severity::Error,
-        demands: ("bước kết thúc không có bước tiếp theo", "a step that ends the procedure leads nowhere else"),
-        source: "OMG BPMN 2.0.2, 10.5",
-        verified: true,
-        look: Look::Procedure(end_goes_on),
-    },
-    Rule {
-        code: "flow/unbounded-loop",
-        severity: Severity::Warning,
-        demands: ("vòng lặp có số lần tối đa (`at-most`)", "a loop says how often it may be taken (`at-most`)"),
-        source: "63/2010/NĐ-CP, Art. 20(4)",
-        verified: true,
-        look: Look::Procedure(unbounded),
-    },
+        "OMG BPMN 2.0.2, 10.6",
+        true,
+        Look::Procedure(split_unsaid),
+    ),
+    &plain(
+        "flow/condition-missing",
+        Severity::Warning,
+        ("mỗi nhánh lựa chọn có điều kiện `when`", "every way of a choice has its `when`"),
+        "OMG BPMN 2.0.2, 10.6",
+        true,
+        Look::Procedure(condition_missing),
+    ),
+    &plain(
+        "flow/shares",
+        Severity::Error,
+        ("tỷ lệ các nhánh lựa chọn cộng lại đúng 100%", "the shares of a choice add up to exactly 100 %"),
+        "ISO 9001:2008, 8.2.3",
+        false,
+        Look::Procedure(shares),
+    )
+    .whole(),
+    &plain(
+        "flow/end-goes-on",
+        Severity::Error,
+        ("bước kết thúc không có bước tiếp theo", "a step that ends the procedure leads nowhere else"),
+        "OMG BPMN 2.0.2, 10.5",
+        true,
+        Look::Procedure(end_goes_on),
+    ),
+    &plain(
+        "flow/unbounded-loop",
+        Severity::Warning,
+        ("vòng lặp có số lần tối đa (`at-most`)", "a loop says how often it may be taken (`at-most`)"),
+        "63/2010/NĐ-CP, Art. 20(4)",
+        true,
+        Look::Procedure(unbounded),
+    )
+    .whole(),
 ];
 
 fn unreachable(procedure: &Procedure, sink: &mut Sink) {

@@ -1,6 +1,7 @@
 //! ISO 9001:2008: document control, records, documented procedures, the content of the manual.
 
-use super::{Look, Rule, Sink, demand, step_path, steps};
+use super::rule::{BuiltIn, Look, plain};
+use super::{Sink, demand, step_path, steps};
 use crate::model::definition::DocumentStatus;
 use crate::model::finding::{Path, Severity};
 use crate::model::library::{Library, Procedure};
@@ -13,8 +14,8 @@ const fn procedure(
     demands: (&'static str, &'static str),
     source: &'static str,
     look: fn(&Procedure, &mut Sink),
-) -> Rule {
-    Rule { code, severity, demands, source, verified: true, look: Look::Procedure(look) }
+) -> BuiltIn {
+    plain(code, severity, demands, source, true, Look::Procedure(look))
 }
 
 const fn library(
@@ -23,12 +24,12 @@ const fn library(
     demands: (&'static str, &'static str),
     source: &'static str,
     look: fn(&Library, &mut Sink),
-) -> Rule {
-    Rule { code, severity, demands, source, verified: true, look: Look::Library(look) }
+) -> BuiltIn {
+    plain(code, severity, demands, source, true, Look::Library(look))
 }
 
-pub(super) const RULES: &[Rule] = &[
-    procedure(
+pub(super) const RULES: &[&BuiltIn] = &[
+    &procedure(
         "iso/4.2.3-revisions",
         Severity::Error,
         ("tài liệu có bảng theo dõi sửa đổi với lần và ngày ban hành", "a document states its issue and date"),
@@ -37,14 +38,14 @@ pub(super) const RULES: &[Rule] = &[
             demand(p, s, &p.definition().revisions, "revisions", "bảng theo dõi sửa đổi", "the revision table");
         },
     ),
-    procedure(
+    &procedure(
         "iso/4.2.3-revision-order",
         Severity::Error,
         ("các lần ban hành theo thứ tự thời gian", "issues stand in the order of their dates"),
         "ISO 9001:2008, 4.2.3 c",
         revision_order,
     ),
-    procedure(
+    &procedure(
         "iso/4.2.3-approval",
         Severity::Error,
         ("tài liệu được phê duyệt trước khi ban hành", "a document is approved before issue"),
@@ -60,14 +61,14 @@ pub(super) const RULES: &[Rule] = &[
             );
         },
     ),
-    procedure(
+    &procedure(
         "iso/4.2.3-approver-is-author",
         Severity::Error,
         ("người phê duyệt không phải là người soạn thảo", "the approver is not the author"),
         "ISO 9001:2008, 4.2.3 a",
         approver_is_author,
     ),
-    procedure(
+    &procedure(
         "iso/4.2.3-distribution",
         Severity::Error,
         ("tài liệu có ở nơi sử dụng", "a document is at hand where it is used"),
@@ -76,7 +77,7 @@ pub(super) const RULES: &[Rule] = &[
             demand(p, s, &p.definition().distribution, "distribution", "nơi nhận và phân phối", "the distribution list");
         },
     ),
-    procedure(
+    &procedure(
         "iso/4.1-owner",
         Severity::Error,
         ("quy trình có vai trò chịu trách nhiệm", "a procedure has an owner"),
@@ -85,7 +86,7 @@ pub(super) const RULES: &[Rule] = &[
             demand(p, s, &p.definition().owner, "owner", "vai trò chịu trách nhiệm về quy trình", "the owner");
         },
     ),
-    procedure(
+    &procedure(
         "iso/4.1-purpose",
         Severity::Error,
         ("quy trình có mục đích", "a procedure states its purpose"),
@@ -94,7 +95,7 @@ pub(super) const RULES: &[Rule] = &[
             demand(p, s, &p.definition().purpose, "purpose", "mục đích", "the purpose");
         },
     ),
-    procedure(
+    &procedure(
         "iso/4.1-scope",
         Severity::Error,
         ("quy trình có phạm vi áp dụng", "a procedure states its scope"),
@@ -103,7 +104,7 @@ pub(super) const RULES: &[Rule] = &[
             demand(p, s, &p.definition().scope, "scope", "phạm vi áp dụng", "the scope");
         },
     ),
-    procedure(
+    &procedure(
         "iso/4.1-clauses",
         Severity::Warning,
         ("quy trình nêu điều khoản được đáp ứng", "a procedure names the clauses it answers"),
@@ -119,7 +120,7 @@ pub(super) const RULES: &[Rule] = &[
             );
         },
     ),
-    procedure(
+    &procedure(
         "iso/4.2.4-records",
         Severity::Error,
         ("quy trình nêu hồ sơ phải lưu", "a procedure names the records it keeps"),
@@ -128,14 +129,14 @@ pub(super) const RULES: &[Rule] = &[
             demand(p, s, &p.definition().records, "records", "hồ sơ cần lưu", "the list of records");
         },
     ),
-    procedure(
+    &procedure(
         "iso/4.2.4-record-control",
         Severity::Error,
         ("hồ sơ có người giữ, nơi lưu, thời gian lưu, cách hủy", "a record has its keeper, place, retention and disposal"),
         "ISO 9001:2008, 4.2.4",
         record_control,
     ),
-    procedure(
+    &procedure(
         "iso/8.2.3-indicators",
         Severity::Error,
         ("quy trình có ít nhất một chỉ số theo dõi", "a procedure has an indicator"),
@@ -144,28 +145,28 @@ pub(super) const RULES: &[Rule] = &[
             demand(p, s, &p.definition().indicators, "indicators", "chỉ số theo dõi", "an indicator");
         },
     ),
-    procedure(
+    &procedure(
         "iso/5.4.1-target",
         Severity::Warning,
         ("chỉ số có chỉ tiêu đo được", "an indicator has a target that can be measured"),
         "ISO 9001:2008, 5.4.1",
         indicator_target,
     ),
-    procedure(
+    &procedure(
         "iso/7.5.1-step-time",
         Severity::Warning,
         ("bước của cơ quan có thời gian thực hiện", "a step of the agency has its time"),
         "ISO 9001:2008, 7.5.1",
         step_time,
     ),
-    library(
+    &library(
         "iso/4.2.1-documented-procedures",
         Severity::Error,
         ("có đủ sáu thủ tục dạng văn bản bắt buộc", "the six documented procedures are there"),
         "ISO 9001:2008, 4.2.1 c",
         documented_procedures,
     ),
-    library(
+    &library(
         "iso/4.2.2-scope",
         Severity::Error,
         ("sổ tay nêu phạm vi của hệ thống", "the manual states the scope of the system"),
@@ -179,28 +180,28 @@ pub(super) const RULES: &[Rule] = &[
             );
         },
     ),
-    library(
+    &library(
         "iso/4.2.2-exclusion-outside-7",
         Severity::Error,
         ("chỉ được ngoại lệ trong điều 7", "only requirements of clause 7 are excluded"),
         "ISO 9001:2008, 1.2",
         exclusions_outside,
     ),
-    library(
+    &library(
         "iso/4.2.2-exclusion-unjustified",
         Severity::Error,
         ("mỗi ngoại lệ có lý giải", "every exclusion is justified"),
         "ISO 9001:2008, 4.2.2 a",
         exclusions_unjustified,
     ),
-    library(
+    &library(
         "iso/4.2.2-exclusion-contradicted",
         Severity::Error,
         ("không quy trình nào dùng điều khoản đã ngoại lệ", "no procedure answers an excluded clause"),
         "ISO 9001:2008, 4.2.2 a",
         exclusions_contradicted,
     ),
-    library(
+    &library(
         "iso/4.2.2-interaction",
         Severity::Error,
         ("sổ tay mô tả sự tương tác giữa các quá trình", "the manual describes how the processes interact"),
@@ -214,7 +215,7 @@ pub(super) const RULES: &[Rule] = &[
             );
         },
     ),
-    library(
+    &library(
         "iso/5.3-policy",
         Severity::Error,
         ("có chính sách chất lượng", "there is a quality policy"),
@@ -223,21 +224,21 @@ pub(super) const RULES: &[Rule] = &[
             organisation(l, s, |o| o.policy.is_none(), ("policy", "chính sách chất lượng", "the quality policy"));
         },
     ),
-    library(
+    &library(
         "iso/5.4.1-objectives",
         Severity::Error,
         ("có mục tiêu chất lượng", "there are quality objectives"),
         "ISO 9001:2008, 5.4.1",
         objectives,
     ),
-    library(
+    &library(
         "iso/5.4.1-not-measurable",
         Severity::Note,
         ("mục tiêu có chỉ tiêu đo được", "an objective has a target that can be measured"),
         "ISO 9001:2008, 5.4.1",
         not_measurable,
     ),
-    library(
+    &library(
         "iso/5.5.2-representative",
         Severity::Error,
         ("có đại diện lãnh đạo về chất lượng", "there is a management representative"),
@@ -316,7 +317,7 @@ fn step_time(procedure: &Procedure, sink: &mut Sink) {
     use crate::model::definition::Clock;
     for (i, step) in steps(procedure).iter().enumerate() {
         // What the applicant does takes the applicant's time; a stopped clock counts none.
-        let counted = step.clock != Some(Clock::Stopped) && !sink.library.is_applicant(&step.role);
+        let counted = step.clock != Some(Clock::Stopped) && !sink.library().is_applicant(&step.role);
         if counted && step.time.is_none() {
             let id = &step.id;
             let message = message!(vi: "bước `{id}` không có thời gian (`time:`)", en: "the step `{id}` has no time (`time:`)");

@@ -1,10 +1,11 @@
 //! Checking for completeness: a library in, findings out.
 //!
-//! A rule is one entry of a family's list: its code, what it demands, its source, and a function
-//! that looks at one procedure or at the library as a whole.
+//! [`Rules`] are what a library is checked against: those of this crate, and others that implement
+//! [`Rule`].
 
 mod flow;
 mod iso9001;
+mod rule;
 mod service;
 pub mod soundness;
 mod text;
@@ -14,63 +15,131 @@ use crate::model::finding::{Finding, Path, Segment, Severity};
 use crate::model::library::{Library, Procedure};
 use crate::model::parallel::in_parallel;
 use crate::model::source::Source;
-use crate::model::value::{Message, PLACEHOLDER};
+use crate::model::value::{Date, Message, PLACEHOLDER};
+use rule::BuiltIn;
+use std::collections::HashSet;
 use std::fmt;
 
-/// A requirement that is checked.
-#[derive(Debug, Clone, Copy, serde::Serialize)]
-pub struct Rule {
-    /// Its code, such as `flow/unreachable-step`.
-    pub code: &'static str,
-    /// How much a finding of it matters.
-    pub severity: Severity,
-    /// What it demands, in Vietnamese and English.
-    pub demands: (&'static str, &'static str),
-    /// The clause, article or paper it comes from.
-    pub source: &'static str,
-    /// Whether the source was read.
-    pub verified: bool,
-    #[serde(skip)]
-    look: Look,
-}
+pub use rule::{Basis, Info, Rule, Sink};
 
-/// What a rule looks at.
-#[derive(Debug, Clone, Copy)]
-enum Look {
-    Procedure(fn(&Procedure, &mut Sink)),
-    Library(fn(&Library, &mut Sink)),
-    /// One look finds what a whole family asks for.
-    Together,
-}
+/// The rules of this crate, family by family.
+static STANDARD: [&[&BuiltIn]; 5] = [flow::RULES, soundness::rules::RULES, iso9001::RULES, service::RULES, text::RULES];
 
-/// Takes the findings of one rule.
-struct Sink<'a> {
-    library: &'a Library,
-    rule: &'a Rule,
-    findings: Vec<Finding>,
-}
+/// The rules that a library is checked against, each with the weight that its findings have.
+///
+/// ```
+/// use quytrinh::check::Rules;
+/// use quytrinh::{Library, Severity};
+///
+/// let mut rules = Rules::standard();
+/// assert!(rules.iter().any(|info| info.code == "flow/unreachable-step"));
+/// assert!(rules.set("iso/4.1-clauses", Severity::Note));
+/// assert!(rules.remove("text/translation"));
+/// let library = Library::from_sources([("a.yaml", "procedure: QT-01\ntitle: A\nsteps: []\n")]);
+/// assert!(rules.check(&library).findings().iter().all(|finding| finding.rule != "text/translation"));
+/// ```
+pub struct Rules(Vec<(Box<dyn Rule>, Severity)>);
 
-impl Sink<'_> {
-    fn add(&mut self, source: &std::sync::Arc<str>, path: Path, message: Message) -> &mut Finding {
-        self.findings.push(Finding::new(self.rule.code, self.rule.severity, source, path, message));
-        let last = self.findings.len() - 1;
-        &mut self.findings[last]
+impl Default for Rules {
+    fn default() -> Self {
+        Self::standard()
     }
 }
 
-/// Every rule, family by family.
-///
-/// ```
-/// let codes: Vec<_> = quytrinh::check::rules().map(|rule| rule.code).collect();
-/// assert!(codes.contains(&"flow/unreachable-step"));
-/// ```
-pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [flow::RULES, soundness::rules::RULES, iso9001::RULES, service::RULES, text::RULES].into_iter().flatten()
+impl fmt::Debug for Rules {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter().map(|info| info.code)).finish()
+    }
 }
 
-/// Rules that look at a process as a whole.
-const WHOLE_PROCESS: [&str; 5] =
-    ["flow/unreachable-step", "flow/no-way-out", "flow/unbounded-loop", "flow/shares", "decree-63/result-not-made"];
+impl Rules {
+    /// Every rule of this crate.
+    #[must_use]
+    pub fn standard() -> Self {
+        let mut rules = Self::none();
+        for rule in STANDARD.iter().copied().flatten() {
+            rules.add(*rule);
+        }
+        rules
+    }
+    /// No rule.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self(Vec::new())
+    }
+    /// Adds a rule, in place of one that has the same code.
+    pub fn add(&mut self, rule: impl Rule + 'static) -> &mut Self {
+        let info = *rule.info();
+        self.remove(info.code);
+        self.0.push((Box::new(rule), info.severity));
+        self
+    }
+    /// Leaves a rule out; whether it was there.
+    pub fn remove(&mut self, code: &str) -> bool {
+        let before = self.0.len();
+        self.0.retain(|(rule, _)| rule.info().code != code);
+        self.0.len() < before
+    }
+    /// Gives the findings of a rule another weight; whether it is there.
+    pub fn set(&mut self, code: &str, severity: Severity) -> bool {
+        let found = self.0.iter_mut().find(|(rule, _)| rule.info().code == code);
+        found.map(|(_, now)| *now = severity).is_some()
+    }
+    /// What the rules ask for, in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = &Info> {
+        self.0.iter().map(|(rule, _)| rule.info())
+    }
+    fn weight(&self, code: &str) -> Option<Severity> {
+        self.0.iter().find(|(rule, _)| rule.info().code == code).map(|(_, severity)| *severity)
+    }
+
+    /// Checks a library.
+    ///
+    /// The findings of reading and resolving come first in each source; rules do not repeat them. A rule
+    /// whose act was not in force on the day from which a procedure is effective says nothing of it.
+    #[must_use]
+    pub fn check(&self, library: &Library) -> Report {
+        let mut findings = library.findings().to_vec();
+        let broken: HashSet<(&str, &Path)> =
+            library.findings().iter().filter(|f| !f.path.segments().is_empty()).map(|f| (&*f.source, &f.path)).collect();
+        let found = in_parallel(library.procedures().iter().collect(), |procedure: &Procedure| {
+            let mut found = Vec::new();
+            let day = effective(procedure);
+            for (rule, severity) in self.0.iter().filter(|(rule, _)| rule.info().basis.is_in_force(day)) {
+                let mut sink = Sink::of(library, rule.info().code, *severity);
+                rule.procedure(procedure, &mut sink);
+                found.append(&mut sink.findings);
+            }
+            let asked = self.iter().any(|info| info.family() == "soundness");
+            let together = if asked { soundness::rules::findings(procedure) } else { Vec::new() };
+            found.extend(together.into_iter().filter_map(|f| Some(Finding { severity: self.weight(f.rule)?, ..f })));
+            found
+        });
+        let mut found: Vec<Finding> = found.into_iter().flatten().collect();
+        for (rule, severity) in &self.0 {
+            let mut sink = Sink::of(library, rule.info().code, *severity);
+            rule.library(library, &mut sink);
+            found.append(&mut sink.findings);
+        }
+        // One mistake, one finding: what could not be read is not missing as well, and of a process
+        // with a hole in it nobody can say where it leads.
+        let torn: HashSet<&str> = library.findings().iter().filter(|f| tears(f)).map(|f| &*f.source).collect();
+        let whole: HashSet<&str> = self.iter().filter(|info| info.whole).map(|info| info.code).collect();
+        found.retain(|f| {
+            let about_whole = whole.contains(f.rule) && torn.contains(&*f.source);
+            !about_whole && !broken.contains(&(&*f.source, &f.path)) && !f.message.en.contains(PLACEHOLDER)
+        });
+        findings.append(&mut found);
+        sort(&mut findings, library.sources());
+        Report { findings, files: library.sources().len(), procedures: library.procedures().len() }
+    }
+}
+
+/// The day from which a procedure is to be followed: what it says, or the date of its last issue.
+fn effective(procedure: &Procedure) -> Option<Date> {
+    let p = procedure.definition();
+    p.effective.or_else(|| p.revisions.last().map(|revision| revision.date))
+}
 
 /// What a check found, in the order of sources and places.
 #[derive(Debug, Clone, Default)]
@@ -124,44 +193,10 @@ impl fmt::Display for Report {
 }
 
 impl Library {
-    /// Checks the library against every rule.
-    ///
-    /// The findings of reading and resolving come first in each source; rules do not repeat them.
+    /// Checks the library against every rule of this crate.
     #[must_use]
     pub fn check(&self) -> Report {
-        let mut findings = self.findings().to_vec();
-        let broken: std::collections::HashSet<(&str, &Path)> =
-            self.findings().iter().filter(|f| !f.path.segments().is_empty()).map(|f| (&*f.source, &f.path)).collect();
-        let found = in_parallel(self.procedures().iter().collect(), |procedure: &Procedure| {
-            let mut found = Vec::new();
-            for rule in rules() {
-                if let Look::Procedure(look) = rule.look {
-                    let mut sink = Sink { library: self, rule, findings: Vec::new() };
-                    look(procedure, &mut sink);
-                    found.append(&mut sink.findings);
-                }
-            }
-            found.append(&mut soundness::rules::findings(procedure));
-            found
-        });
-        let mut found: Vec<Finding> = found.into_iter().flatten().collect();
-        for rule in rules() {
-            if let Look::Library(look) = rule.look {
-                let mut sink = Sink { library: self, rule, findings: Vec::new() };
-                look(self, &mut sink);
-                found.append(&mut sink.findings);
-            }
-        }
-        // One mistake, one finding: what could not be read is not missing as well, and of a process
-        // with a hole in it nobody can say where it leads.
-        let torn: std::collections::HashSet<&str> = self.findings().iter().filter(|f| tears(f)).map(|f| &*f.source).collect();
-        found.retain(|f| {
-            let about_flow = WHOLE_PROCESS.contains(&f.rule) && torn.contains(&*f.source);
-            !about_flow && !broken.contains(&(&*f.source, &f.path)) && !f.message.en.contains(PLACEHOLDER)
-        });
-        findings.append(&mut found);
-        sort(&mut findings, self.sources());
-        Report { findings, files: self.sources().len(), procedures: self.procedures().len() }
+        Rules::standard().check(self)
     }
 }
 

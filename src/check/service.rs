@@ -1,7 +1,8 @@
 //! Administrative procedures: the constituent parts of Decree 63/2010, Art. 8(2), in the wording
 //! in force from 25 September 2017 (Decree 92/2017).
 
-use super::{Look, Rule, Sink, steps};
+use super::rule::{BuiltIn, Look, plain};
+use super::{Sink, steps};
 use crate::model::definition::{ProcedureDefinition, Service};
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Procedure;
@@ -12,20 +13,20 @@ const fn part(
     demands: (&'static str, &'static str),
     source: &'static str,
     look: fn(&Procedure, &mut Sink),
-) -> Rule {
-    Rule { code, severity: Severity::Error, demands, source, verified: true, look: Look::Procedure(look) }
+) -> BuiltIn {
+    plain(code, Severity::Error, demands, source, true, Look::Procedure(look))
 }
 
 const LAW: &str = "63/2010/NĐ-CP, Art. 8(2), amended by 92/2017/NĐ-CP";
 
-pub(super) const RULES: &[Rule] = &[
-    part(
+pub(super) const RULES: &[&BuiltIn] = &[
+    &part(
         "decree-63/8.2.b",
         ("có trình tự thực hiện, gồm cả bước của người yêu cầu", "the sequence of steps holds the applicant's steps too"),
         "63/2010/NĐ-CP, Arts. 3(2), 8(2) b",
         applicant_steps,
     ),
-    part("decree-63/8.2.c", ("có cách thức thực hiện", "the way of performing is stated"), LAW, |p, s| {
+    &part("decree-63/8.2.c", ("có cách thức thực hiện", "the way of performing is stated"), LAW, |p, s| {
         lacks(
             p,
             s,
@@ -33,7 +34,7 @@ pub(super) const RULES: &[Rule] = &[
             ("channels", "cách thức thực hiện", "the way of performing"),
         );
     }),
-    part(
+    &part(
         "decree-63/8.2.d",
         ("có thành phần, số lượng hồ sơ", "the dossier and its number of sets are stated"),
         LAW,
@@ -46,7 +47,7 @@ pub(super) const RULES: &[Rule] = &[
             );
         },
     ),
-    part("decree-63/8.2.dd", ("có thời hạn giải quyết", "the time limit is stated"), LAW, |p, s| {
+    &part("decree-63/8.2.dd", ("có thời hạn giải quyết", "the time limit is stated"), LAW, |p, s| {
         lacks(
             p,
             s,
@@ -54,16 +55,16 @@ pub(super) const RULES: &[Rule] = &[
             ("time-limit", "thời hạn giải quyết", "the time limit"),
         );
     }),
-    part("decree-63/8.2.e", ("có đối tượng thực hiện", "who may apply is stated"), LAW, |p, s| {
+    &part("decree-63/8.2.e", ("có đối tượng thực hiện", "who may apply is stated"), LAW, |p, s| {
         lacks(p, s, |v| v.applicants.is_empty(), ("applicants", "đối tượng thực hiện", "who may apply"));
     }),
-    part("decree-63/8.2.g", ("có cơ quan giải quyết", "the handling agency is stated"), LAW, |p, s| {
+    &part("decree-63/8.2.g", ("có cơ quan giải quyết", "the handling agency is stated"), LAW, |p, s| {
         lacks(p, s, |v| v.agencies.is_none(), ("agencies", "cơ quan giải quyết", "the handling agency"));
     }),
-    part("decree-63/8.2.h.result", ("nêu kết quả, hoặc ghi `none`", "the result is stated, or `none`"), LAW, |p, s| {
+    &part("decree-63/8.2.h.result", ("nêu kết quả, hoặc ghi `none`", "the result is stated, or `none`"), LAW, |p, s| {
         lacks(p, s, |v| v.results.is_none(), ("results", "kết quả thực hiện (hoặc `none`)", "the result (or `none`)"));
     }),
-    part(
+    &part(
         "decree-63/8.2.h.conditions",
         ("nêu yêu cầu, điều kiện, hoặc ghi `none`", "conditions are stated, or `none`"),
         LAW,
@@ -76,34 +77,35 @@ pub(super) const RULES: &[Rule] = &[
             );
         },
     ),
-    part("decree-63/8.2.h.fees", ("nêu phí, lệ phí, hoặc ghi `none`", "fees are stated, or `none`"), LAW, |p, s| {
+    &part("decree-63/8.2.h.fees", ("nêu phí, lệ phí, hoặc ghi `none`", "fees are stated, or `none`"), LAW, |p, s| {
         lacks(p, s, |v| v.fees.is_none(), ("fees", "phí, lệ phí (hoặc `none`)", "the fees (or `none`)"));
     }),
-    part("decree-63/8.1", ("có căn cứ pháp lý", "the legal basis is stated"), "63/2010/NĐ-CP, Art. 8(1)", |p, s| {
+    &part("decree-63/8.1", ("có căn cứ pháp lý", "the legal basis is stated"), "63/2010/NĐ-CP, Art. 8(1)", |p, s| {
         lacks(p, s, |v| v.basis.is_empty(), ("basis", "căn cứ pháp lý", "the legal basis"));
     }),
-    part(
+    &part(
         "decree-63/18.6",
         ("mỗi giấy tờ trong hồ sơ có căn cứ pháp luật", "every paper of the dossier has a legal basis"),
         "63/2010/NĐ-CP, Art. 18(6)",
         paper_basis,
     ),
-    Rule {
-        code: "decree-63/level",
-        severity: Severity::Error,
-        demands: ("thủ tục hành chính nêu cấp và lĩnh vực", "an administrative procedure names its level and field"),
-        source: "63/2010/NĐ-CP, Art. 15",
-        verified: false,
-        look: Look::Procedure(level_and_field),
-    },
-    Rule {
-        code: "decree-63/result-not-made",
-        severity: Severity::Error,
-        demands: ("mỗi kết quả được lập ở một bước", "every result is made by a step"),
-        source: LAW,
-        verified: true,
-        look: Look::Procedure(results_made),
-    },
+    &plain(
+        "decree-63/level",
+        Severity::Error,
+        ("thủ tục hành chính nêu cấp và lĩnh vực", "an administrative procedure names its level and field"),
+        "63/2010/NĐ-CP, Art. 15",
+        false,
+        Look::Procedure(level_and_field),
+    ),
+    &plain(
+        "decree-63/result-not-made",
+        Severity::Error,
+        ("mỗi kết quả được lập ở một bước", "every result is made by a step"),
+        LAW,
+        true,
+        Look::Procedure(results_made),
+    )
+    .whole(),
 ];
 
 /// The service block of an administrative procedure; internal ones are exempt (Art. 1(2)).
@@ -122,7 +124,7 @@ fn applicant_steps(procedure: &Procedure, sink: &mut Sink) {
     if service(procedure.definition()).is_none() || steps(procedure).is_empty() {
         return;
     }
-    if !steps(procedure).iter().any(|s| sink.library.is_applicant(&s.role)) {
+    if !steps(procedure).iter().any(|s| sink.library().is_applicant(&s.role)) {
         let message = message!(
             vi: "trình tự thực hiện không có bước nào của người yêu cầu (`role: applicant`)",
             en: "the sequence has no step of the applicant (`role: applicant`)"

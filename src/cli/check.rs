@@ -2,7 +2,7 @@
 
 use super::models::{self, Checked};
 use super::{CLEAN, FINDINGS, Failure, Format, counted, inspect, render};
-use crate::check::{Report, rules as all_rules};
+use crate::check::{Basis, Report, Rules};
 use crate::model::finding::Severity;
 use crate::model::library::Library;
 use crate::model::value::Language;
@@ -59,27 +59,22 @@ pub(super) fn run(out: &mut impl Write, paths: &[PathBuf], format: Format, langu
 }
 
 pub(super) fn rules(out: &mut impl Write, format: Format, language: &Language) -> Result<u8, Failure> {
+    let rules = Rules::standard();
     if format == Format::Json {
-        let rules: Vec<_> = all_rules()
-            .map(|r| {
-                let (family, _) = r.code.split_once('/').unwrap_or((r.code, ""));
-                serde_json::json!({
-                    "rule": r.code, "family": family, "severity": r.severity, "source": r.source, "verified": r.verified,
-                    "demands": {"vi": r.demands.0, "en": r.demands.1},
-                })
-            })
-            .collect();
+        let rules: Vec<_> = rules.iter().map(render::json::rule).collect();
         render::json::print(out, &rules)?;
         return Ok(CLEAN);
     }
-    for rule in all_rules() {
+    for rule in rules.iter() {
         let demands = if *language == Language::Vi { rule.demands.0 } else { rule.demands.1 };
-        let unverified = match (rule.verified, language) {
+        let unverified = match (rule.basis.verified, language) {
             (true, _) => "",
             (false, Language::Vi) => " (chưa đối chiếu)",
             (false, _) => " (not verified)",
         };
-        writeln!(out, "{:<34} {:<8} {demands} [{}{unverified}]", rule.code, rule.severity.to(language), rule.source)?;
+        let (severity, Basis { act, place, .. }) = (rule.severity.to(language), rule.basis);
+        let comma = if place.is_empty() { "" } else { ", " };
+        writeln!(out, "{:<34} {severity:<8} {demands} [{act}{comma}{place}{unverified}]", rule.code)?;
     }
     Ok(CLEAN)
 }

@@ -1,7 +1,7 @@
 //! Soundness as rules: what is wrong with a procedure's flow, at the line where it is written.
 
 use super::{Fault, FaultKind, FlowGraph, Verdict, analyse, say};
-use crate::check::{Look, Rule};
+use crate::check::rule::{BuiltIn, Look, plain};
 use crate::model::definition::ProcedureDefinition;
 use crate::model::finding::{Finding, Part, Path, Severity};
 use crate::model::graph::{FlowKind, Node, ProcessGraph};
@@ -10,50 +10,50 @@ use crate::model::value::{Language, Message, Text, message};
 
 const VAN_DER_AALST: &str = "van der Aalst, The Application of Petri Nets to Workflow Management, 1998";
 
-pub(in crate::check) static RULES: &[Rule] = &[
-    Rule {
-        code: "soundness/deadlock",
-        severity: Severity::Error,
-        demands: ("chỗ hợp nhánh không chờ nhánh không thể tới", "no join waits for what can no longer come"),
-        source: VAN_DER_AALST,
-        verified: true,
-        look: Look::Together,
-    },
-    Rule {
-        code: "soundness/lack-of-synchronisation",
-        severity: Severity::Error,
-        demands: (
+pub(in crate::check) static RULES: &[&BuiltIn] = &[
+    &plain(
+        "soundness/deadlock",
+        Severity::Error,
+        ("chỗ hợp nhánh không chờ nhánh không thể tới", "no join waits for what can no longer come"),
+        VAN_DER_AALST,
+        true,
+        Look::Together,
+    ),
+    &plain(
+        "soundness/lack-of-synchronisation",
+        Severity::Error,
+        (
             "các nhánh chạy song song phải chờ nhau ở chỗ hợp nhánh",
             "ways that run side by side wait for each other where they meet",
         ),
-        source: VAN_DER_AALST,
-        verified: true,
-        look: Look::Together,
-    },
-    Rule {
-        code: "soundness/endless-loop",
-        severity: Severity::Error,
-        demands: ("không công việc nào đi vòng mãi", "no case goes round for ever"),
-        source: VAN_DER_AALST,
-        verified: true,
-        look: Look::Together,
-    },
-    Rule {
-        code: "soundness/improper-end",
-        severity: Severity::Error,
-        demands: ("mỗi kết thúc chỉ được tới một lần", "no end is reached twice in one case"),
-        source: VAN_DER_AALST,
-        verified: true,
-        look: Look::Together,
-    },
-    Rule {
-        code: "soundness/undecided",
-        severity: Severity::Warning,
-        demands: ("luồng công việc xét được là đúng đắn hay không", "it can be decided whether the flow is sound"),
-        source: VAN_DER_AALST,
-        verified: true,
-        look: Look::Together,
-    },
+        VAN_DER_AALST,
+        true,
+        Look::Together,
+    ),
+    &plain(
+        "soundness/endless-loop",
+        Severity::Error,
+        ("không công việc nào đi vòng mãi", "no case goes round for ever"),
+        VAN_DER_AALST,
+        true,
+        Look::Together,
+    ),
+    &plain(
+        "soundness/improper-end",
+        Severity::Error,
+        ("mỗi kết thúc chỉ được tới một lần", "no end is reached twice in one case"),
+        VAN_DER_AALST,
+        true,
+        Look::Together,
+    ),
+    &plain(
+        "soundness/undecided",
+        Severity::Warning,
+        ("luồng công việc xét được là đúng đắn hay không", "it can be decided whether the flow is sound"),
+        VAN_DER_AALST,
+        true,
+        Look::Together,
+    ),
 ];
 
 /// What is wrong with the flow of a procedure.

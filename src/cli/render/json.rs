@@ -1,7 +1,7 @@
 //! JSON for programs: versioned, in a stable order.
 
 use crate::Places;
-use crate::check::Report;
+use crate::check::{Basis, Info, Report};
 use crate::cli::Failure;
 use crate::cli::models::Checked;
 use crate::measure::Portfolio;
@@ -16,6 +16,23 @@ pub(in crate::cli) fn print(out: &mut impl Write, value: &impl serde::Serialize)
     serde_json::to_writer_pretty(&mut *out, value).map_err(|e| Failure::from(std::io::Error::from(e)))?;
     writeln!(out)?;
     Ok(())
+}
+
+/// What a rule asks for.
+pub(in crate::cli) fn rule(info: &Info) -> Value {
+    let Basis { act, place, from, until, verified } = info.basis;
+    json!({
+        "rule": info.code,
+        "family": info.family(),
+        "severity": info.severity,
+        "source": act,
+        "article": place,
+        "from": from,
+        "until": until,
+        "verified": verified,
+        "fixable": info.fixable,
+        "demands": {"vi": info.demands.0, "en": info.demands.1},
+    })
 }
 
 pub(in crate::cli) fn report(

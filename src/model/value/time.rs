@@ -8,6 +8,14 @@ use std::fmt;
 pub struct Date(jiff::civil::Date);
 
 impl Date {
+    /// A date that is known to be one.
+    ///
+    /// # Panics
+    /// If there is no such day.
+    #[must_use]
+    pub const fn of(year: i16, month: i8, day: i8) -> Self {
+        Self(jiff::civil::date(year, month, day))
+    }
     /// The date as `jiff` knows it.
     #[must_use]
     pub const fn civil(self) -> jiff::civil::Date {

@@ -1,20 +1,29 @@
-//! Text: what a reader of the documents would miss.
+//! A text is there in every language that the title has.
 
-use super::{Look, Rule, Sink, step_path, steps};
+use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::{step_path, steps};
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Procedure;
 use crate::model::value::{Language, Text, message};
 
-pub(super) const RULES: &[Rule] = &[Rule {
-    code: "text/translation",
-    severity: Severity::Warning,
-    demands: ("văn bản có đủ các ngôn ngữ mà tên quy trình có", "a text is there in every language that the title has"),
-    source: "ISO 9001:2008, 4.2.3 e",
-    verified: false,
-    look: Look::Procedure(translation),
-}];
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        severity: Severity::Warning,
+        demands: ("văn bản có đủ các ngôn ngữ mà tên quy trình có", "a text is there in every language that the title has"),
+        why: (
+            "Tên quy trình bằng hai thứ tiếng thì tài liệu được in bằng cả hai; chỗ nào thiếu bản dịch thì người đọc gặp một câu bằng \
+             thứ tiếng khác. Viết thêm bản dịch vào văn bản đó.",
+            "A procedure whose title is in two languages is printed in both; where a translation is missing the reader meets a \
+             sentence in the other one. Add the translation to that text.",
+        ),
+        wrong: "purpose: {vi: Thống nhất trình tự cấp bản sao.}",
+        right: "purpose: {vi: Thống nhất trình tự cấp bản sao., en: Sets one sequence for issuing copies.}",
+        ..Info::new("text/translation", Basis::new("ISO 9001:2008", "4.2.3 e").unverified())
+    },
+    look: Look::Procedure(look),
+};
 
-fn translation(procedure: &Procedure, sink: &mut Sink) {
+fn look(procedure: &Procedure, sink: &mut Sink) {
     let p = procedure.definition();
     let languages: Vec<&Language> = p.title.entries().map(|(l, _)| l).filter(|l| **l != Language::Und).collect();
     let mut texts: Vec<(&Text, Path)> = Vec::new();

@@ -1,0 +1,235 @@
+//! What a rule is, and the set of rules that a library is checked against.
+
+use crate::model::finding::{Finding, Path, Severity};
+use crate::model::library::{Library, Procedure};
+use crate::model::value::{Date, Message};
+use std::sync::Arc;
+
+/// A requirement that is checked.
+///
+/// A rule looks at each procedure, at the library as a whole, or at both; it never reads a file or a
+/// clock. Rules of one's own stand beside those of the crate:
+///
+/// ```
+/// use quytrinh::check::{Basis, Info, Rule, Rules, Sink};
+/// use quytrinh::{Library, Message, Path, Procedure, Severity};
+///
+/// /// Ours: every procedure says what it is for in one sentence.
+/// struct ShortPurpose(Info);
+///
+/// impl Rule for ShortPurpose {
+///     fn info(&self) -> &Info {
+///         &self.0
+///     }
+///     fn procedure(&self, procedure: &Procedure, sink: &mut Sink) {
+///         if procedure.definition().purpose.is_none() {
+///             sink.add(procedure.source(), Path::root(), Message::new("chưa nêu mục đích", "there is no purpose"));
+///         }
+///     }
+/// }
+///
+/// let info = Info {
+///     severity: Severity::Warning,
+///     demands: ("nêu mục đích trong một câu", "the purpose is said in one sentence"),
+///     ..Info::new("house/purpose", Basis::new("House style", "2"))
+/// };
+/// let mut rules = Rules::standard();
+/// rules.add(ShortPurpose(info));
+/// let library = Library::from_sources([("a.yaml", "procedure: QT-01\ntitle: A\nsteps: []\n")]);
+/// assert!(rules.check(&library).findings().iter().any(|finding| finding.rule == "house/purpose"));
+/// ```
+pub trait Rule: Send + Sync {
+    /// What it asks for, and why.
+    fn info(&self) -> &Info;
+    /// Looks at one procedure.
+    fn procedure(&self, procedure: &Procedure, sink: &mut Sink) {
+        let _ = (procedure, sink);
+    }
+    /// Looks at the library as a whole.
+    fn library(&self, library: &Library, sink: &mut Sink) {
+        let _ = (library, sink);
+    }
+}
+
+/// What a rule asks for, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Info {
+    /// Its code, family first, such as `flow/unreachable-step`.
+    pub code: &'static str,
+    /// How much a finding of it matters.
+    pub severity: Severity,
+    /// What it demands in one line, in Vietnamese and English.
+    pub demands: (&'static str, &'static str),
+    /// Why that matters, and how it is mended, in Vietnamese and English.
+    pub why: (&'static str, &'static str),
+    /// Where the demand comes from.
+    pub basis: Basis,
+    /// An example that it finds, and one that it is content with: the keys concerned, as they stand in a
+    /// definition. A line `# without KEY` says what is left out.
+    pub wrong: &'static str,
+    /// See [`wrong`](Self::wrong).
+    pub right: &'static str,
+    /// Whether its findings can be mended by `check --fix`.
+    pub fixable: bool,
+    /// Whether it looks at a process as a whole: then it says nothing while parts of it cannot be read.
+    pub whole: bool,
+}
+
+impl Info {
+    /// A rule of which only the code and the basis are said: an error.
+    #[must_use]
+    pub const fn new(code: &'static str, basis: Basis) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            demands: ("", ""),
+            why: ("", ""),
+            basis,
+            wrong: "",
+            right: "",
+            fixable: false,
+            whole: false,
+        }
+    }
+    /// The part of its code before the slash.
+    #[must_use]
+    pub fn family(&self) -> &'static str {
+        self.code.split_once('/').map_or(self.code, |(family, _)| family)
+    }
+}
+
+/// The act, standard or paper that demands something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Basis {
+    /// The act: `63/2010/NĐ-CP`, `ISO 9001:2008`.
+    pub act: &'static str,
+    /// Where in it: `Art. 8(2) b`, `4.2.3 a`.
+    pub place: &'static str,
+    /// The first day on which it is in force; always, where nothing is said.
+    pub from: Option<Date>,
+    /// The last day on which it is in force.
+    pub until: Option<Date>,
+    /// Whether it was read in its source.
+    pub verified: bool,
+}
+
+impl Basis {
+    /// A place of an act, read in its source, in force at any time.
+    #[must_use]
+    pub const fn new(act: &'static str, place: &'static str) -> Self {
+        Self { act, place, from: None, until: None, verified: true }
+    }
+    /// The same, known from elsewhere.
+    #[must_use]
+    pub const fn unverified(self) -> Self {
+        Self { verified: false, ..self }
+    }
+    /// The same, in force from a day on.
+    #[must_use]
+    pub const fn from(self, day: Date) -> Self {
+        Self { from: Some(day), ..self }
+    }
+    /// The same, in force up to a day.
+    #[must_use]
+    pub const fn until(self, day: Date) -> Self {
+        Self { until: Some(day), ..self }
+    }
+    /// Whether it is in force on a day. Without a day it is asked for if it is in force today, that is,
+    /// if it has no end.
+    #[must_use]
+    pub fn is_in_force(&self, day: Option<Date>) -> bool {
+        match day {
+            Some(day) => self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until),
+            None => self.until.is_none(),
+        }
+    }
+}
+
+/// Takes the findings of one rule.
+#[derive(Debug)]
+pub struct Sink<'a> {
+    library: &'a Library,
+    code: &'static str,
+    severity: Severity,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl<'a> Sink<'a> {
+    pub(super) const fn of(library: &'a Library, code: &'static str, severity: Severity) -> Self {
+        Self { library, code, severity, findings: Vec::new() }
+    }
+    /// The library that is checked.
+    #[must_use]
+    pub const fn library(&self) -> &'a Library {
+        self.library
+    }
+    /// Adds a finding at a place of a source; it can be told more about.
+    pub fn add(&mut self, source: &Arc<str>, path: Path, message: Message) -> &mut Finding {
+        self.findings.push(Finding::new(self.code, self.severity, source, path, message));
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+}
+
+/// A rule of this crate: what it asks for, and what looks.
+#[derive(Clone, Copy)]
+pub(super) struct BuiltIn {
+    pub info: Info,
+    pub look: Look,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy)]
+pub(super) enum Look {
+    Procedure(fn(&Procedure, &mut Sink)),
+    Library(fn(&Library, &mut Sink)),
+    /// One look finds what a whole family asks for.
+    Together,
+}
+
+impl BuiltIn {
+    /// The same, for a rule that looks at a process as a whole.
+    pub const fn whole(self) -> Self {
+        Self { info: Info { whole: true, ..self.info }, ..self }
+    }
+}
+
+impl Rule for &'static BuiltIn {
+    fn info(&self) -> &Info {
+        &self.info
+    }
+    fn procedure(&self, procedure: &Procedure, sink: &mut Sink) {
+        if let Look::Procedure(look) = self.look {
+            look(procedure, sink);
+        }
+    }
+    fn library(&self, library: &Library, sink: &mut Sink) {
+        if let Look::Library(look) = self.look {
+            look(library, sink);
+        }
+    }
+}
+
+/// A rule whose reason is not yet written.
+pub(super) const fn plain(
+    code: &'static str,
+    severity: Severity,
+    demands: (&'static str, &'static str),
+    act: &'static str,
+    verified: bool,
+    look: Look,
+) -> BuiltIn {
+    let basis = Basis { verified, ..Basis::new(act, "") };
+    BuiltIn { info: Info { severity, demands, ..Info::new(code, basis) }, look }
+}
+
+/// The rules of a family: a file for each, and a list of them.
+macro_rules! family {
+    ($($rule:ident),* $(,)?) => {
+        $(mod $rule;)*
+
+        /// The rules of this family.
+        pub(in crate::check) static RULES: &[&crate::check::rule::BuiltIn] = &[$(&$rule::RULE),*];
+    };
+}
+pub(super) use family;

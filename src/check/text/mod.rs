@@ -1,0 +1,3 @@
+//! Text: what a reader of the documents would miss.
+
+crate::check::rule::family! { translation }
