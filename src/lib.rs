@@ -52,7 +52,7 @@ pub use check::{Report, soundness};
 pub use exchange::bpmn;
 pub use manual::Document;
 pub use measure::{Effect, Metrics};
-pub use model::finding::{Finding, Fix, Location, Part, Path, Segment, Severity};
+pub use model::finding::{Finding, Fix, Location, Part, Path, Related, Segment, Severity};
 pub use model::library::{Library, Procedure};
 pub use model::open::Error;
 #[cfg(feature = "schema")]

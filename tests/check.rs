@@ -10,7 +10,7 @@
 //! `# finds iso/approver at approval.approved`, `# finds flow/shares at steps.examine.next in QT-TP-07`.
 //! `check/ok/*.yaml` is silent. A new rule is its source file and one fixture.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::format_collect, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use quytrinh::check::{Info, Rules};
 use quytrinh::{Finding, Library, Segment};

@@ -223,16 +223,16 @@ fn the_json_of_check_has_exactly_these_keys() {
     let wrong = Definitions::new(&[("organisation.yaml", ORGANISATION), ("return.yaml", WRONG)]);
     let output = run(&["check", "--format", "json", &wrong.text()]);
     let report = json(&output);
-    assert_eq!(keys(&report), ["version", "files", "procedures", "models", "findings", "summary"]);
+    assert_eq!(keys(&report), ["version", "files", "procedures", "models", "findings", "accepted", "summary"]);
     assert_eq!((&report["version"], &report["files"], &report["procedures"]), (&1.into(), &2.into(), &1.into()));
-    assert_eq!(keys(&report["summary"]), ["errors", "warnings"]);
+    assert_eq!(keys(&report["summary"]), ["errors", "warnings", "accepted"]);
     let findings = report["findings"].as_array().unwrap();
     let (mut errors, mut warnings) = (0, 0);
     for finding in findings {
         let mut wanted = vec!["rule", "severity", "message", "file", "line", "column", "path"];
+        wanted.extend(["label", "related", "help", "fix"].into_iter().filter(|key| finding.get(key).is_some()));
         if finding.get("fix").is_some() {
-            wanted.push("fix");
-            assert_eq!(keys(&finding["fix"]), ["title", "replacement"]);
+            assert_eq!(keys(&finding["fix"]), ["title", "replacement", "safe"]);
         }
         assert_eq!(keys(finding), wanted);
         assert!(finding["line"].as_u64().unwrap() > 0 && finding["column"].as_u64().unwrap() > 0);
@@ -252,7 +252,7 @@ fn the_json_of_check_has_exactly_these_keys() {
     assert_eq!(role["fix"]["replacement"], "reader");
     // Clean is the same shape.
     let clean = json(&run(&["check", "--format", "json", &example("processes/ba-dinh")]));
-    assert_eq!(keys(&clean), ["version", "files", "procedures", "models", "findings", "summary"]);
+    assert_eq!(keys(&clean), ["version", "files", "procedures", "models", "findings", "accepted", "summary"]);
     assert_eq!(clean["summary"]["errors"], 0);
 }
 
@@ -985,5 +985,108 @@ fn the_readme_shows_what_is_printed_of_its_two_models() {
     assert_eq!(errors.len(), 2, "{said}");
     for error in errors {
         assert!(readme.contains(error), "{error}");
+    }
+}
+
+// ---------------------------------------------------------------------------------------------
+// Rules explained
+
+/// The codes that the source speaks of, family by family.
+fn codes_in_source() -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    for (path, bytes) in tree(Path::new(&example("src"))) {
+        let text = String::from_utf8_lossy(&bytes);
+        if path.ends_with("check/codes.rs") {
+            continue;
+        }
+        for literal in text.split('"').skip(1) {
+            let Some((family, name)) = literal.split_once('/') else { continue };
+            let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+            if is_name && matches!(family, "format" | "reference" | "bpmn" | "measure" | "suppression" | "settings" | "soundness")
+            {
+                codes.insert(literal.to_owned());
+            }
+        }
+    }
+    codes
+}
+
+#[test]
+fn every_code_of_a_finding_is_listed_and_explained() {
+    let rules = json(&run(&["rules", "--format", "json"]));
+    let listed: BTreeSet<String> = rules.as_array().unwrap().iter().map(|r| r["rule"].as_str().unwrap().to_owned()).collect();
+    let missing: Vec<_> = codes_in_source().difference(&listed).cloned().collect();
+    assert!(missing.is_empty(), "not in src/check/codes.rs: {missing:?}");
+    let families: BTreeSet<&str> =
+        codes_in_source().iter().map(|c| c.split('/').next().unwrap().to_owned()).map(|f| f.leak() as &str).collect();
+    let idle: Vec<_> = listed
+        .iter()
+        .filter(|code| families.contains(code.split('/').next().unwrap()) && !codes_in_source().contains(*code))
+        .collect();
+    assert!(idle.is_empty(), "in src/check/codes.rs, but never found: {idle:?}");
+    for rule in rules.as_array().unwrap() {
+        assert_eq!(keys(rule)[..7], ["rule", "family", "severity", "source", "article", "verified", "fixable"]);
+        for language in ["vi", "en"] {
+            assert!(!rule["demands"][language].as_str().unwrap().is_empty(), "{rule}");
+        }
+    }
+}
+
+#[test]
+fn a_rule_is_explained_in_both_languages() {
+    let said = run(&["explain", "text/translation"]);
+    expect(&said, 0);
+    for part in [
+        "warning[text/translation]",
+        "ISO 9001:2008, 4.2.3 e (not verified)",
+        "always",
+        "Wrong\n    purpose:",
+        "Right\n    purpose:",
+    ] {
+        assert!(out(&said).contains(part), "{part}\n{}", out(&said));
+    }
+    let said = out(&run(&["explain", "text/translation", "--lang", "vi"]));
+    for part in ["cảnh báo[text/translation]", "chưa đối chiếu", "luôn luôn", "Sai\n    purpose:", "Đúng\n    purpose:"]
+    {
+        assert!(said.contains(part), "{part}\n{said}");
+    }
+    let value = json(&run(&["explain", "text/translation", "--format", "json"]));
+    let wanted = [
+        "rule", "family", "severity", "source", "article", "verified", "fixable", "from", "until", "demands", "why", "wrong",
+        "right",
+    ];
+    assert_eq!(keys(&value), wanted);
+    let said = out(&run(&["explain", "format/tab"]));
+    assert!(said.contains("Lines are indented with spaces, not with tabs."), "{said}");
+}
+
+#[test]
+fn families_are_listed_and_each_says_what_it_is_about() {
+    let families = json(&run(&["explain", "--format", "json"]));
+    let rules = json(&run(&["rules", "--format", "json"]));
+    let mut counted = 0;
+    for family in families.as_array().unwrap() {
+        assert_eq!(keys(family), ["family", "rules", "about"]);
+        assert!(!family["about"]["vi"].as_str().unwrap().is_empty(), "{family} is not described in src/check/codes.rs");
+        counted += family["rules"].as_u64().unwrap();
+        let of = json(&run(&["explain", family["family"].as_str().unwrap(), "--format", "json"]));
+        assert_eq!(of.as_array().unwrap().len() as u64, family["rules"].as_u64().unwrap());
+    }
+    assert_eq!(counted, rules.as_array().unwrap().len() as u64);
+    let text = out(&run(&["explain"]));
+    assert!(text.contains("\nsoundness") && text.contains("quytrinh explain CODE"), "{text}");
+    assert!(out(&run(&["explain", "flow"])).starts_with("flow/unreachable-step "));
+}
+
+#[test]
+fn a_code_that_does_not_exist_is_said_with_what_was_meant() {
+    for (what, says) in [
+        ("flow/unreachable-stpe", "did you mean `flow/unreachable-step`?"),
+        ("unreachable-step", "did you mean `flow/unreachable-step`?"),
+        ("sounness", "did you mean `soundness`?"),
+        ("everything/else-there-is", "`quytrinh rules` lists them all"),
+    ] {
+        let said = expect_refused(&run(&["explain", what]));
+        assert!(said.contains(says) && said.contains(what), "{said}");
     }
 }

@@ -116,6 +116,15 @@ fn rendered(case: &Case) -> String {
             one_line(&finding.message.en),
             one_line(&finding.message.vi),
         );
+        for related in &finding.related {
+            let source = library.source(&related.source).unwrap();
+            let at = source.locate(&related.path, &related.part);
+            let label = &related.label;
+            let _ = writeln!(out, "    also {}:{} {} | {} | {}", at.line, at.column, related.path, label.en, label.vi);
+        }
+        if let Some(help) = &finding.help {
+            let _ = writeln!(out, "    help: {} | {}", one_line(&help.en), one_line(&help.vi));
+        }
         if let Some(fix) = &finding.fix {
             let _ = writeln!(
                 out,

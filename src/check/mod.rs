@@ -3,10 +3,14 @@
 //! [`Rules`] are what a library is checked against: those of this crate, and others that implement
 //! [`Rule`].
 
+mod accept;
+mod codes;
 mod flow;
 mod iso9001;
+mod mend;
 mod rule;
 mod service;
+mod settings;
 pub mod soundness;
 mod text;
 
@@ -20,7 +24,11 @@ use rule::BuiltIn;
 use std::collections::HashSet;
 use std::fmt;
 
+pub use accept::Accepted;
+pub use codes::{codes, family};
+pub use mend::Mended;
 pub use rule::{Basis, Info, Rule, Sink};
+pub use settings::Settings;
 
 /// The rules of this crate, family by family.
 static STANDARD: [&[&BuiltIn]; 5] = [flow::RULES, soundness::rules::RULES, iso9001::RULES, service::RULES, text::RULES];
@@ -131,7 +139,7 @@ impl Rules {
         });
         findings.append(&mut found);
         sort(&mut findings, library.sources());
-        Report { findings, files: library.sources().len(), procedures: library.procedures().len() }
+        Report { findings, accepted: Vec::new(), files: library.sources().len(), procedures: library.procedures().len() }
     }
 }
 
@@ -145,6 +153,7 @@ fn effective(procedure: &Procedure) -> Option<Date> {
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     findings: Vec<Finding>,
+    accepted: Vec<Accepted>,
     files: usize,
     procedures: usize,
 }
@@ -175,11 +184,18 @@ impl Report {
     pub const fn procedures(&self) -> usize {
         self.procedures
     }
+    /// Leaves out the findings that are not wanted.
+    pub fn retain(&mut self, wanted: impl FnMut(&Finding) -> bool) {
+        self.findings.retain(wanted);
+    }
     /// Adds findings from elsewhere, each to its place in these sources.
     pub fn extend(&mut self, sources: &[Source], findings: impl IntoIterator<Item = Finding>) {
+        let before = self.findings.len();
         self.findings.extend(findings);
         self.files = sources.len();
-        sort(&mut self.findings, sources);
+        if self.findings.len() > before {
+            sort(&mut self.findings, sources);
+        }
     }
 }
 

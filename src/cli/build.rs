@@ -1,6 +1,7 @@
 //! `build` and `manual`: everything a library publishes, written whole or not at all.
 
-use super::{CLEAN, FINDINGS, Failure, counted, inspect, render, write};
+use super::setup::Setup;
+use super::{CLEAN, FINDINGS, Failure, counted, render, write};
 use crate::model::finding::Severity;
 use crate::model::library::Library;
 use crate::model::value::Language;
@@ -9,10 +10,12 @@ use std::path::Path;
 
 pub(super) fn run(out: &mut impl Write, dir: &Path, to: &Path, language: &Language) -> Result<u8, Failure> {
     let library = Library::open(dir)?;
-    let (report, portfolio) = inspect(&library);
+    let setup = Setup::of(&[dir.to_owned()], None, None, language)?;
+    let (report, portfolio, sources) = setup.inspect(&library, Vec::new());
     let files = library.site(&portfolio);
     write::all(to, &files)?;
-    render::terminal::findings(out, library.sources(), &report, language)?;
+    let facts = render::Facts::of(&report, &sources, &setup.infos);
+    render::terminal::findings(out, &facts, language)?;
     let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
     let before: usize = portfolio.effects.iter().map(|e| e.as_is.steps).sum();
     let simplifications: usize = portfolio.effects.iter().map(|e| e.stages.len()).sum();

@@ -162,9 +162,9 @@ fn procedure(request: &Request, language: &Language) -> Result<(String, Option<F
             let what = |fault: &Fault| {
                 let called = |number| signed(fault, number, &called(number));
                 Words {
-                    brief: rules::said(process, &graph, &Fault { run: Vec::new(), ..fault.clone() }, &called),
-                    sentence: rules::said(process, &graph, fault, &called),
-                    said: rules::said(process, &graph, fault, &|node| rules::label(process, node)),
+                    brief: rules::said(process, &graph, &Fault { run: Vec::new(), ..fault.clone() }, &called).in_full(),
+                    sentence: rules::said(process, &graph, fault, &called).in_full(),
+                    said: rules::said(process, &graph, fault, &|node| rules::label(process, node)).in_full(),
                 }
             };
             let traced = Traced { graph: &graph, nodes: &nodes, flows: &flows };
@@ -253,9 +253,9 @@ fn model(request: &Request, language: &Language) -> Result<(String, Option<Found
             let what = |fault: &Fault| {
                 let called = |number| signed(fault, number, &chosen.label(number));
                 Words {
-                    brief: chosen.said(&Fault { run: Vec::new(), ..fault.clone() }, &called),
-                    sentence: chosen.said(fault, &called),
-                    said: chosen.said(fault, &|number| chosen.label(number)),
+                    brief: chosen.said(&Fault { run: Vec::new(), ..fault.clone() }, &called).in_full(),
+                    sentence: chosen.said(fault, &called).in_full(),
+                    said: chosen.said(fault, &|number| chosen.label(number)).in_full(),
                 }
             };
             let traced = Traced { graph, nodes: &nodes, flows: &flows };

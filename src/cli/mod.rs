@@ -1,7 +1,10 @@
 //! The command: one file for each subcommand, `render/` for what it shows.
 
+mod baseline;
 mod build;
 mod check;
+mod explain;
+mod fix;
 mod graph;
 mod highlight;
 #[cfg(feature = "bpmn")]
@@ -11,9 +14,10 @@ mod models;
 mod render;
 #[cfg(feature = "schema")]
 mod schema;
+mod setup;
+mod watch;
 mod write;
 
-use crate::model::library::Library;
 use crate::model::value::Language;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -62,14 +66,7 @@ enum Command {
         out: PathBuf,
     },
     /// Show what is wrong or missing
-    Check {
-        /// Directories or files: definitions, and BPMN models that end in .bpmn
-        #[arg(required = true)]
-        paths: Vec<PathBuf>,
-        /// How findings are shown
-        #[arg(long, value_enum, default_value = "text")]
-        format: Format,
-    },
+    Check(check::Arguments),
     /// Show what each simplification removes
     Measure {
         /// Directories or files
@@ -113,16 +110,24 @@ enum Command {
         #[arg(long)]
         out: Option<PathBuf>,
     },
-    /// List the rules that `check` applies
+    /// List every code that a finding can have, with its source
     Rules {
         /// How rules are shown
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Explain a rule: what it asks for, why, where that comes from, with examples
+    Explain {
+        /// Code of a rule, or a family of rules; the families are listed where nothing is said
+        rule: Option<String>,
+        /// How it is shown
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
     /// Write the JSON Schemas of the format, or print one
     #[cfg(feature = "schema")]
     Schema {
-        /// Kind of document: procedure, organisation, objectives, calendar, references, forms
+        /// Kind of document: procedure, organisation, objectives, calendar, references, forms; or settings
         kind: Option<String>,
         /// Directory that all schemas are written to
         #[arg(long, conflicts_with = "kind")]
@@ -188,7 +193,7 @@ pub fn main() -> ExitCode {
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
     let result = match arguments.command {
         Command::Build { dir, out: to } => build::run(&mut out, &dir, &to, &language),
-        Command::Check { paths, format } => check::run(&mut out, &paths, format, &language),
+        Command::Check(arguments) => check::run(&mut out, &arguments, &language),
         Command::Measure { paths, format } => measure::run(&mut out, &paths, format, &language),
         Command::Manual { dir, out: to } => build::manual(&mut out, &dir, &to, &language),
         Command::Graph { path, code, format, highlight } => {
@@ -197,7 +202,8 @@ pub fn main() -> ExitCode {
         }
         #[cfg(feature = "bpmn")]
         Command::Import { file, process, out: to } => import::run(&mut out, &file, process.as_deref(), to.as_deref(), &language),
-        Command::Rules { format } => check::rules(&mut out, format, &language),
+        Command::Rules { format } => explain::rules(&mut out, format, &language),
+        Command::Explain { rule, format } => explain::run(&mut out, rule.as_deref(), format, &language),
         #[cfg(feature = "schema")]
         Command::Schema { kind, out: to } => schema::run(&mut out, kind.as_deref(), to.as_deref(), &language),
     };
@@ -226,12 +232,4 @@ fn environment() -> Language {
 /// `1 file`, `2 files`.
 fn counted(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
-}
-
-/// The report of everything that is checked: reading, rules, simplifications.
-fn inspect(library: &Library) -> (crate::check::Report, crate::measure::Portfolio) {
-    let mut report = library.check();
-    let portfolio = library.measure();
-    report.extend(library.sources(), crate::measure::findings(library, &portfolio));
-    (report, portfolio)
 }

@@ -46,6 +46,8 @@ pub(crate) fn describe(name: &str) -> Option<&'static Described> {
         described::<d::EvidenceKind>(),
         described::<d::FeeUnit>(),
         described::<d::Standard>(),
+        described::<d::Profile>(),
+        described::<d::Weight>(),
         shape::TEXT,
         shape::LINE,
         shape::ONE_OR_MANY,

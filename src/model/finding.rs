@@ -136,6 +136,21 @@ pub struct Fix {
     pub title: Message,
     /// The text that replaces the place of the finding.
     pub replacement: String,
+    /// Whether it says the same in another form; else it is a guess at what was meant.
+    pub safe: bool,
+}
+
+/// A further place that a finding speaks of, in the same source or in another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Name of the source.
+    pub source: Arc<str>,
+    /// Where in the definition.
+    pub path: Path,
+    /// Which part of that place.
+    pub part: Part,
+    /// What is there.
+    pub label: Message,
 }
 
 /// Something wrong, or worth knowing, at one place of one definition.
@@ -156,13 +171,26 @@ pub struct Finding {
     pub path: Path,
     /// Which part of that place.
     pub part: Part,
-    /// How to mend it, where that is known.
+    /// What is at that place, where several are shown.
+    pub label: Option<Message>,
+    /// Further places that it speaks of.
+    pub related: Vec<Related>,
+    /// How to mend it, in a sentence.
+    pub help: Option<Message>,
+    /// How to mend it, where the very text is known.
     pub fix: Option<Fix>,
 }
 
 impl Finding {
     pub(crate) fn new(rule: &'static str, severity: Severity, source: &Arc<str>, path: Path, message: Message) -> Self {
-        Self { rule, severity, message, source: source.clone(), path, part: Part::Value, fix: None }
+        let source = source.clone();
+        let (label, related, help, fix) = (None, Vec::new(), None, None);
+        Self { rule, severity, message, source, path, part: Part::Value, label, related, help, fix }
+    }
+    /// Shows a further place of a source, and says what is there.
+    pub fn relate(&mut self, source: &Arc<str>, path: Path, label: Message) -> &mut Self {
+        self.related.push(Related { source: source.clone(), path, part: Part::Value, label });
+        self
     }
     pub(crate) fn error(rule: &'static str, source: &Arc<str>, path: Path, message: Message) -> Self {
         Self::new(rule, Severity::Error, source, path, message)
@@ -183,19 +211,25 @@ impl Finding {
         self
     }
     /// Adds "did you mean …?" and the fix that goes with it.
-    pub(crate) fn meaning(mut self, suggestion: Option<impl Into<String>>) -> Self {
+    pub(crate) fn meaning(self, suggestion: Option<impl Into<String>>) -> Self {
+        self.meant(suggestion, false)
+    }
+    /// The same, where it may be known for certain.
+    pub(crate) fn meant(mut self, suggestion: Option<impl Into<String>>, safe: bool) -> Self {
         if let Some(replacement) = suggestion.map(Into::into) {
             self.message.vi.push_str(&format!("; có phải ý là `{replacement}`?"));
             self.message.en.push_str(&format!("; did you mean `{replacement}`?"));
             self.fix = Some(Fix {
                 title: Message::new(format!("thay bằng `{replacement}`"), format!("replace with `{replacement}`")),
                 replacement,
+                safe,
             });
         }
         self
     }
+    /// Offers a fix that changes the form only.
     pub(crate) fn fixed_by(mut self, title: Message, replacement: impl Into<String>) -> Self {
-        self.fix = Some(Fix { title, replacement: replacement.into() });
+        self.fix = Some(Fix { title, replacement: replacement.into(), safe: true });
         self
     }
 }

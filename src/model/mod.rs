@@ -8,7 +8,7 @@ pub(crate) mod highlight;
 pub mod library;
 pub mod open;
 pub(crate) mod parallel;
-mod read;
+pub(crate) mod read;
 mod resolve;
 #[cfg(feature = "schema")]
 pub mod schema;

@@ -4,7 +4,7 @@
 //! passes over in silence, is read again from a tree that knows its places: there each mistake is
 //! reported and a stand-in put in its place, so that it hides no other.
 
-use super::definition::{Definition, Kind};
+use super::definition::{Definition, Kind, SettingsDefinition};
 use super::describe::describe;
 use super::finding::{Finding, Path, Segment};
 use super::source::{self, Key, Node, NodeValue, POISON, Source};
@@ -29,6 +29,15 @@ pub(crate) fn read(source: &Source) -> (Option<Definition>, Vec<Finding>) {
         }
     }
     read_slowly(source)
+}
+
+/// Reads the settings of a system; of what cannot be read there is a finding, and the rest holds.
+pub(crate) fn settings(source: &Source) -> (SettingsDefinition, Vec<Finding>) {
+    let (tree, mut findings) = source::parse(source);
+    let Some(tree) = tree.filter(|tree| tree.value != NodeValue::Null) else { return (SettingsDefinition::default(), findings) };
+    let read = lenient(&tree, &source.name, &mut findings).unwrap_or_default();
+    drop_consequences(&mut findings);
+    (read, findings)
 }
 
 fn typed(kind: Kind, text: &str) -> Result<Definition, serde_yaml::Error> {
@@ -475,7 +484,8 @@ impl<'de, 'a, 't> Deserializer<'de> for At<'a, 't> {
                             message!(vi: "cần {vi}, nhưng đây là `{text}`", en: "expected {en}, found `{text}`")
                         }
                     });
-                    self.state.report(self.finding("format/value", message).meaning(problem.suggestion.map(as_written)));
+                    let certain = problem.certain;
+                    self.state.report(self.finding("format/value", message).meant(problem.suggestion.map(as_written), certain));
                     return self.placed(stand_in(visitor));
                 }
                 if let Some(field) = name.strip_prefix("$Shorthand:") {

@@ -2,7 +2,7 @@
 
 use super::definition::{
     CalendarDefinition, FormsDefinition, Kind, ObjectivesDefinition, OrganisationDefinition, ProcedureDefinition,
-    ReferencesDefinition,
+    ReferencesDefinition, SettingsDefinition,
 };
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
@@ -30,6 +30,21 @@ pub fn of(kind: Kind) -> Value {
     }
 }
 
+/// The JSON Schema of the settings, `quytrinh.yaml`. Names of rules are those of `codes`.
+///
+/// ```
+/// let schema = quytrinh::schema::settings(["flow", "flow/shares"]);
+/// assert!(schema["properties"]["profile"]["description"].is_string());
+/// ```
+#[must_use]
+pub fn settings<'a>(codes: impl IntoIterator<Item = &'a str>) -> Value {
+    let mut schema = described::<SettingsDefinition>("settings");
+    let codes: Vec<Value> = codes.into_iter().map(Value::from).collect();
+    schema["properties"]["severity"]["propertyNames"] = serde_json::json!({"enum": codes});
+    schema["definitions"]["Ignore"]["properties"]["rules"]["items"] = serde_json::json!({"enum": codes});
+    schema
+}
+
 /// The file name of a schema.
 #[must_use]
 pub fn file_name(kind: Kind) -> String {
@@ -37,12 +52,16 @@ pub fn file_name(kind: Kind) -> String {
 }
 
 fn generate<T: JsonSchema>(kind: Kind) -> Value {
+    described::<T>(kind.key())
+}
+
+fn described<T: JsonSchema>(name: &str) -> Value {
     let generator = SchemaSettings::draft07().into_generator();
     let mut schema = generator.into_root_schema_for::<T>();
     RecursiveTransform(without_null).transform(&mut schema);
     RecursiveTransform(not_empty).transform(&mut schema);
     RecursiveTransform(describe_key).transform(&mut schema);
-    schema.insert("title".into(), format!("quytrinh {}", kind.key()).into());
+    schema.insert("title".into(), format!("quytrinh {name}").into());
     schema.to_value()
 }
 

@@ -119,6 +119,40 @@ impl Places<'_> {
             }
         }
     }
+    /// A place in which the items of lists are named by their `id`, where they have one.
+    ///
+    /// ```
+    /// use quytrinh::{Path, Source};
+    /// let source = Source { name: "a.yaml".into(), text: "steps:\n  - {id: ask}\n  - {id: lend, role: clerk}\n".into() };
+    /// let role = Path::root().key("steps").index(1).key("role");
+    /// assert_eq!(source.places().named(&role), "steps.lend.role");
+    /// ```
+    #[must_use]
+    pub fn named(&self, path: &Path) -> String {
+        let mut node = self.tree.get_or_init(|| parse(self.source).0).as_ref();
+        let mut names: Vec<String> = Vec::new();
+        for segment in path.segments() {
+            match segment {
+                Segment::Key(key) => {
+                    node = node.and_then(|node| node.at(key));
+                    names.push(key.to_string());
+                }
+                Segment::Index(index) => {
+                    let item = match node.map(|node| &node.value) {
+                        Some(NodeValue::Sequence(items)) => items.get(*index),
+                        _ => None,
+                    };
+                    let id = item.and_then(|item| item.at("id")).and_then(|id| match &id.value {
+                        NodeValue::Scalar { text, .. } => Some(text.clone()),
+                        _ => None,
+                    });
+                    names.push(id.unwrap_or_else(|| index.to_string()));
+                    node = item;
+                }
+            }
+        }
+        names.join(".")
+    }
     /// The line and column of a place; of one that does not exist, those of the nearest around it.
     #[must_use]
     pub fn locate(&self, path: &Path, part: &Part) -> Location {
@@ -131,6 +165,14 @@ impl Places<'_> {
 pub(crate) struct Node {
     pub range: Range<usize>,
     pub value: NodeValue,
+}
+
+impl Node {
+    /// The value of a key.
+    fn at(&self, key: &str) -> Option<&Self> {
+        let NodeValue::Mapping(entries) = &self.value else { return None };
+        entries.iter().find(|(k, _)| k.text == key).map(|(_, value)| value)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -1,12 +1,13 @@
 //! Soundness as rules: what is wrong with a procedure's flow, at the line where it is written.
 
+use super::say::Said;
 use super::{Fault, FaultKind, FlowGraph, Verdict, analyse, say};
 use crate::check::rule::{BuiltIn, Look, plain};
 use crate::model::definition::ProcedureDefinition;
-use crate::model::finding::{Finding, Part, Path, Severity};
+use crate::model::finding::{Finding, Path, Severity};
 use crate::model::graph::{FlowKind, Node, ProcessGraph};
 use crate::model::library::Procedure;
-use crate::model::value::{Language, Message, Text, message};
+use crate::model::value::{Language, Text, message};
 
 const VAN_DER_AALST: &str = "van der Aalst, The Application of Petri Nets to Workflow Management, 1998";
 
@@ -78,9 +79,13 @@ pub(in crate::check) fn findings(procedure: &Procedure) -> Vec<Finding> {
                 _ => false,
             };
             let found = |fault: &Fault| {
-                let message = said(process, &graph, fault, &|node| label(process, node));
-                let mut finding = Finding::error(say::rule(fault.kind), procedure.source(), place(process, fault.join), message);
-                finding.part = Part::Value;
+                let Said { what, help } = said(process, &graph, fault, &|node| label(process, node));
+                let mut finding = Finding::error(say::rule(fault.kind), procedure.source(), place(process, fault.join), what);
+                finding.help = help;
+                if let (Some((meet, part)), Some(split)) = (say::places(fault), fault.split) {
+                    finding.label = Some(meet);
+                    finding.relate(procedure.source(), place(process, split), part);
+                }
                 finding
             };
             faults.iter().filter(|fault| !is_said(fault)).map(found).collect()
@@ -97,19 +102,18 @@ pub(in crate::check) fn findings(procedure: &Procedure) -> Vec<Finding> {
 }
 
 /// What is wrong with a procedure, with its nodes called so.
-pub(crate) fn said(process: &ProcessGraph, graph: &FlowGraph, fault: &Fault, label: &dyn Fn(u32) -> Text) -> Message {
+pub(crate) fn said(process: &ProcessGraph, graph: &FlowGraph, fault: &Fault, label: &dyn Fn(u32) -> Text) -> Said {
     let mut fault = fault.clone();
     // A step is made to wait by its own key, not by being another kind of node; a time-out is always a choice.
     let waits = |node: u32| matches!(process.raw().node_weight(node.into()), Some(Node::Step(_)));
     let join = fault.fixes.iter().find(|fix| waits(fix.node)).map(|fix| label(fix.node));
     fault.fixes.retain(|fix| !waits(fix.node) && process.raw().node_weight(fix.node.into()).is_some());
-    let mut message = say::message(&fault, graph, label);
+    let mut help = say::help(&fault, label);
     if let (Some(step), true) = (join, fault.fixes.is_empty()) {
         let (vi, en) = (step.to(&Language::Vi), step.to(&Language::En));
-        message.vi.push_str(&format!("; sửa được bằng `join: parallel` ở {vi}"));
-        message.en.push_str(&format!("; `join: parallel` at {en} mends it"));
+        help = Some(message!(vi: "sửa được bằng `join: parallel` ở {vi}", en: "`join: parallel` at {en} mends it"));
     }
-    message
+    Said { what: say::message(&fault, graph, label), help }
 }
 
 /// Where a node of the graph is written in the definition.

@@ -43,13 +43,60 @@ pub(crate) fn way(steps: &[String]) -> String {
     format!("{} → … → {}", steps[..half].join(" → "), steps[steps.len() - half..].join(" → "))
 }
 
-/// What a fault is, where the ways part and meet, the steps of a way into it, and what mends it.
+/// What a fault is, where the ways part and meet, and the steps of a way into it.
 ///
 /// `label` is what a node is called in a sentence, with quotes and kind as they are wanted.
 pub(crate) fn message(fault: &Fault, graph: &FlowGraph, label: &dyn Fn(u32) -> Text) -> Message {
     let vi = sentence(fault, graph, &|node| label(node).to(&Language::Vi).to_owned());
     let en = sentence(fault, graph, &|node| label(node).to(&Language::En).to_owned());
     Message::new(vi.vi, en.en)
+}
+
+/// What a fault is, and what mends it.
+pub(crate) struct Said {
+    pub what: Message,
+    pub help: Option<Message>,
+}
+
+impl Said {
+    /// Both in one sentence.
+    pub(crate) fn in_full(self) -> Message {
+        let Self { mut what, help } = self;
+        if let Some(help) = help {
+            what.vi.push_str(&format!("; {}", help.vi));
+            what.en.push_str(&format!("; {}", help.en));
+        }
+        what
+    }
+}
+
+/// What mends a fault, if the change of one gateway does.
+pub(crate) fn help(fault: &Fault, label: &dyn Fn(u32) -> Text) -> Option<Message> {
+    let fix = fault.fixes.iter().find(|fix| fix.mends_all).or(fault.fixes.first())?;
+    let (vi, en) = match fix.kind {
+        Kind::Exclusive => ("loại trừ (một nhánh)", "exclusive"),
+        Kind::Parallel => ("song song (mọi nhánh)", "parallel"),
+        Kind::Inclusive => ("bao hàm (một hoặc nhiều nhánh)", "inclusive"),
+        _ => return None,
+    };
+    let node = label(fix.node);
+    let (node_vi, node_en) = (node.to(&Language::Vi), node.to(&Language::En));
+    Some(message!(vi: "sửa được bằng cách đổi {node_vi} thành {vi}", en: "making {node_en} {en} mends it"))
+}
+
+/// What is at the place where a fault shows, and at the place where the ways part.
+pub(crate) fn places(fault: &Fault) -> Option<(Message, Message)> {
+    fault.split.filter(|split| *split != fault.join)?;
+    let meet = match fault.kind {
+        FaultKind::Deadlock => message!(vi: "chờ nhau ở đây", en: "here they are waited for"),
+        FaultKind::LackOfSynchronisation => {
+            message!(vi: "gặp nhau ở đây mà không chờ nhau", en: "here they meet without waiting")
+        }
+        FaultKind::ImproperEnd => message!(vi: "tới đây hai lần", en: "here it ends twice"),
+        FaultKind::EndlessLoop => message!(vi: "từ đây đi vòng mãi", en: "from here on it goes round"),
+        FaultKind::DeadStep => return None,
+    };
+    Some((meet, message!(vi: "các nhánh tách ra ở đây", en: "here the ways part")))
 }
 
 /// The sentence with the labels of one language; only that language of it is of use.
@@ -106,16 +153,6 @@ fn sentence(fault: &Fault, graph: &FlowGraph, label: &dyn Fn(u32) -> String) -> 
     if fault.masked_by.is_some() {
         add(message!(vi: "; chỉ xảy ra khi lỗi trước nó đã được sửa", en: "; it shows only once the fault before it is mended"));
     }
-    if let Some(fix) = fault.fixes.iter().find(|fix| fix.mends_all).or(fault.fixes.first()) {
-        let node = label(fix.node);
-        let (vi, en) = match fix.kind {
-            Kind::Exclusive => ("loại trừ (một nhánh)", "exclusive"),
-            Kind::Parallel => ("song song (mọi nhánh)", "parallel"),
-            Kind::Inclusive => ("bao hàm (một hoặc nhiều nhánh)", "inclusive"),
-            _ => return said,
-        };
-        add(message!(vi: "; sửa được bằng cách đổi {node} thành {vi}", en: "; making {node} {en} mends it"));
-    }
     said
 }
 
@@ -143,8 +180,10 @@ mod tests {
         let said = message(&fault, &graph, &label);
         assert_eq!(
             said.en,
-            "“node 3” can wait for ever: not every way that it waits for is taken at “node 1”; as after: “node 2”; making “node 3” exclusive mends it"
+            "“node 3” can wait for ever: not every way that it waits for is taken at “node 1”; as after: “node 2”"
         );
+        assert_eq!(help(&fault, &label).unwrap().en, "making “node 3” exclusive mends it");
+        assert!(places(&fault).is_some() && places(&Fault { split: Some(3), ..fault.clone() }).is_none());
         assert!(said.vi.starts_with("«nút 3» có thể chờ mãi"), "{}", said.vi);
         assert_eq!(rule(fault.kind), "soundness/deadlock");
     }

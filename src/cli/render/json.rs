@@ -1,15 +1,13 @@
 //! JSON for programs: versioned, in a stable order.
 
-use crate::Places;
-use crate::check::{Basis, Info, Report};
+use super::Facts;
+use crate::check::{Basis, Info};
 use crate::cli::Failure;
 use crate::cli::models::Checked;
 use crate::measure::Portfolio;
-use crate::model::finding::{Location, Severity};
-use crate::model::source::Source;
+use crate::model::finding::Severity;
 use crate::model::value::Language;
 use serde_json::{Value, json};
-use std::collections::HashMap;
 use std::io::Write;
 
 pub(in crate::cli) fn print(out: &mut impl Write, value: &impl serde::Serialize) -> Result<(), Failure> {
@@ -27,31 +25,46 @@ pub(in crate::cli) fn rule(info: &Info) -> Value {
         "severity": info.severity,
         "source": act,
         "article": place,
-        "from": from,
-        "until": until,
         "verified": verified,
         "fixable": info.fixable,
+        "from": from,
+        "until": until,
         "demands": {"vi": info.demands.0, "en": info.demands.1},
     })
 }
 
+/// All that is known of one rule.
+pub(in crate::cli) fn explained(out: &mut impl Write, info: &Info) -> Result<(), Failure> {
+    let mut value = rule(info);
+    if let Value::Object(object) = &mut value {
+        object.insert("why".into(), json!({"vi": info.why.0, "en": info.why.1}));
+        object.insert("wrong".into(), info.wrong.into());
+        object.insert("right".into(), info.right.into());
+    }
+    print(out, &value)
+}
+
+/// The families, how many codes each has, and what it is about.
+pub(in crate::cli) fn families(
+    out: &mut impl Write,
+    families: &[(&str, usize, (&'static str, &'static str))],
+) -> Result<(), Failure> {
+    let family = |(name, count, (vi, en)): &(&str, usize, (&str, &str))| json!({"family": name, "rules": count, "about": {"vi": vi, "en": en}});
+    print(out, &families.iter().map(family).collect::<Vec<_>>())
+}
+
 pub(in crate::cli) fn report(
     out: &mut impl Write,
-    sources: &[Source],
-    report: &Report,
+    facts: &Facts,
     models: &[Checked],
     language: &Language,
 ) -> Result<(), Failure> {
-    let by_name: HashMap<&str, &Source> = sources.iter().rev().map(|source| (&*source.name, source)).collect();
-    let mut places: HashMap<&str, Places> = HashMap::new();
+    let report = facts.report;
     let findings: Vec<Value> = report
         .findings()
         .iter()
         .map(|f| {
-            let location = match by_name.get(&*f.source) {
-                Some(source) => places.entry(&f.source).or_insert_with(|| source.places()).locate(&f.path, &f.part),
-                None => Location { line: 1, column: 1, bytes: 0..0 },
-            };
+            let location = facts.locate(&f.source, &f.path, &f.part);
             let mut value = json!({
                 "rule": f.rule,
                 "severity": f.severity,
@@ -61,10 +74,43 @@ pub(in crate::cli) fn report(
                 "column": location.column,
                 "path": f.path,
             });
-            if let (Some(fix), Value::Object(object)) = (&f.fix, &mut value) {
-                object.insert("fix".into(), json!({"title": fix.title.to(language), "replacement": fix.replacement}));
+            let Value::Object(object) = &mut value else { return value };
+            if let Some(label) = &f.label {
+                object.insert("label".into(), label.to(language).into());
+            }
+            if !f.related.is_empty() {
+                let related = f.related.iter().map(|r| {
+                    let at = facts.locate(&r.source, &r.path, &r.part);
+                    let (label, file) = (r.label.to(language), &*r.source);
+                    json!({"label": label, "file": file, "line": at.line, "column": at.column, "path": r.path})
+                });
+                object.insert("related".into(), related.collect());
+            }
+            if let Some(help) = &f.help {
+                object.insert("help".into(), help.to(language).into());
+            }
+            if let Some(fix) = &f.fix {
+                let fix = json!({"title": fix.title.to(language), "replacement": fix.replacement, "safe": fix.safe});
+                object.insert("fix".into(), fix);
             }
             value
+        })
+        .collect();
+    let accepted: Vec<Value> = report
+        .accepted()
+        .iter()
+        .map(|accepted| {
+            let f = &accepted.finding;
+            let at = facts.locate(&f.source, &f.path, &f.part);
+            json!({
+                "rule": f.rule,
+                "message": f.message.to(language),
+                "file": &*f.source,
+                "line": at.line,
+                "column": at.column,
+                "reason": accepted.reason.to(language),
+                "until": accepted.until,
+            })
         })
         .collect();
     let models: Vec<Value> = models
@@ -90,7 +136,12 @@ pub(in crate::cli) fn report(
         "procedures": report.procedures(),
         "models": models,
         "findings": findings,
-        "summary": {"errors": report.count(Severity::Error), "warnings": report.count(Severity::Warning)},
+        "accepted": accepted,
+        "summary": {
+            "errors": report.count(Severity::Error),
+            "warnings": report.count(Severity::Warning),
+            "accepted": report.accepted().len(),
+        },
     });
     print(out, &value)
 }

@@ -3,8 +3,9 @@
 use super::lower::Lowered;
 use super::model::{GatewayKind, NodeKind};
 use super::read::LISTED;
-use crate::check::soundness::{Fault, FaultKind, Kind, Verdict, analyse, say};
-use crate::model::finding::{Finding, Path, Severity};
+use crate::check::soundness::say::{self, Said};
+use crate::check::soundness::{Fault, FaultKind, Kind, Verdict, analyse};
+use crate::model::finding::{Finding, Part, Path, Related, Severity};
 use crate::model::value::{Message, Text, message};
 
 /// What is known of a process.
@@ -51,11 +52,18 @@ impl Lowered<'_> {
             Judgement::Unsound(faults) => faults,
         };
         let finding = |(fault, whole): &(Fault, Option<Message>)| {
-            self.finding(
-                say::rule(fault.kind),
-                fault.join,
-                whole.clone().unwrap_or_else(|| self.said(fault, &|node| self.label(node))),
-            )
+            if let Some(message) = whole {
+                return self.finding(say::rule(fault.kind), fault.join, message.clone());
+            }
+            let Said { what, help } = self.said(fault, &|node| self.label(node));
+            let mut finding = self.finding(say::rule(fault.kind), fault.join, what);
+            finding.help = help;
+            if let (Some((meet, label)), Some(split)) = (say::places(fault), fault.split) {
+                finding.label = Some(meet);
+                let (source, part) = (self.source.clone(), self.place(split));
+                finding.related.push(Related { source, path: Path::root(), part, label });
+            }
+            finding
         };
         let mut findings: Vec<Finding> = faults.iter().take(LISTED).map(finding).collect();
         if let Some((next, _)) = faults.get(LISTED) {
@@ -107,11 +115,11 @@ impl Lowered<'_> {
     }
 
     /// What a fault is, with its nodes called so.
-    pub(crate) fn said(&self, fault: &Fault, label: &dyn Fn(u32) -> Text) -> Message {
+    pub(crate) fn said(&self, fault: &Fault, label: &dyn Fn(u32) -> Text) -> Said {
         let mut fault = fault.clone();
         // Only what was drawn as a gateway can be made another one.
         fault.fixes.retain(|fix| self.node(fix.node).is_some_and(|n| matches!(n.kind, NodeKind::Gateway(_))));
-        say::message(&fault, &self.graph, label)
+        Said { what: say::message(&fault, &self.graph, label), help: say::help(&fault, label) }
     }
 
     fn unsound(findings: Vec<Finding>) -> Decision {
@@ -132,8 +140,12 @@ impl Lowered<'_> {
     }
 
     fn finding(&self, rule: &'static str, node: u32, message: Message) -> Finding {
-        let place = self.node(node).map_or(&self.process.place, |node| &node.place);
-        Finding::new(rule, Severity::Error, &self.source, Path::root(), message).at_bytes(place.0.clone())
+        Finding { part: self.place(node), ..Finding::new(rule, Severity::Error, &self.source, Path::root(), message) }
+    }
+
+    /// Where a node is drawn, or else its process.
+    fn place(&self, node: u32) -> Part {
+        Part::Bytes(self.node(node).map_or(&self.process.place, |node| &node.place).0.clone())
     }
 
     /// What a node is called: by its name, or by what it is and its id.

@@ -10,6 +10,7 @@ mod organisation;
 mod procedure;
 mod references;
 mod service;
+mod settings;
 mod simplification;
 
 pub use calendar::{CalendarDefinition, CalendarYear, Closure, Hours, Swap, Weekday};
@@ -27,6 +28,7 @@ pub use service::{
     Agencies, Applicant, Channels, Condition, Dossier, DossierItem, Extension, Fee, FeeUnit, Level, LimitPart, Online,
     Publication, Service, ServiceResult, TimeLimit,
 };
+pub use settings::{Ignore, Profile, SettingsDefinition, Weight};
 pub use simplification::{
     Claims, Eliminate, Heuristic, Merge, Operation, Reassign, SetLimit, SetTime, Simplification, SimplificationStatus,
 };

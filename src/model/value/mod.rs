@@ -37,17 +37,23 @@ pub struct Problem {
     pub reason: Option<Message>,
     /// The text that should stand there instead.
     pub suggestion: Option<String>,
+    /// Whether that says the same in the form that is asked for; else it is a guess.
+    pub certain: bool,
 }
 
 impl Problem {
     pub(crate) const fn plain() -> Self {
-        Self { reason: None, suggestion: None }
+        Self { reason: None, suggestion: None, certain: false }
     }
     pub(crate) fn suggest(text: impl Into<String>) -> Self {
-        Self { reason: None, suggestion: Some(text.into()) }
+        Self { reason: None, suggestion: Some(text.into()), certain: false }
+    }
+    /// Another way of writing the same.
+    pub(crate) fn respell(text: impl Into<String>) -> Self {
+        Self { certain: true, ..Self::suggest(text) }
     }
     pub(crate) fn because(reason: Message) -> Self {
-        Self { reason: Some(reason), suggestion: None }
+        Self { reason: Some(reason), suggestion: None, certain: false }
     }
 }
 

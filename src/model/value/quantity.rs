@@ -235,10 +235,12 @@ impl Scalar for Duration {
             .iter()
             .find(|w| w.2 == word.to_lowercase())
             .map(|w| w.1)
-            .or_else(|| matches!(word, "wd" | "workdays" | "workday" | "business days").then_some("working days"))
-            .or_else(|| nearest(word, words));
+            .or_else(|| matches!(word, "wd" | "workdays" | "workday" | "business days").then_some("working days"));
+        // A comma may stand for thousands.
+        let certain = meant.is_some() && !text.contains(',');
+        let meant = meant.or_else(|| nearest(word, words));
         Err(match (decimal(&number), meant) {
-            (Some(_), Some(unit)) => Problem::suggest(format!("{number} {unit}")),
+            (Some(_), Some(unit)) => Problem { certain, ..Problem::suggest(format!("{number} {unit}")) },
             _ => nearest(text, ["immediate"]).map_or(Problem::plain(), Problem::suggest),
         })
     }
@@ -292,7 +294,7 @@ impl Scalar for RetentionTime {
             return Err(Problem::suggest(word));
         }
         if matches!(text.to_lowercase().as_str(), "vĩnh viễn" | "forever" | "for ever") {
-            return Err(Problem::suggest("permanent"));
+            return Err(Problem::respell("permanent"));
         }
         Duration::parse(text).map(Self::For)
     }
@@ -513,7 +515,12 @@ impl Scalar for Money {
         let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '_')).trim();
         let currency = matches!(rest.to_lowercase().as_str(), "" | "vnd" | "vnđ" | "đ" | "đồng" | "dong" | "d");
         Err(if (1..=15).contains(&digits.len()) && currency {
-            Problem::suggest(format!("{digits} VND"))
+            // Dots and commas stand between thousands, or nobody knows.
+            let number = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+            let groups: Vec<&str> = number.split(['.', ',', ' ', '_']).collect();
+            let certain =
+                groups.iter().skip(1).all(|group| group.len() == 3) && groups[0].len() <= if groups.len() > 1 { 3 } else { 15 };
+            Problem { certain, ..Problem::suggest(format!("{digits} VND")) }
         } else {
             Problem::plain()
         })
@@ -568,7 +575,10 @@ impl Scalar for Percent {
         let number = text.trim().trim_end_matches('%').trim().replace(',', ".");
         Err(match decimal(&number) {
             Some(value) if number.starts_with("0.") => Problem::suggest(Self(value * 100).to_string()),
-            Some(value) => Problem::suggest(Self(value).to_string()),
+            Some(value) => {
+                let certain = text.ends_with('%') && !text.contains(',');
+                Problem { certain, ..Problem::suggest(Self(value).to_string()) }
+            }
             None => Problem::plain(),
         })
     }
@@ -719,7 +729,8 @@ mod tests {
 
     #[test]
     fn amounts_are_exact_and_mended() {
-        assert_eq!(Money::parse("8.000 đ"), Err(Problem::suggest("8000 VND")));
+        assert_eq!(Money::parse("8.000 đ"), Err(Problem::respell("8000 VND")));
+        assert_eq!(Money::parse("8.5 đ"), Err(Problem::suggest("85 VND")), "nobody knows");
         assert_eq!(Money(1_500_000).to(&Language::Vi), "1.500.000 đồng");
         assert_eq!(Percent::parse("12.5%").unwrap().to_string(), "12.5%");
         assert_eq!(Percent::parse("0.85"), Err(Problem::suggest("85%")));

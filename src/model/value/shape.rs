@@ -35,7 +35,7 @@ pub(crate) const ONE_OR_MANY: Described = Described {
 fn is_none(text: &str) -> Result<(), Problem> {
     match text {
         "none" => Ok(()),
-        "None" | "no" | "không" | "Không" | "khong" | "n/a" => Err(Problem::suggest("none")),
+        "None" | "no" | "không" | "Không" | "khong" | "n/a" => Err(Problem::respell("none")),
         _ => Err(Problem::plain()),
     }
 }

@@ -71,12 +71,13 @@ impl Scalar for Date {
         }
         // Day first, as Vietnamese offices write it.
         let parts: Vec<&str> = text.split(['/', '-', '.']).collect();
-        let meant = match &*parts {
-            [y, m, d] if y.len() == 4 => date(y, m, d),
-            [d, m, y] if y.len() == 4 => date(y, m, d),
-            _ => None,
+        let (meant, certain) = match &*parts {
+            [y, m, d] if y.len() == 4 => (date(y, m, d), true),
+            // Elsewhere the month comes first.
+            [d, m, y] if y.len() == 4 => (date(y, m, d), date(y, d, m).is_none() || d == m),
+            _ => (None, false),
         };
-        Err(meant.map_or(Problem::plain(), |d| Problem::suggest(d.to_string())))
+        Err(meant.map_or(Problem::plain(), |d| Problem { certain, ..Problem::suggest(d.to_string()) }))
     }
     fn placeholder() -> Self {
         Self(jiff::civil::Date::ZERO)
@@ -119,7 +120,11 @@ impl Scalar for ClockTime {
             (Some(h @ 0..=23), Some(m @ 0..=59)) if !h_is_empty(text) => Self { minutes: h * 60 + m },
             _ => return Err(Problem::plain()),
         };
-        if time.to_string() == text { Ok(time) } else { Err(Problem::suggest(time.to_string())) }
+        if time.to_string() == text {
+            Ok(time)
+        } else {
+            Err(Problem { certain: text.contains([':', 'h']), ..Problem::suggest(time.to_string()) })
+        }
     }
     fn placeholder() -> Self {
         Self { minutes: 0 }
@@ -138,7 +143,8 @@ mod tests {
     #[test]
     fn dates_are_iso_and_vietnamese_order_is_understood() {
         assert_eq!(Date::parse("2018-01-15").unwrap().to(&Language::Vi), "15/01/2018");
-        assert_eq!(Date::parse("15/1/2018"), Err(Problem::suggest("2018-01-15")));
+        assert_eq!(Date::parse("15/1/2018"), Err(Problem::respell("2018-01-15")));
+        assert_eq!(Date::parse("2/1/2018"), Err(Problem::suggest("2018-01-02")), "elsewhere it is in February");
         assert_eq!(Date::parse("2018-02-30"), Err(Problem::plain()));
         assert_eq!(Date::parse("2018"), Err(Problem::plain()));
     }
@@ -146,7 +152,7 @@ mod tests {
     #[test]
     fn times_of_day() {
         assert_eq!(ClockTime::parse("15:00").unwrap().minutes(), 900);
-        assert_eq!(ClockTime::parse("15h30"), Err(Problem::suggest("15:30")));
+        assert_eq!(ClockTime::parse("15h30"), Err(Problem::respell("15:30")));
         assert_eq!(ClockTime::parse("24:00"), Err(Problem::plain()));
         assert_eq!(ClockTime::parse(""), Err(Problem::plain()));
     }

@@ -1,0 +1,411 @@
+//! Every code that a finding can have: those of the rules, and those of reading, measuring and BPMN.
+
+use super::rule::{Basis, Info};
+use super::{Rules, Severity};
+
+/// A code of something that is found without a rule.
+const fn said(code: &'static str, severity: Severity, demands: (&'static str, &'static str)) -> Info {
+    Info { severity, demands, ..Info::new(code, Basis::new(act_of(code), "")) }
+}
+
+/// The same, mended by `check --fix` where the same can be said in the form that is asked for.
+const fn mended(code: &'static str, severity: Severity, demands: (&'static str, &'static str)) -> Info {
+    Info { fixable: true, ..said(code, severity, demands) }
+}
+
+/// Where the demand comes from: the standard of the notation, or this format itself.
+const fn act_of(code: &str) -> &'static str {
+    if matches!(code.as_bytes(), [b'b', b'p', b'm', b'n', b'/', ..]) { "OMG BPMN 2.0.2" } else { "quytrinh" }
+}
+
+/// What is found by reading, resolving, measuring and by the checks of the files beside a definition.
+static OTHERS: &[Info] = &[
+    said("format/unreadable", Severity::Error, ("tệp phải đọc được", "the file can be read")),
+    said("format/encoding", Severity::Error, ("tệp được lưu bằng mã UTF-8", "the file is saved as UTF-8")),
+    said("format/size", Severity::Error, ("tệp không quá 1 MiB", "the file is no larger than 1 MiB")),
+    said("format/depth", Severity::Error, ("các cấp lồng nhau không quá 64", "nesting is no deeper than 64 levels")),
+    said(
+        "format/syntax",
+        Severity::Error,
+        ("tệp là YAML đúng cú pháp, mỗi tệp một tài liệu", "the file is well-formed YAML, one document a file"),
+    ),
+    said(
+        "format/tab",
+        Severity::Error,
+        ("thụt dòng bằng dấu cách, không dùng phím tab", "lines are indented with spaces, not with tabs"),
+    ),
+    said("format/empty", Severity::Error, ("tệp định nghĩa có nội dung", "a definition is not empty")),
+    said(
+        "format/kind",
+        Severity::Error,
+        ("khóa đầu tiên cho biết loại tài liệu", "the first key says what kind of document it is"),
+    ),
+    said(
+        "format/unknown-key",
+        Severity::Error,
+        ("chỉ dùng các khóa có trong định dạng", "only keys that the format has are used"),
+    ),
+    said("format/missing-key", Severity::Error, ("có đủ các khóa bắt buộc", "the keys that must be there are there")),
+    said("format/duplicate-key", Severity::Error, ("mỗi khóa chỉ đứng một lần trong một nhóm", "a key stands once in a mapping")),
+    mended(
+        "format/value",
+        Severity::Error,
+        (
+            "giá trị đúng dạng: ngày, thời gian có đơn vị, mã, số tiền…",
+            "a value has its form: a date, a time with its unit, a code, an amount…",
+        ),
+    ),
+    mended(
+        "format/quote",
+        Severity::Error,
+        ("mã và số hiệu giống số được đặt trong ngoặc kép", "codes that look like numbers are put in quotes"),
+    ),
+    said(
+        "format/null",
+        Severity::Error,
+        ("mỗi khóa có giá trị; điều không có thì ghi `none`", "a key has a value; what there is none of is said with `none`"),
+    ),
+    said("format/anchor", Severity::Error, ("không dùng neo và thẻ của YAML", "anchors and tags of YAML are not used")),
+    said(
+        "format/alias",
+        Severity::Error,
+        ("không dùng tham chiếu và khóa trộn của YAML", "aliases and merge keys of YAML are not used"),
+    ),
+    said(
+        "format/control-character",
+        Severity::Error,
+        ("văn bản không chứa ký tự điều khiển", "a text holds no control character"),
+    ),
+    said(
+        "format/more",
+        Severity::Note,
+        ("tệp còn nhiều lỗi khác, chưa nêu hết", "there are more mistakes in the file than are shown"),
+    ),
+    said(
+        "reference/no-organisation",
+        Severity::Warning,
+        ("có một tài liệu tổ chức nêu các vai trò và đơn vị", "an organisation says which roles and units there are"),
+    ),
+    said("reference/two-organisations", Severity::Error, ("chỉ có một tài liệu tổ chức", "there is only one organisation")),
+    said("reference/duplicate-code", Severity::Error, ("mỗi quy trình một mã riêng", "each procedure has a code of its own")),
+    said(
+        "reference/duplicate-id",
+        Severity::Error,
+        ("mỗi mục trong một danh sách có mã riêng", "each item of a list has an id of its own"),
+    ),
+    said(
+        "reference/unknown-role",
+        Severity::Error,
+        ("vai trò được nhắc tới có trong tổ chức", "a role that is named is in the organisation"),
+    ),
+    said(
+        "reference/unknown-unit",
+        Severity::Error,
+        ("đơn vị được nhắc tới có trong tổ chức", "a unit that is named is in the organisation"),
+    ),
+    said(
+        "reference/unknown-field",
+        Severity::Error,
+        ("lĩnh vực được nhắc tới có trong tổ chức", "a field that is named is in the organisation"),
+    ),
+    said(
+        "reference/unknown-process",
+        Severity::Error,
+        ("quá trình được nhắc tới có trong tổ chức", "a process that is named is in the organisation"),
+    ),
+    said(
+        "reference/unknown-reference",
+        Severity::Error,
+        (
+            "văn bản được viện dẫn có trong danh mục tài liệu bên ngoài",
+            "an act that is cited is in the register of external documents",
+        ),
+    ),
+    said(
+        "reference/unknown-form",
+        Severity::Error,
+        ("biểu mẫu được nhắc tới có trong danh mục biểu mẫu", "a form that is named is in the register of forms"),
+    ),
+    said(
+        "reference/unknown-procedure",
+        Severity::Error,
+        ("quy trình được nhắc tới có trong hệ thống", "a procedure that is named is there"),
+    ),
+    said(
+        "reference/unknown-step",
+        Severity::Error,
+        ("bước được nhắc tới có trong quy trình", "a step that is named is in the procedure"),
+    ),
+    said(
+        "reference/unknown-paper",
+        Severity::Error,
+        ("giấy tờ được nhắc tới có trong quy trình", "a paper that is named is in the procedure"),
+    ),
+    said(
+        "reference/unknown-simplification",
+        Severity::Error,
+        ("phương án đơn giản hóa được nhắc tới có trong quy trình", "a simplification that is named is in the procedure"),
+    ),
+    said(
+        "soundness/dead-step",
+        Severity::Error,
+        (
+            "có sự kiện bắt đầu quy trình, và phần tử nào cũng có trường hợp đi tới",
+            "something begins the process, and some case gets to every element",
+        ),
+    ),
+    said(
+        "measure/not-applicable",
+        Severity::Error,
+        ("phương án đơn giản hóa áp dụng được vào quy trình", "a simplification can be applied to its procedure"),
+    ),
+    said("measure/claim", Severity::Error, ("con số công bố bằng con số tính được", "what is claimed is what is counted")),
+    said(
+        "suppression/malformed",
+        Severity::Error,
+        (
+            "chú thích chấp nhận viết đúng dạng: `# quytrinh: allow(quy-tắc) until 2018-12-31 — lý do`",
+            "a remark that accepts a finding has its form: `# quytrinh: allow(rule) until 2018-12-31 — reason`",
+        ),
+    ),
+    said(
+        "suppression/unknown-rule",
+        Severity::Error,
+        ("chú thích nêu quy tắc có thật và chấp nhận được", "a remark names a rule that exists and can be accepted"),
+    ),
+    said(
+        "suppression/unused",
+        Severity::Warning,
+        ("chú thích chấp nhận còn cần tới", "a remark that accepts a finding is still needed"),
+    ),
+    said(
+        "settings/unknown-rule",
+        Severity::Error,
+        ("`quytrinh.yaml` nêu quy tắc hoặc nhóm quy tắc có thật", "`quytrinh.yaml` names a rule or a family that exists"),
+    ),
+    said(
+        "settings/unused",
+        Severity::Warning,
+        ("mục `ignore` trong `quytrinh.yaml` còn cần tới", "an `ignore` of `quytrinh.yaml` is still needed"),
+    ),
+    said("bpmn/unreadable", Severity::Error, ("bản chương trình này đọc được BPMN", "this build reads BPMN")),
+    said("bpmn/size", Severity::Error, ("tệp BPMN không quá lớn", "a BPMN file is not too large")),
+    said(
+        "bpmn/too-complex",
+        Severity::Error,
+        ("tệp BPMN không quá phức tạp để đọc", "a BPMN file is not too complex to be read"),
+    ),
+    said("bpmn/doctype", Severity::Error, ("tệp BPMN không có `<!DOCTYPE`", "a BPMN file has no `<!DOCTYPE`")),
+    said("bpmn/xml", Severity::Error, ("tệp BPMN là XML đúng", "a BPMN file is well-formed XML")),
+    said(
+        "bpmn/not-bpmn",
+        Severity::Error,
+        ("phần tử ngoài cùng là `definitions` của BPMN 2.0", "the outermost element is the `definitions` of BPMN 2.0"),
+    ),
+    said("bpmn/no-process", Severity::Warning, ("tệp BPMN có ít nhất một quy trình", "a BPMN file holds a process")),
+    said("bpmn/empty-process", Severity::Note, ("quy trình trong tệp BPMN trống", "a process of a BPMN file is empty")),
+    said("bpmn/duplicate-id", Severity::Error, ("mỗi phần tử một mã riêng", "each element has an id of its own")),
+    said(
+        "bpmn/dangling-reference",
+        Severity::Error,
+        ("phần tử được dẫn chiếu có trong tệp", "an element that is referred to is there"),
+    ),
+    said(
+        "bpmn/flow-leaves-process",
+        Severity::Error,
+        ("luồng không đi ra ngoài quy trình của nó", "a flow does not leave its process"),
+    ),
+    said(
+        "bpmn/flow-misplaced",
+        Severity::Error,
+        ("luồng nối những phần tử nối được với nhau", "a flow joins what can be joined"),
+    ),
+    said("bpmn/extension", Severity::Note, ("phần tử mở rộng được bỏ qua", "elements of other vendors are passed over")),
+    said(
+        "bpmn/not-modelled",
+        Severity::Note,
+        ("phần tử không quyết định luồng công việc được bỏ qua", "what does not decide how work flows is passed over"),
+    ),
+    said(
+        "bpmn/data",
+        Severity::Note,
+        ("đối tượng dữ liệu không quyết định luồng công việc", "data does not decide how work flows"),
+    ),
+    said(
+        "bpmn/message-flow",
+        Severity::Note,
+        ("luồng thông điệp giữa các bên không được xét", "messages between pools are not followed"),
+    ),
+    said(
+        "bpmn/implicit-start",
+        Severity::Note,
+        (
+            "không có sự kiện bắt đầu: phần tử không có luồng vào cùng bắt đầu",
+            "no start event: all that has no flow in begins together",
+        ),
+    ),
+    said(
+        "bpmn/several-starts",
+        Severity::Note,
+        ("mỗi sự kiện bắt đầu mở một trường hợp riêng", "each start event begins a case of its own"),
+    ),
+    said(
+        "bpmn/implicit-end",
+        Severity::Note,
+        ("phần tử không có luồng ra được coi là kết thúc", "what has no flow out is taken as an end"),
+    ),
+    said(
+        "bpmn/implicit-merge",
+        Severity::Note,
+        (
+            "nhiều luồng vào một hoạt động: luồng nào tới thì chạy luồng đó",
+            "several flows into an activity: whichever arrives goes on",
+        ),
+    ),
+    said(
+        "bpmn/implicit-fork",
+        Severity::Note,
+        ("nhiều luồng ra khỏi một hoạt động: tất cả cùng chạy", "several flows out of an activity: all of them are taken"),
+    ),
+    said(
+        "bpmn/conditional-flow",
+        Severity::Note,
+        ("luồng có điều kiện được coi là một cổng bao hàm", "flows with conditions are taken as an inclusive gateway"),
+    ),
+    said(
+        "bpmn/interrupting-event",
+        Severity::Note,
+        (
+            "sự kiện ngắt ở biên được coi là lựa chọn sau hoạt động",
+            "an interrupting boundary event is taken as a choice after the activity",
+        ),
+    ),
+    said(
+        "bpmn/non-interrupting-event",
+        Severity::Note,
+        (
+            "sự kiện biên không ngắt được coi là nhánh chạy thêm, nhiều nhất một lần",
+            "an event that interrupts nothing is taken as a branch that may also run, at most once",
+        ),
+    ),
+    said(
+        "bpmn/event-subprocess",
+        Severity::Note,
+        ("quy trình con theo sự kiện xảy ra nhiều nhất một lần", "an event subprocess is taken to happen at most once"),
+    ),
+    said(
+        "bpmn/subprocess",
+        Severity::Note,
+        ("quy trình con được xét cùng quy trình chứa nó", "a subprocess is decided with the process it is in"),
+    ),
+    said(
+        "bpmn/ad-hoc",
+        Severity::Note,
+        ("quy trình con không có thứ tự được coi là một bước", "an ad-hoc subprocess is taken as one step"),
+    ),
+    said("bpmn/repeat", Severity::Note, ("hoạt động lặp được xét như làm một lần", "what is repeated is taken as done once")),
+    said(
+        "bpmn/call",
+        Severity::Note,
+        ("quy trình được gọi không được xét, chỉ là một bước", "what is called is one step and not looked into"),
+    ),
+    said("bpmn/compensation", Severity::Note, ("hoàn tác được bỏ qua", "compensation is passed over")),
+    said("bpmn/link", Severity::Note, ("sự kiện liên kết được nối thành luồng", "link events are joined to a flow")),
+    said(
+        "bpmn/terminate",
+        Severity::Note,
+        (
+            "kết thúc toàn bộ được coi là kết thúc thường; lỗi mà nó có thể ngăn thì không nêu",
+            "a terminate event is taken as an end; a fault that it could prevent is not reported",
+        ),
+    ),
+    said(
+        "bpmn/complex-gateway",
+        Severity::Note,
+        ("cổng phức hợp được coi là cổng bao hàm", "a complex gateway is taken as an inclusive one"),
+    ),
+];
+
+/// What each family is about, in Vietnamese and English.
+static FAMILIES: &[(&str, (&str, &str))] = &[
+    (
+        "flow",
+        (
+            "luồng công việc: bước nào cũng tới được, trường hợp nào cũng kết thúc, lựa chọn nào cũng rõ",
+            "control flow: every step can be reached, every case can end, every choice is decided",
+        ),
+    ),
+    (
+        "soundness",
+        (
+            "luồng công việc không treo, không làm hai lần, không đi vòng mãi",
+            "the flow cannot hang, do work twice or go round for ever",
+        ),
+    ),
+    ("time", ("thời gian các bước khớp với thời hạn đã cam kết", "step times fit the limit that is promised")),
+    (
+        "data",
+        (
+            "giấy tờ và hồ sơ: có trước khi dùng, làm ra thì dùng tới",
+            "papers and records: there before they are used, used once they are made",
+        ),
+    ),
+    (
+        "iso",
+        (
+            "ISO 9001:2008: tài liệu, hồ sơ, trách nhiệm, đo lường",
+            "ISO 9001:2008: documents, records, responsibilities, measurement",
+        ),
+    ),
+    (
+        "decree-63",
+        (
+            "các bộ phận của thủ tục hành chính theo Nghị định 63/2010/NĐ-CP",
+            "the parts of an administrative procedure that Decree 63/2010 asks for",
+        ),
+    ),
+    ("one-stop", ("cơ chế một cửa, một cửa liên thông", "the one-stop mechanism")),
+    ("online", ("dịch vụ công trực tuyến theo mức độ", "online services by their level")),
+    (
+        "text",
+        (
+            "chữ nghĩa: bản dịch, câu chữ mà người đọc tài liệu gặp",
+            "text: translations and wording that readers of the documents meet",
+        ),
+    ),
+    ("format", ("định dạng của tệp: cú pháp, khóa, giá trị", "the format of a file: syntax, keys, values")),
+    ("reference", ("những gì được nhắc tới thì có thật", "what is named is there")),
+    ("measure", ("phương án đơn giản hóa và con số công bố", "simplifications and what they claim")),
+    (
+        "bpmn",
+        (
+            "mô hình BPMN 2.0: đọc được, và phần nào được hiểu cách khác",
+            "BPMN 2.0 models: whether they can be read, and what is taken in another form",
+        ),
+    ),
+    ("suppression", ("chú thích chấp nhận một điều tìm thấy", "remarks that accept a finding")),
+    ("settings", ("tệp thiết lập `quytrinh.yaml`", "the settings in `quytrinh.yaml`")),
+];
+
+/// Everything that can be found: first what `rules` ask for, then the codes of reading, measuring, BPMN,
+/// remarks and settings.
+///
+/// ```
+/// use quytrinh::check::{Rules, codes};
+/// let all = codes(&Rules::standard());
+/// assert!(all.iter().any(|info| info.code == "flow/unreachable-step"));
+/// assert!(all.iter().any(|info| info.code == "format/tab"));
+/// ```
+#[must_use]
+pub fn codes(rules: &Rules) -> Vec<Info> {
+    let mut all: Vec<Info> = rules.iter().copied().collect();
+    let others = OTHERS.iter().filter(|other| rules.iter().all(|info| info.code != other.code));
+    all.extend(others.copied());
+    all
+}
+
+/// What a family of codes is about, in Vietnamese and English.
+#[must_use]
+pub fn family(name: &str) -> Option<(&'static str, &'static str)> {
+    FAMILIES.iter().find(|(family, _)| *family == name).map(|(_, about)| *about)
+}
