@@ -52,7 +52,7 @@ service:
       - {{id: form, title: {{vi: Tờ khai, en: Declaration}}, form: BM.01, original: 1, basis: act#4}}
       - {{id: paper, title: {{vi: Giấy tờ chứng minh, en: Supporting paper}}, copy: 1, basis: act#5}}
       - {{id: identity, title: {{vi: Giấy tờ tùy thân, en: Identity paper}}, present: true, basis: act#6}}
-  time-limit: {{statutory: 5 working days, cut-off: "15:00", basis: act#7}}
+  time-limit: {{statutory: 5 working days, cut-off: "15:00", excludes: [{{vi: Thời gian bổ sung hồ sơ, en: Time to complete the dossier}}], basis: act#7}}
   fees:
     - {{title: {{vi: Lệ phí, en: Fee}}, amount: 8000 VND, per: case, basis: act#8}}
   conditions: none
@@ -80,7 +80,7 @@ step-times: {{illustrative: true}}
             "Thẩm định hồ sơ",
             "Appraise the dossier",
             "specialist",
-            "uses: [form, paper]\n    split: parallel\n    next: [verify, consult]",
+            "uses: [form, paper, identity]\n    split: parallel\n    next: [verify, consult]",
         ),
         ("verify", "Xác minh thông tin", "Verify the facts", "specialist", "next: draft"),
         ("consult", "Lấy ý kiến phối hợp", "Consult the other unit", "head", "next: draft"),
@@ -92,7 +92,7 @@ step-times: {{illustrative: true}}
             "head",
             "control: {criterion: {vi: Đúng quy định, en: As the law says}, authority: head}",
         ),
-        ("sign", "Ký duyệt kết quả", "Sign the result", "chair", "makes: [result]\n    required-by: act#9"),
+        ("sign", "Ký duyệt kết quả", "Sign the result", "chair", "makes: [result, file]\n    required-by: act#9"),
         ("return", "Trả kết quả cho người yêu cầu", "Return the result to the applicant", "one-stop-officer", "uses: [result]"),
     ];
     for (id, vi, en, role, rest) in steps {
@@ -102,10 +102,14 @@ step-times: {{illustrative: true}}
         );
     }
     out.push_str("interruptions:\n  - {when: {vi: Người yêu cầu rút hồ sơ, en: The applicant withdraws}, by: applicant, to: refuse, basis: act#10}\nrecords:\n");
-    for id in ["register", "refusal", "file"] {
+    for (id, vi, en) in [
+        ("register", "Sổ theo dõi hồ sơ", "Register of dossiers"),
+        ("refusal", "Văn bản từ chối", "Refusals"),
+        ("file", "Hồ sơ đã giải quyết", "Files of settled cases"),
+    ] {
         let _ = writeln!(
             out,
-            "  - {{id: {id}, title: {{vi: Hồ sơ lưu, en: Record}}, keeper: clerk, place: {{vi: Tủ hồ sơ, en: Cabinet}}, medium: paper, retention: {{value: 5 years, verified: false}}, disposal: {{vi: Hủy có biên bản, en: Destroyed on record}}}}"
+            "  - {{id: {id}, title: {{vi: {vi}, en: {en}}}, keeper: clerk, place: {{vi: Tủ hồ sơ, en: Cabinet}}, medium: paper, retention: {{value: 5 years, verified: false}}, disposal: {{vi: Hủy có biên bản, en: Destroyed on record}}}}"
         );
     }
     out.push_str("indicators:\n  - {id: on-time, title: {vi: Tỷ lệ đúng hạn, en: Share on time}, target: \">= 98%\", period: month, source: {vi: Phần mềm một cửa, en: One-stop software}}\n");

@@ -5,6 +5,7 @@
 
 mod accept;
 mod codes;
+mod data;
 mod flow;
 mod iso9001;
 mod mend;
@@ -13,6 +14,7 @@ mod service;
 mod settings;
 pub mod soundness;
 mod text;
+mod time;
 
 use crate::model::definition::Step;
 use crate::model::finding::{Finding, Path, Segment, Severity};
@@ -31,7 +33,8 @@ pub use rule::{Basis, Info, Rule, Sink};
 pub use settings::Settings;
 
 /// The rules of this crate, family by family.
-static STANDARD: [&[&BuiltIn]; 5] = [flow::RULES, soundness::rules::RULES, iso9001::RULES, service::RULES, text::RULES];
+static STANDARD: [&[&BuiltIn]; 7] =
+    [flow::RULES, soundness::rules::RULES, data::RULES, time::RULES, iso9001::RULES, service::RULES, text::RULES];
 
 /// The rules that a library is checked against, each with the weight that its findings have.
 ///

@@ -183,6 +183,7 @@ pub(super) struct BuiltIn {
 pub(super) enum Look {
     Procedure(fn(&Procedure, &mut Sink)),
     Library(fn(&Library, &mut Sink)),
+    Both(fn(&Procedure, &mut Sink), fn(&Library, &mut Sink)),
     /// One look finds what a whole family asks for.
     Together,
 }
@@ -199,12 +200,12 @@ impl Rule for &'static BuiltIn {
         &self.info
     }
     fn procedure(&self, procedure: &Procedure, sink: &mut Sink) {
-        if let Look::Procedure(look) = self.look {
+        if let Look::Procedure(look) | Look::Both(look, _) = self.look {
             look(procedure, sink);
         }
     }
     fn library(&self, library: &Library, sink: &mut Sink) {
-        if let Look::Library(look) = self.look {
+        if let Look::Library(look) | Look::Both(_, look) = self.look {
             look(library, sink);
         }
     }

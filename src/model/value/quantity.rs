@@ -147,6 +147,14 @@ impl Duration {
     pub const fn unit(self) -> DurationUnit {
         self.unit
     }
+    /// The amount, in ten-thousandths of the unit.
+    pub(crate) const fn ten_thousandths(self) -> u64 {
+        self.amount
+    }
+    /// An amount in ten-thousandths of a unit.
+    pub(crate) const fn from_ten_thousandths(amount: u64, unit: DurationUnit) -> Self {
+        Self { amount, unit }
+    }
     /// Whether it counts working time; `immediate` counts as working time.
     #[must_use]
     pub const fn is_working_time(self) -> bool {

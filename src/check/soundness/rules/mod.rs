@@ -2,60 +2,13 @@
 
 use super::say::Said;
 use super::{Fault, FaultKind, FlowGraph, Verdict, analyse, say};
-use crate::check::rule::{BuiltIn, Look, plain};
 use crate::model::definition::ProcedureDefinition;
-use crate::model::finding::{Finding, Path, Severity};
+use crate::model::finding::{Finding, Path};
 use crate::model::graph::{FlowKind, Node, ProcessGraph};
 use crate::model::library::Procedure;
 use crate::model::value::{Language, Text, message};
 
-const VAN_DER_AALST: &str = "van der Aalst, The Application of Petri Nets to Workflow Management, 1998";
-
-pub(in crate::check) static RULES: &[&BuiltIn] = &[
-    &plain(
-        "soundness/deadlock",
-        Severity::Error,
-        ("chỗ hợp nhánh không chờ nhánh không thể tới", "no join waits for what can no longer come"),
-        VAN_DER_AALST,
-        true,
-        Look::Together,
-    ),
-    &plain(
-        "soundness/lack-of-synchronisation",
-        Severity::Error,
-        (
-            "các nhánh chạy song song phải chờ nhau ở chỗ hợp nhánh",
-            "ways that run side by side wait for each other where they meet",
-        ),
-        VAN_DER_AALST,
-        true,
-        Look::Together,
-    ),
-    &plain(
-        "soundness/endless-loop",
-        Severity::Error,
-        ("không công việc nào đi vòng mãi", "no case goes round for ever"),
-        VAN_DER_AALST,
-        true,
-        Look::Together,
-    ),
-    &plain(
-        "soundness/improper-end",
-        Severity::Error,
-        ("mỗi kết thúc chỉ được tới một lần", "no end is reached twice in one case"),
-        VAN_DER_AALST,
-        true,
-        Look::Together,
-    ),
-    &plain(
-        "soundness/undecided",
-        Severity::Warning,
-        ("luồng công việc xét được là đúng đắn hay không", "it can be decided whether the flow is sound"),
-        VAN_DER_AALST,
-        true,
-        Look::Together,
-    ),
-];
+crate::check::rule::family! { deadlock, lack_of_synchronisation, endless_loop, improper_end, undecided }
 
 /// What is wrong with the flow of a procedure.
 pub(in crate::check) fn findings(procedure: &Procedure) -> Vec<Finding> {
@@ -75,6 +28,11 @@ pub(in crate::check) fn findings(procedure: &Procedure) -> Vec<Finding> {
                 // That a bounded loop has no way out, or is never come to, is said too.
                 FaultKind::Deadlock if fault.split == Some(fault.join) => {
                     !finishing.contains(&fault.join.into()) || !reached.contains(&fault.join.into())
+                }
+                // Work that is done twice comes to the end twice.
+                FaultKind::ImproperEnd => {
+                    let twice = |other: &Fault| other.kind == FaultKind::LackOfSynchronisation && other.split == fault.split;
+                    faults.iter().any(twice)
                 }
                 _ => false,
             };

@@ -1,0 +1,38 @@
+//! The applicant does not make the result.
+
+use super::results;
+use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::{step_path, steps};
+use crate::model::library::Procedure;
+use crate::model::value::message;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        demands: ("người yêu cầu không tự lập kết quả", "the applicant does not make the result"),
+        why: (
+            "Kết quả là cái cơ quan trả cho người yêu cầu; bước của người yêu cầu mà lập ra kết quả thì vai trò hoặc \
+             giấy tờ bị ghi nhầm. Sửa `role` hoặc `makes` của bước.",
+            "A result is what the office gives to the applicant; a step of the applicant that makes it has the wrong \
+             role or the wrong paper. Mend the `role` or the `makes` of the step.",
+        ),
+        wrong: "steps: [{id: supplement, makes: [extract-copy]}]",
+        right: "steps: [{id: sign, makes: [extract-copy]}]",
+        ..Info::new("data/applicant-makes", Basis::new("63/2010/NĐ-CP", "Art. 8(2) h"))
+    },
+    look: Look::Procedure(look),
+};
+
+fn look(procedure: &Procedure, sink: &mut Sink) {
+    let results = results(procedure);
+    for (i, step) in steps(procedure).iter().enumerate() {
+        for (j, id) in step.makes.iter().enumerate().filter(|(_, id)| results.iter().any(|result| result.id == **id)) {
+            if sink.library().is_applicant(&step.role) {
+                let message = message!(
+                    vi: "kết quả `{id}` do chính người yêu cầu lập ở bước này",
+                    en: "at this step the applicant makes the result `{id}`"
+                );
+                sink.add(procedure.source(), step_path(i).key("makes").index(j), message);
+            }
+        }
+    }
+}

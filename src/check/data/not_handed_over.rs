@@ -1,0 +1,42 @@
+//! A result that is made is handed over.
+
+use super::results;
+use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::{step_path, steps};
+use crate::model::library::Procedure;
+use crate::model::value::message;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        demands: ("kết quả đã lập thì được trả", "a result that is made is handed over"),
+        why: (
+            "Kết quả được lập mà không bước nào sau đó dùng tới thì không ai trả cho người yêu cầu; bảng thời gian thật \
+             cũng hay thiếu dòng trả kết quả. Thêm bước trả, hoặc ghi kết quả vào `uses` của bước trả.",
+            "A result that is made and used by no later step is given to nobody; real tables too lack the row of the \
+             hand-over. Add the step, or put the result into its `uses`.",
+        ),
+        wrong: "steps: [{id: sign, uses: [extract-dossier]}, {id: stamp, uses: [control-slip]}, {id: return, uses: \
+                [receipt]}]",
+        right: "steps: [{id: return, uses: [extract-copy, receipt]}]",
+        whole: true,
+        ..Info::new("data/not-handed-over", Basis::new("63/2010/NĐ-CP", "Art. 8(2) h"))
+    },
+    look: Look::Procedure(look),
+};
+
+fn look(procedure: &Procedure, sink: &mut Sink) {
+    for result in results(procedure) {
+        let Some(makers) = super::makers(procedure, sink.library(), &result.id) else { continue };
+        let used = super::after(procedure.graph(), &makers, |step| step.uses.contains(&result.id));
+        if used == super::Handed::Never {
+            let id = &result.id;
+            let i = makers[0];
+            let j = steps(procedure)[i].makes.iter().position(|made| made == id).unwrap_or_default();
+            let message = message!(
+                vi: "kết quả `{id}` được lập ở đây nhưng không bước nào sau đó trả cho người yêu cầu (`uses: [{id}]`)",
+                en: "the result `{id}` is made here, but no later step hands it over (`uses: [{id}]`)"
+            );
+            sink.add(procedure.source(), step_path(i).key("makes").index(j), message);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! A procedure that can grant can refuse.
+
+use super::results;
+use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::model::finding::{Part, Path, Severity};
+use crate::model::graph::Node;
+use crate::model::library::Procedure;
+use crate::model::value::message;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        severity: Severity::Warning,
+        demands: ("quy trình giải quyết được thì cũng từ chối được", "a procedure that can grant can also refuse"),
+        why: (
+            "Quy trình mà mọi đường đều tới “hoàn thành” không nói phải làm gì khi không đủ điều kiện; từ chối phải \
+             bằng văn bản, nêu lý do. Thêm nhánh từ chối sau bước xem xét, với kết thúc `refused`.",
+            "A procedure in which every way is completed does not say what happens when the conditions are not met; a \
+             refusal is given in writing, with the reason. Add a way to it behind the examination, with the end \
+             `refused`.",
+        ),
+        wrong: r"steps: [{id: examine, next: [{to: receive, when: {vi: Đủ, en: complete}}, {to: request-supplement, when: {vi: Thiếu, en: incomplete}, at-most: 1}]}, {id: search, next: [{to: print}]}]
+# without steps.search.split
+# without steps.guide
+# without steps.refuse-intake
+# without steps.sign-refusal
+# without steps.return-refusal",
+        right: "steps: [{id: search, time: 20 minutes}]",
+        whole: true,
+        ..Info::new("data/refuse-path", Basis::new("63/2010/NĐ-CP", "Art. 18(5)"))
+    },
+    look: Look::Procedure(look),
+};
+
+fn look(procedure: &Procedure, sink: &mut Sink) {
+    if results(procedure).is_empty() {
+        return;
+    }
+    let graph = procedure.graph();
+    let mut seen = vec![false; graph.raw().node_count()];
+    let mut open = vec![graph.start()];
+    while let Some(node) = open.pop() {
+        if matches!(graph.node(node), Node::End(name) if *name != "completed") {
+            return;
+        }
+        if !std::mem::replace(&mut seen[node.index()], true) {
+            open.extend(graph.raw().neighbors(node));
+        }
+    }
+    let message = message!(
+        vi: "mọi đường đều tới hoàn thành: không có nhánh từ chối khi không đủ điều kiện (`end: refused`)",
+        en: "every way is completed: nothing leads to a refusal where the conditions are not met (`end: refused`)"
+    );
+    sink.add(procedure.source(), Path::root().key("steps"), message).part = Part::Key;
+}

@@ -1,0 +1,37 @@
+//! A paper that is only shown is not handed in as well.
+
+use super::{dossier, item_path};
+use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::model::library::Procedure;
+use crate::model::value::message;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        demands: ("giấy tờ chỉ xuất trình thì không phải nộp", "a paper that is only shown is not handed in as well"),
+        why: (
+            "`present: true` nghĩa là chỉ xuất trình, không nộp; ghi thêm số bản phải nộp thì người dân không biết phải \
+             để lại giấy tờ hay không. Bỏ số bản, hoặc bỏ `present`.",
+            "`present: true` means shown and not handed in; with a number of copies beside it applicants cannot tell \
+             whether they have to leave the paper. Remove the numbers, or `present`.",
+        ),
+        wrong: "service: {dossier: {sets: 1, items: [{id: identity-paper, title: {vi: Giấy tờ tùy thân, en: Identity \
+                paper}, present: true, copy: 1, basis: nd-123-2015#2}]}}",
+        right: "service: {dossier: {sets: 1, items: [{id: identity-paper, title: {vi: Giấy tờ tùy thân, en: Identity \
+                paper}, present: true, basis: nd-123-2015#2}]}}",
+        ..Info::new("data/shown", Basis::new("63/2010/NĐ-CP", "Art. 8(2) d"))
+    },
+    look: Look::Procedure(look),
+};
+
+fn look(procedure: &Procedure, sink: &mut Sink) {
+    for (i, item) in dossier(procedure).iter().enumerate() {
+        if item.present == Some(true) && item.pieces() > 0 {
+            let id = &item.id;
+            let message = message!(
+                vi: "giấy tờ `{id}` chỉ xuất trình (`present`) nhưng lại ghi số bản phải nộp",
+                en: "the paper `{id}` is only shown (`present`), yet copies of it are to be handed in"
+            );
+            sink.add(procedure.source(), item_path(i).key("present"), message);
+        }
+    }
+}

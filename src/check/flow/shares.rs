@@ -1,0 +1,53 @@
+//! The shares of a choice add up to exactly 100 %.
+
+use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::{step_path, steps};
+use crate::model::definition::Gate;
+use crate::model::library::Procedure;
+use crate::model::value::{Percent, message};
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        demands: ("tỷ lệ các nhánh lựa chọn cộng lại đúng 100%", "the shares of a choice add up to exactly 100 %"),
+        why: (
+            "Mỗi hồ sơ đi theo đúng một nhánh, nên tỷ lệ các nhánh cộng lại phải bằng 100%; nếu không, mọi số trung \
+             bình tính từ đó đều sai. Sửa tỷ lệ ghi sai, hoặc bỏ hết nếu chưa có số liệu.",
+            "Each case takes exactly one way, so the shares add up to 100 %; if they do not, every mean computed from \
+             them is wrong. Mend the share that is wrong, or leave all of them out if there are no figures.",
+        ),
+        wrong: "steps: [{id: search, next: [{to: print, when: {vi: Tìm thấy, en: found}, share: 96%}, {to: \
+                sign-refusal, when: {vi: Không, en: not found}, share: 5%}]}]",
+        right: "steps: [{id: search, next: [{to: print, when: {vi: Tìm thấy, en: found}, share: 95%}, {to: \
+                sign-refusal, when: {vi: Không, en: not found}, share: 5%}]}]",
+        whole: true,
+        ..Info::new("flow/shares", Basis::new("ISO 9001:2008", "8.2.3").unverified())
+    },
+    look: Look::Procedure(look),
+};
+
+fn look(procedure: &Procedure, sink: &mut Sink) {
+    for (i, step) in steps(procedure).iter().enumerate() {
+        let given = step.next.iter().filter(|n| n.share.is_some()).count();
+        if given == 0 || matches!(step.split, Some(Gate::Parallel | Gate::Inclusive)) {
+            continue;
+        }
+        let path = step_path(i).key("next");
+        if given < step.next.len() {
+            let message = message!(
+                vi: "chỉ một số nhánh có `share`: hãy ghi cho mọi nhánh hoặc không nhánh nào",
+                en: "only some ways have a `share`: give it to all of them or to none"
+            );
+            sink.add(procedure.source(), path, message);
+            continue;
+        }
+        let total: u64 = step.next.iter().filter_map(|n| n.share).map(Percent::ten_thousandths).sum();
+        if total != Percent::WHOLE.ten_thousandths() {
+            let total = Percent::from_ten_thousandths(total);
+            let message = message!(
+                vi: "tỷ lệ các nhánh cộng lại là {total}, phải là 100%",
+                en: "the shares add up to {total}, not to 100%"
+            );
+            sink.add(procedure.source(), path, message);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! A loop says how often it may be taken.
+
+use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::{step_path, steps};
+use crate::model::finding::Severity;
+use crate::model::graph::FlowKind;
+use crate::model::library::Procedure;
+use crate::model::value::message;
+use petgraph::graph::NodeIndex;
+use petgraph::visit::{EdgeFiltered, EdgeRef, IntoEdges};
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        severity: Severity::Warning,
+        demands: ("vòng lặp có số lần tối đa (`at-most`)", "a loop says how often it may be taken (`at-most`)"),
+        why: (
+            "Vòng lặp không giới hạn cho phép yêu cầu bổ sung mãi; pháp luật chỉ cho phép tối đa hai lần, tại Hà Nội \
+             một lần ở mỗi cơ quan. Ghi `at-most` cho một luồng của mỗi vòng.",
+            "A loop without a bound lets an office ask for supplements for ever; the law allows two, and in Hanoi one \
+             at each agency. Give one flow of every loop its `at-most`.",
+        ),
+        wrong: "steps: [{id: print, next: [{to: sign, when: {vi: Đúng, en: right}}, {to: search, when: {vi: Sai, en: \
+                wrong}}]}]",
+        right: "steps: [{id: print, next: [{to: sign, when: {vi: Đúng, en: right}}, {to: search, when: {vi: Sai, en: \
+                wrong}, at-most: 1}]}]",
+        whole: true,
+        ..Info::new("flow/unbounded-loop", Basis::new("63/2010/NĐ-CP", "Art. 20(4)"))
+    },
+    look: Look::Procedure(look),
+};
+
+fn look(procedure: &Procedure, sink: &mut Sink) {
+    let graph = procedure.graph();
+    // What goes round without a bounded flow, or one that waits, goes round for ever.
+    let unbounded =
+        EdgeFiltered::from_fn(graph.raw(), |edge| edge.weight().at_most.is_none() && edge.weight().kind == FlowKind::Sequence);
+    let components = petgraph::algo::kosaraju_scc(&unbounded);
+    let goes_round = |nodes: &[NodeIndex]| nodes.len() > 1 || unbounded.edges(nodes[0]).any(|edge| edge.target() == nodes[0]);
+    for nodes in components.iter().filter(|nodes| goes_round(nodes)) {
+        let first = graph.step_nodes().enumerate().find(|(_, n)| nodes.contains(n));
+        if let Some((i, _)) = first {
+            let id = &steps(procedure)[i].id;
+            let message = message!(
+                vi: "vòng lặp qua bước `{id}` không có giới hạn: ghi `at-most` cho một luồng của vòng lặp",
+                en: "the loop through the step `{id}` has no bound: give one of its flows an `at-most`"
+            );
+            sink.add(procedure.source(), step_path(i).key("id"), message);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The calendar knows the year in which a procedure begins to apply.
+
+use super::time_limit;
+use crate::check::effective;
+use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::model::finding::{Path, Severity};
+use crate::model::library::Procedure;
+use crate::model::value::message;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        severity: Severity::Warning,
+        demands: ("lịch làm việc có năm quy trình bắt đầu áp dụng", "the calendar holds the year from which a procedure applies"),
+        why: (
+            "Ngày hẹn trả tính theo ngày làm việc cần biết ngày nghỉ của năm đó; năm không có trong lịch thì không tính \
+             được. Thêm năm đó vào lịch, với nguồn của các ngày nghỉ.",
+            "A due date in working days needs the holidays of that year; of a year that the calendar does not hold none \
+             can be told. Add the year, with the source of its days off.",
+        ),
+        wrong: "effective: 2031-03-01",
+        right: "effective: 2019-03-01",
+        ..Info::new("time/calendar", Basis::new("10/2012/QH13", "Art. 115"))
+    },
+    look: Look::Procedure(look),
+};
+
+fn look(procedure: &Procedure, sink: &mut Sink) {
+    if time_limit(procedure).is_none() {
+        return;
+    }
+    let Some(day) = effective(procedure) else { return };
+    let year = day.civil().year();
+    let mut calendars = sink.library().calendars().peekable();
+    if calendars.peek().is_some() && !calendars.flat_map(|c| &c.years).any(|known| year == known.year.0) {
+        let message = message!(
+            vi: "lịch làm việc không có năm {year}, từ đó quy trình có hiệu lực: không tính được ngày hẹn trả",
+            en: "the calendar does not hold {year}, from which the procedure applies: no due date can be told"
+        );
+        let said = procedure.definition().effective.is_some();
+        let path = if said { Path::root().key("effective") } else { Path::root().key("revisions") };
+        sink.add(procedure.source(), path, message);
+    }
+}

@@ -1,0 +1,43 @@
+//! Each result of a joined-up procedure has its own due date.
+
+use super::results;
+use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::model::finding::Path;
+use crate::model::library::Procedure;
+use crate::model::value::message;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        demands: (
+            "mỗi kết quả của thủ tục liên thông có thời hạn riêng",
+            "each result of a joined-up procedure has its own limit",
+        ),
+        why: (
+            "Nhiều cơ quan cùng trả kết quả trong một thủ tục thì giấy hẹn phải ghi ngày trả của từng kết quả; thiếu \
+             một thời hạn thì không hẹn được và không biết cơ quan nào trễ. Ghi `within:` cho từng kết quả.",
+            "Where several agencies give results in one procedure, the receipt names a date for each; without its limit \
+             no date can be given and nobody knows which agency is late. Give each result its `within:`.",
+        ),
+        wrong: r"service: {results: [{id: extract-copy, within: immediate}, {id: card, title: {vi: Thẻ bảo hiểm y tế, en: Health-insurance card}, by: justice-division, basis: nd-123-2015}]}
+steps: [{id: print, makes: [extract-copy, extract-dossier, card]}]",
+        right: r"service: {results: [{id: extract-copy, within: immediate}, {id: card, title: {vi: Thẻ bảo hiểm y tế, en: Health-insurance card}, by: justice-division, within: 10 days, basis: nd-123-2015}]}
+steps: [{id: print, makes: [extract-copy, extract-dossier, card]}]",
+        ..Info::new("time/due-date", Basis::new("05/2015/TTLT-BTP-BCA-BYT", "").unverified())
+    },
+    look: Look::Procedure(look),
+};
+
+fn look(procedure: &Procedure, sink: &mut Sink) {
+    let results = results(procedure);
+    if results.iter().all(|result| result.by == results[0].by) {
+        return;
+    }
+    for (i, result) in results.iter().enumerate().filter(|(_, result)| result.within.is_none()) {
+        let id = &result.id;
+        let message = message!(
+            vi: "kết quả `{id}` của thủ tục liên thông không có thời hạn riêng (`within:`)",
+            en: "the result `{id}` of a joined-up procedure has no limit of its own (`within:`)"
+        );
+        sink.add(procedure.source(), Path::root().key("service").key("results").index(i).key("id"), message);
+    }
+}

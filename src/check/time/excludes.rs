@@ -1,0 +1,36 @@
+//! What the clock does not count is said.
+
+use super::{limit_path, runs, time_limit};
+use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::steps;
+use crate::model::finding::{Part, Severity};
+use crate::model::library::Procedure;
+use crate::model::value::message;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        severity: Severity::Warning,
+        demands: ("thời gian không tính vào thời hạn được nêu ở `excludes`", "time that does not count is said in `excludes`"),
+        why: (
+            "Có bước ngừng tính thời hạn thì người dân phải được biết khoảng thời gian nào không tính, nếu không ngày \
+             hẹn trả sẽ bị hiểu sai. Nêu khoảng đó ở `time-limit.excludes`.",
+            "Where a step stops the clock, applicants have to know which time is not counted, or the date they expect \
+             is wrong. Say so in `time-limit.excludes`.",
+        ),
+        wrong: "# without service.time-limit.excludes",
+        right: "service: {time-limit: {excludes: [{vi: Thời gian bổ sung hồ sơ, en: Time to complete the dossier}]}}",
+        ..Info::new("time/excludes", Basis::new("63/2010/NĐ-CP", "Art. 8(2) đ"))
+    },
+    look: Look::Procedure(look),
+};
+
+fn look(procedure: &Procedure, sink: &mut Sink) {
+    let silent = time_limit(procedure).is_some_and(|limit| limit.excludes.is_empty());
+    let Some(step) = steps(procedure).iter().find(|step| silent && !runs(step)) else { return };
+    let id = &step.id;
+    let message = message!(
+        vi: "bước `{id}` ngừng tính thời hạn nhưng `time-limit.excludes` không nói thời gian nào không tính",
+        en: "the step `{id}` stops the clock, but `time-limit.excludes` does not say which time is not counted"
+    );
+    sink.add(procedure.source(), limit_path(), message).part = Part::Key;
+}

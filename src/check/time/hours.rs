@@ -1,0 +1,48 @@
+//! Office hours end after they begin, and do not overlap.
+
+use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::model::finding::Path;
+use crate::model::library::Library;
+use crate::model::value::message;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        demands: (
+            "giờ làm việc kết thúc sau khi bắt đầu và không chồng lên nhau",
+            "office hours end after they begin and do not overlap",
+        ),
+        why: (
+            "Từ giờ làm việc tính ra độ dài ngày làm việc, tức là mọi thời gian ghi bằng giờ; giờ đóng trước giờ mở \
+             hoặc hai buổi chồng nhau làm ngày dài ra hay ngắn lại. Sửa giờ ghi sai.",
+            "The office hours say how long a working day is, and so what every time in hours is worth; hours that end \
+             before they begin, or overlap, make the day longer or shorter than it is. Mend them.",
+        ),
+        wrong: r#"calendar: state-offices
+hours: [{from: "08:00", to: "12:00"}, {from: "11:00", to: "17:00"}]"#,
+        right: r#"calendar: state-offices
+hours: [{from: "08:00", to: "12:00"}, {from: "13:30", to: "17:30"}]"#,
+        ..Info::new("time/hours", Basis::new("188/1999/QĐ-TTg", "Art. 1"))
+    },
+    look: Look::Library(look),
+};
+
+fn look(library: &Library, sink: &mut Sink) {
+    for document in &library.calendars {
+        let hours = &document.definition.hours;
+        for (i, open) in hours.iter().enumerate() {
+            let (from, to) = (open.from, open.to);
+            let path = || Path::root().key("hours").index(i);
+            if to.minutes() <= from.minutes() {
+                let message = message!(vi: "{to} không sau {from}", en: "{to} does not come after {from}");
+                sink.add(&document.source, path().key("to"), message);
+            } else if let Some(before) = i.checked_sub(1).map(|i| hours[i].to).filter(|before| from.minutes() < before.minutes())
+            {
+                let message = message!(
+                    vi: "{from} đứng trước {before}, lúc buổi làm việc trước kết thúc",
+                    en: "{from} comes before {before}, when the hours above end"
+                );
+                sink.add(&document.source, path().key("from"), message);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The step from which the limit of a result counts leads to that result.
+
+use super::results;
+use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::steps;
+use crate::model::finding::Path;
+use crate::model::graph::ProcessGraph;
+use crate::model::library::Procedure;
+use crate::model::value::{Id, message};
+use petgraph::graph::NodeIndex;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        demands: (
+            "bước bắt đầu tính thời hạn riêng phải dẫn tới kết quả",
+            "the step from which the limit of a result counts leads to the result",
+        ),
+        why: (
+            "Thời hạn riêng tính từ một bước mà từ đó không đi tới bước lập kết quả thì không bao giờ tính được; ghi \
+             bước bắt đầu mà không ghi thời hạn thì cũng vậy. Sửa `from:`, hoặc ghi thêm `within:`.",
+            "A limit that counts from a step from which the result is never reached cannot be counted; nor can a \
+             beginning without a limit. Mend `from:`, or add `within:`.",
+        ),
+        wrong: "service: {results: [{id: extract-copy, within: 2 hours, from: sign-refusal}]}",
+        right: "service: {results: [{id: extract-copy, within: 2 hours, from: search}]}",
+        whole: true,
+        ..Info::new("time/result-from", Basis::new("05/2015/TTLT-BTP-BCA-BYT", "").unverified())
+    },
+    look: Look::Procedure(look),
+};
+
+fn look(procedure: &Procedure, sink: &mut Sink) {
+    let graph = procedure.graph();
+    for (i, result) in results(procedure).iter().enumerate() {
+        let Some((from, node)) = result.from.as_ref().and_then(|step| Some((step, graph.node_of(step.as_str())?))) else {
+            continue;
+        };
+        let id = &result.id;
+        let message = if result.within.is_none() {
+            message!(
+                vi: "kết quả `{id}` tính thời hạn từ bước `{from}` nhưng không ghi thời hạn (`within:`)",
+                en: "the result `{id}` counts from the step `{from}` but has no limit (`within:`)"
+            )
+        } else if !leads_to_maker(graph, node, id) && steps(procedure).iter().any(|step| step.makes.contains(id)) {
+            message!(
+                vi: "từ bước `{from}` không đi tới bước nào lập kết quả `{id}`",
+                en: "from the step `{from}` no step that makes the result `{id}` is reached"
+            )
+        } else {
+            continue;
+        };
+        sink.add(procedure.source(), Path::root().key("service").key("results").index(i).key("from"), message);
+    }
+}
+
+fn leads_to_maker(graph: &ProcessGraph, from: NodeIndex, result: &Id) -> bool {
+    let mut seen = vec![false; graph.raw().node_count()];
+    let mut open = vec![from];
+    while let Some(node) = open.pop() {
+        if graph.step(node).is_some_and(|step| step.makes.contains(result)) {
+            return true;
+        }
+        if !std::mem::replace(&mut seen[node.index()], true) {
+            open.extend(graph.raw().neighbors(node));
+        }
+    }
+    false
+}
