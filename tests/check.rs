@@ -15,7 +15,7 @@
 use quytrinh::check::{Info, Rules};
 use quytrinh::{Finding, Library, Segment};
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -141,10 +141,8 @@ fn laid(fixture: &str) -> Library {
 /// Rule, place, document: places name list items by their ids.
 type Said = (String, String, String);
 
-fn said(library: &Library, finding: &Finding) -> Said {
-    let source = library.sources().iter().find(|source| source.name == finding.source).unwrap();
-    let document = value(&source.text);
-    let mut at = Some(&document);
+fn said(document: &Value, finding: &Finding) -> Said {
+    let mut at = Some(document);
     let mut place = Vec::new();
     for segment in finding.path.segments() {
         match segment {
@@ -159,7 +157,19 @@ fn said(library: &Library, finding: &Finding) -> Said {
             }
         }
     }
-    (finding.rule.to_owned(), place.join("."), code(&document).to_owned())
+    (finding.rule.to_owned(), place.join("."), code(document).to_owned())
+}
+
+/// All that is found. Each document with a finding is read once.
+fn all(library: &Library) -> BTreeSet<Said> {
+    let mut documents: BTreeMap<&str, Value> = BTreeMap::new();
+    let report = library.check();
+    let said = report.findings().iter().map(|finding| {
+        let text = || &library.source(&finding.source).unwrap().text;
+        let document = documents.entry(&finding.source).or_insert_with(|| serde_json::from_str(text()).unwrap());
+        said(document, finding)
+    });
+    said.collect()
 }
 
 /// What is found in an example: keys of a definition or, of a flow that no definition can hold, elements of BPMN.
@@ -176,7 +186,6 @@ fn in_example(example: &str) -> BTreeSet<String> {
 /// What is found beyond what is found in the base.
 fn found(fixture: &str) -> BTreeSet<Said> {
     static OF_BASE: OnceLock<BTreeSet<Said>> = OnceLock::new();
-    let all = |library: &Library| library.check().findings().iter().map(|f| said(library, f)).collect::<BTreeSet<_>>();
     let of_base = OF_BASE.get_or_init(|| all(&laid("")));
     all(&laid(fixture)).difference(of_base).cloned().collect()
 }

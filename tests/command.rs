@@ -281,6 +281,21 @@ fn the_rules_of_json_and_of_text_are_the_same() {
 }
 
 #[test]
+fn the_clauses_of_2008_are_found_in_2015() {
+    let map = json(&run(&["rules", "--map", "2015", "--format", "json"]));
+    assert_eq!(keys(&map), ["version", "from", "to", "clauses", "new"]);
+    let clauses = map["clauses"].as_array().unwrap();
+    assert_eq!(clauses.len(), 52);
+    let row = |number: &str| clauses.iter().find(|row| row["clause"] == number).unwrap();
+    assert_eq!(row("5.6.2")["to"], serde_json::json!(["9.3.2"]));
+    assert_eq!(row("5.6.2")["verified"], true);
+    assert_eq!(row("8.5.3")["verified"], false);
+    let text = out(&run(&["--lang", "vi", "rules", "--map", "2015"]));
+    assert!(text.contains("8.5.3  6.1                Hành động phòng ngừa; thay bằng"), "{text}");
+    assert_eq!(text.lines().count(), 1 + 52 + 5);
+}
+
+#[test]
 fn the_schemas_of_the_project_are_those_of_the_command() {
     let directory = tempfile::tempdir().unwrap();
     expect(&run(&["schema", "--out", directory.path().to_str().unwrap()]), 0);

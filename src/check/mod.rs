@@ -7,7 +7,7 @@ mod accept;
 mod codes;
 mod data;
 mod flow;
-mod iso9001;
+mod iso;
 mod mend;
 mod rule;
 mod service;
@@ -34,7 +34,7 @@ pub use settings::Settings;
 
 /// The rules of this crate, family by family.
 static STANDARD: [&[&BuiltIn]; 7] =
-    [flow::RULES, soundness::rules::RULES, data::RULES, time::RULES, iso9001::RULES, service::RULES, text::RULES];
+    [flow::RULES, soundness::rules::RULES, data::RULES, time::RULES, iso::RULES, service::RULES, text::RULES];
 
 /// The rules that a library is checked against, each with the weight that its findings have.
 ///
@@ -44,7 +44,7 @@ static STANDARD: [&[&BuiltIn]; 7] =
 ///
 /// let mut rules = Rules::standard();
 /// assert!(rules.iter().any(|info| info.code == "flow/unreachable-step"));
-/// assert!(rules.set("iso/4.1-clauses", Severity::Note));
+/// assert!(rules.set("iso/clauses", Severity::Note));
 /// assert!(rules.remove("text/translation"));
 /// let library = Library::from_sources([("a.yaml", "procedure: QT-01\ntitle: A\nsteps: []\n")]);
 /// assert!(rules.check(&library).findings().iter().all(|finding| finding.rule != "text/translation"));

@@ -3,6 +3,7 @@
 mod baseline;
 mod build;
 mod check;
+mod editions;
 mod explain;
 mod fix;
 mod graph;
@@ -44,6 +45,12 @@ enum Lang {
 enum Format {
     Text,
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Edition {
+    #[value(name = "2015")]
+    Y2015,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -115,6 +122,9 @@ enum Command {
         /// How rules are shown
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
+        /// Show instead where each clause of ISO 9001:2008 went in a later edition
+        #[arg(long, value_enum)]
+        map: Option<Edition>,
     },
     /// Explain a rule: what it asks for, why, where that comes from, with examples
     Explain {
@@ -202,7 +212,8 @@ pub fn main() -> ExitCode {
         }
         #[cfg(feature = "bpmn")]
         Command::Import { file, process, out: to } => import::run(&mut out, &file, process.as_deref(), to.as_deref(), &language),
-        Command::Rules { format } => explain::rules(&mut out, format, &language),
+        Command::Rules { format, map: None } => explain::rules(&mut out, format, &language),
+        Command::Rules { format, map: Some(Edition::Y2015) } => editions::run(&mut out, format, &language),
         Command::Explain { rule, format } => explain::run(&mut out, rule.as_deref(), format, &language),
         #[cfg(feature = "schema")]
         Command::Schema { kind, out: to } => schema::run(&mut out, kind.as_deref(), to.as_deref(), &language),

@@ -7,6 +7,7 @@ use crate::cli::models::Checked;
 use crate::measure::Portfolio;
 use crate::model::finding::Severity;
 use crate::model::value::Language;
+use crate::model::value::edition::{MOVED, NEW};
 use serde_json::{Value, json};
 use std::io::Write;
 
@@ -51,6 +52,17 @@ pub(in crate::cli) fn families(
 ) -> Result<(), Failure> {
     let family = |(name, count, (vi, en)): &(&str, usize, (&str, &str))| json!({"family": name, "rules": count, "about": {"vi": vi, "en": en}});
     print(out, &families.iter().map(family).collect::<Vec<_>>())
+}
+
+/// Where each clause of ISO 9001:2008 went in the edition of 2015.
+pub(in crate::cli) fn clauses_in_2015() -> Value {
+    let both = |(vi, en): (&str, &str)| if vi.is_empty() { Value::Null } else { json!({"vi": vi, "en": en}) };
+    let clauses: Vec<Value> = MOVED
+        .iter()
+        .map(|row| json!({"clause": row.from, "to": row.to, "note": both(row.note), "verified": row.verified}))
+        .collect();
+    let new: Vec<Value> = NEW.iter().map(|(number, vi, en)| json!({"clause": number, "title": {"vi": vi, "en": en}})).collect();
+    json!({"version": 1, "from": "ISO 9001:2008", "to": "ISO 9001:2015", "clauses": clauses, "new": new})
 }
 
 pub(in crate::cli) fn report(

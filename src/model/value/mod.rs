@@ -6,6 +6,8 @@
 
 mod clauses;
 mod code;
+#[cfg(feature = "cli")]
+pub(crate) mod edition;
 mod keyword;
 mod quantity;
 pub(crate) mod shape;

@@ -1,0 +1,47 @@
+//! Who audits owns no part of what is audited.
+
+use crate::check::iso::{audits, in_force};
+use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::steps;
+use crate::model::finding::{Part, Path, Severity};
+use crate::model::library::Library;
+use crate::model::value::message;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        severity: Severity::Warning,
+        demands: ("người đánh giá không đánh giá việc của mình", "who audits does not audit work of his own"),
+        why: (
+            "Đánh giá viên không đánh giá công việc của chính mình. Nếu mọi vai trò lập hồ sơ đánh giá đều chịu trách \
+             nhiệm về quy trình được đánh giá thì không còn ai độc lập. Giao việc đánh giá cho một vai trò không chịu \
+             trách nhiệm về quy trình nào khác.",
+            "Auditors do not audit their own work. If every role that draws up the audit’s records owns a procedure that \
+             is audited, nobody independent is left. Give the audit to a role that owns no other procedure.",
+        ),
+        wrong: "procedure: QT-03
+steps:
+  - {id: plan-audit, role: iso-secretary}
+  - {id: prepare, role: iso-secretary}
+  - {id: report, role: iso-secretary}
+  - {id: raise-request, role: iso-secretary}",
+        right: "procedure: QT-03
+steps:
+  - {id: plan-audit, role: iso-secretary}",
+        ..Info::new("iso/audit-independence", Basis::new("ISO 9001:2008", "8.2.2").unverified())
+    },
+    look: Look::Library(look),
+};
+
+fn look(library: &Library, sink: &mut Sink) {
+    for audit in audits(library) {
+        let mut auditors = steps(audit).iter().filter(|step| !step.makes.is_empty()).map(|step| &step.role).peekable();
+        let owners = || in_force(library).filter(|p| p.code() != audit.code()).filter_map(|p| p.definition().owner.as_ref());
+        if auditors.peek().is_some() && auditors.all(|role| owners().any(|owner| owner == role)) {
+            let message = message!(
+                vi: "mọi vai trò lập hồ sơ đánh giá đều chịu trách nhiệm về một quy trình được đánh giá",
+                en: "every role that draws up records of the audit owns a procedure that is audited"
+            );
+            sink.add(audit.source(), Path::root().key("steps"), message).part = Part::Key;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! The manual describes how the processes interact.
+
+use crate::check::iso::{following, lacking};
+use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::model::finding::Severity;
+use crate::model::library::Library;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        severity: Severity::Error,
+        demands: ("sổ tay mô tả sự tương tác giữa các quá trình", "the manual describes how the processes interact"),
+        why: (
+            "Sổ tay phải nêu các quá trình và chúng giao nhận gì với nhau. Ghi `processes:` của tổ chức, mỗi quá trình có \
+             `feeds:` là nơi nhận đầu ra của nó.",
+            "The manual says which processes there are and what they pass to each other. Write `processes:` of the \
+             organisation, each with `feeds:` for those that take what it gives.",
+        ),
+        wrong: "organisation: ba-dinh
+# without processes",
+        right: "organisation: ba-dinh
+processes:
+  - {id: documents, feeds: [{to: one-stop, what: {vi: Tài liệu hiện hành, en: Current documents}}]}",
+        ..Info::new("iso/interaction", Basis::new("ISO 9001:2008", "4.2.2 c"))
+    },
+    look: Look::Library(look),
+};
+
+fn look(library: &Library, sink: &mut Sink) {
+    let Some(organisation) = following(library) else { return };
+    if organisation.definition.processes.iter().all(|process| process.feeds.is_empty()) {
+        lacking(
+            organisation,
+            sink,
+            "processes",
+            "các quá trình và sự tương tác giữa chúng",
+            "the processes and how they interact",
+        );
+    }
+}

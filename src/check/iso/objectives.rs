@@ -1,0 +1,38 @@
+//! There are quality objectives.
+
+use crate::check::iso::following;
+use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::model::finding::{Path, Severity};
+use crate::model::library::Library;
+use crate::model::value::message;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        severity: Severity::Error,
+        demands: ("có mục tiêu chất lượng", "there are quality objectives"),
+        why: (
+            "Chính sách thành việc làm qua mục tiêu; không có mục tiêu thì không có gì để phấn đấu và để xem xét. Thêm một \
+             tài liệu `objectives:`.",
+            "Objectives turn the policy into work; without them there is nothing to aim at and nothing to review. Add an \
+             `objectives:` document.",
+        ),
+        wrong: "objectives: ba-dinh-2018
+items: []",
+        right: r#"objectives: ba-dinh-2018
+items:
+  - {id: q1, target: "= 100%"}"#,
+        ..Info::new("iso/objectives", Basis::new("ISO 9001:2008", "5.4.1").unverified())
+    },
+    look: Look::Library(look),
+};
+
+fn look(library: &Library, sink: &mut Sink) {
+    let Some(organisation) = following(library) else { return };
+    if library.objectives.iter().all(|o| o.definition.items.is_empty()) {
+        let message = message!(
+            vi: "không có mục tiêu chất lượng: thêm một tài liệu `objectives:`",
+            en: "there are no quality objectives: add an `objectives:` document"
+        );
+        sink.add(&organisation.source, Path::root().key("organisation"), message);
+    }
+}
