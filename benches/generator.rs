@@ -5,17 +5,24 @@ use std::fmt::Write as _;
 /// An organisation and registers that the procedures refer to.
 pub fn system() -> Vec<(String, String)> {
     let mut organisation = String::from(
-        "organisation: bench\ntitle: {vi: Tổ chức thử, en: Bench}\nfields:\n  - {id: field, title: {vi: Lĩnh vực, en: Field}}\nunits:\n  - {id: desk, title: {vi: Một cửa, en: One-stop}, kind: one-stop}\n  - {id: office, title: {vi: Văn phòng, en: Office}, kind: office}\nroles:\n  - {id: applicant, title: {vi: Người yêu cầu, en: Applicant}, kind: applicant}\n",
+        "organisation: bench\ntitle: {vi: Tổ chức thử, en: Bench}\nfields:\n  - {id: field, title: {vi: Lĩnh vực, en: Field}}\nunits:\n  - {id: desk, title: {vi: Một cửa, en: One-stop}, kind: one-stop, parent: office, level: ward}\n  - {id: office, title: {vi: Văn phòng, en: Office}, kind: office, level: ward}\nroles:\n  - {id: applicant, title: {vi: Người yêu cầu, en: Applicant}, kind: applicant}\n  - {id: one-stop-officer, title: {vi: Một cửa, en: One-stop}, kind: one-stop, unit: desk}\n",
     );
-    for role in ["one-stop-officer", "specialist", "head", "chair", "clerk", "secretary"] {
+    for role in ["specialist", "head", "chair", "clerk", "secretary"] {
         let _ = writeln!(organisation, "  - {{id: {role}, title: {{vi: Vai trò, en: Role}}, kind: officer, unit: office}}");
     }
     let references = "references: acts\nitems:\n  - {id: act, kind: law, title: {vi: Luật, en: Act}}\n".to_owned();
-    let forms = "forms: forms\nitems:\n  - {id: receipt, code: BM.01, title: {vi: Giấy tiếp nhận, en: Receipt}}\n".to_owned();
+    let mut forms = "forms: forms\nitems:\n".to_owned();
+    let kinds = ["receipt", "application", "supplement-request", "refusal", "apology", "control-slip", "register"];
+    for (i, kind) in kinds.into_iter().enumerate() {
+        let _ = writeln!(
+            forms,
+            "  - {{id: form-{kind}, code: BM.{i:02}, title: {{vi: Biểu mẫu, en: Form}}, kind: {kind}, basis: act}}"
+        );
+    }
     vec![("organisation.yaml".into(), organisation), ("references.yaml".into(), references), ("forms.yaml".into(), forms)]
 }
 
-/// The `n`-th procedure: twelve steps, a loop, a refusal, a parallel part.
+/// The `n`-th procedure: thirteen steps, a loop, a refusal, a parallel part.
 pub fn procedure(n: usize) -> String {
     let mut out = String::with_capacity(8 * 1024);
     let _ = write!(
@@ -44,37 +51,51 @@ terms:
 service:
   code: "1.{n:06}"
   applicants: [citizen, household]
-  channels: {{in-person: desk, online: {{level: 3}}}}
-  agencies: {{decides: office, handles: desk}}
+  channels: {{in-person: desk, online: {{level: 3, portal: {{vi: Cổng dịch vụ công, en: Service portal}}}}}}
+  agencies: {{decides: office, handles: office}}
   dossier:
     sets: 1
     items:
       - {{id: form, title: {{vi: Tờ khai, en: Declaration}}, form: BM.01, original: 1, basis: act#4}}
       - {{id: paper, title: {{vi: Giấy tờ chứng minh, en: Supporting paper}}, copy: 1, basis: act#5}}
       - {{id: identity, title: {{vi: Giấy tờ tùy thân, en: Identity paper}}, present: true, basis: act#6}}
-  time-limit: {{statutory: 5 working days, cut-off: "15:00", excludes: [{{vi: Thời gian bổ sung hồ sơ, en: Time to complete the dossier}}], basis: act#7}}
+  time-limit: {{statutory: 5 working days, cut-off: "15:00", basis: act#7, excludes: [{{vi: Thời gian bổ sung hồ sơ, en: The time for the supplement}}]}}
   fees:
     - {{title: {{vi: Lệ phí, en: Fee}}, amount: 8000 VND, per: case, basis: act#8}}
   conditions: none
   results:
-    - {{id: result, title: {{vi: Giấy xác nhận, en: Certificate}}, original: 1}}
+    - {{id: result, title: {{vi: Giấy xác nhận, en: Certificate}}, original: 1, basis: act#8}}
   basis: [act#1, act#2]
+  publication: {{posted-at: [desk], database: true, portal: true, verified: false}}
 step-times: {{illustrative: true}}
 "#
     );
     out.push_str("steps:\n");
-    let steps: [(&str, &str, &str, &str, &str); 12] = [
+    let steps: [(&str, &str, &str, &str, &str); 13] = [
         ("submit", "Nộp hồ sơ", "Submit the dossier", "applicant", "uses: [form, paper, identity]"),
         (
             "examine",
             "Kiểm tra hồ sơ",
             "Examine the dossier",
             "one-stop-officer",
-            "next:\n      - {to: accept, when: {vi: Hợp lệ, en: complete}, share: 85%}\n      - {to: supplement, when: {vi: Thiếu, en: incomplete}, share: 12%, at-most: 1}\n      - {to: refuse, when: {vi: Không đủ điều kiện, en: not eligible}, share: 3%}",
+            "uses: [form, paper, identity]\n    next:\n      - {to: accept, when: {vi: Hợp lệ, en: complete}, share: 85%}\n      - {to: ask, when: {vi: Thiếu, en: incomplete}, share: 12%, at-most: 1}\n      - {to: refuse, when: {vi: Không đủ điều kiện, en: not eligible}, share: 3%}",
+        ),
+        (
+            "ask",
+            "Yêu cầu bổ sung bằng văn bản",
+            "Ask for a supplement in writing",
+            "one-stop-officer",
+            "makes: [form-supplement-request]",
         ),
         ("supplement", "Bổ sung hồ sơ", "Supplement the dossier", "applicant", "clock: stopped\n    next: examine"),
         ("refuse", "Từ chối bằng văn bản", "Refuse in writing", "one-stop-officer", "makes: [refusal]\n    end: refused"),
-        ("accept", "Tiếp nhận, cấp giấy hẹn", "Accept and give a receipt", "one-stop-officer", "makes: [receipt, register]"),
+        (
+            "accept",
+            "Tiếp nhận, cấp giấy hẹn",
+            "Accept and give a receipt",
+            "one-stop-officer",
+            "makes: [form-receipt, register, form-control-slip]\n    software: {vi: Phần mềm một cửa, en: One-stop software}",
+        ),
         (
             "appraise",
             "Thẩm định hồ sơ",
@@ -93,7 +114,13 @@ step-times: {{illustrative: true}}
             "control: {criterion: {vi: Đúng quy định, en: As the law says}, authority: head}",
         ),
         ("sign", "Ký duyệt kết quả", "Sign the result", "chair", "makes: [result, file]\n    required-by: act#9"),
-        ("return", "Trả kết quả cho người yêu cầu", "Return the result to the applicant", "one-stop-officer", "uses: [result]"),
+        (
+            "return",
+            "Trả kết quả cho người yêu cầu",
+            "Return the result to the applicant",
+            "one-stop-officer",
+            "uses: [result]\n    makes: [form-apology]",
+        ),
     ];
     for (id, vi, en, role, rest) in steps {
         let _ = write!(
@@ -102,17 +129,17 @@ step-times: {{illustrative: true}}
         );
     }
     out.push_str("interruptions:\n  - {when: {vi: Người yêu cầu rút hồ sơ, en: The applicant withdraws}, by: applicant, to: refuse, basis: act#10}\nrecords:\n");
-    for (id, vi, en) in [
-        ("register", "Sổ theo dõi hồ sơ", "Register of dossiers"),
-        ("refusal", "Văn bản từ chối", "Refusals"),
-        ("file", "Hồ sơ đã giải quyết", "Files of settled cases"),
+    for (id, form, vi, en) in [
+        ("register", "BM.06", "Sổ theo dõi hồ sơ", "Register of dossiers"),
+        ("refusal", "BM.03", "Văn bản từ chối", "Refusals"),
+        ("file", "BM.05", "Hồ sơ đã giải quyết", "Files of settled cases"),
     ] {
         let _ = writeln!(
             out,
-            "  - {{id: {id}, title: {{vi: {vi}, en: {en}}}, keeper: clerk, place: {{vi: Tủ hồ sơ, en: Cabinet}}, medium: paper, retention: {{value: 5 years, verified: false}}, disposal: {{vi: Hủy có biên bản, en: Destroyed on record}}}}"
+            "  - {{id: {id}, title: {{vi: {vi}, en: {en}}}, form: {form}, keeper: clerk, place: {{vi: Tủ hồ sơ, en: Cabinet}}, medium: paper, retention: {{value: 5 years, verified: false}}, disposal: {{vi: Hủy có biên bản, en: Destroyed on record}}}}"
         );
     }
     out.push_str("indicators:\n  - {id: on-time, title: {vi: Tỷ lệ đúng hạn, en: Share on time}, target: \">= 98%\", period: month, source: {vi: Phần mềm một cửa, en: One-stop software}}\n");
-    out.push_str("simplifications:\n  - id: one-signature\n    title: {vi: Gộp xem xét và ký, en: Review and sign in one}\n    status: proposed\n    rationale: {vi: Hai lần kiểm tra cùng một nội dung, en: The same is checked twice}\n    operations:\n      - eliminate: {step: review}\n    claims: {steps: 1}\n");
+    out.push_str("simplifications:\n  - id: one-signature\n    title: {vi: Gộp xem xét và ký, en: Review and sign in one}\n    status: proposed\n    basis: [act#11]\n    rationale: {vi: Hai lần kiểm tra cùng một nội dung, en: The same is checked twice}\n    operations:\n      - eliminate: {step: review}\n    claims: {steps: 1}\n");
     out
 }

@@ -234,7 +234,53 @@ static OTHERS: &[Info] = &[
     said(
         "bpmn/message-flow",
         Severity::Note,
-        ("luồng thông điệp giữa các bên không được xét", "messages between pools are not followed"),
+        (
+            "thông điệp của cả một bên được coi là lúc nào cũng gửi và nhận được",
+            "messages of a pool as a whole are taken to be sent and read at any time",
+        ),
+    ),
+    said(
+        "bpmn/message-misplaced",
+        Severity::Warning,
+        (
+            "thông điệp nối hai bên, từ phần tử gửi tới phần tử nhận",
+            "a message joins two pools, from what sends to what can read",
+        ),
+    ),
+    said(
+        "bpmn/message-deadlock",
+        Severity::Error,
+        ("không bên nào chờ mãi một thông điệp không tới", "no pool waits for ever for a message that does not come"),
+    ),
+    said("bpmn/message-loop", Severity::Error, ("các bên không gửi qua lại mãi", "pools do not answer each other for ever")),
+    said(
+        "bpmn/message-start",
+        Severity::Error,
+        ("mỗi bên được một thông điệp gửi tới thì có lúc bắt đầu", "a pool that a message begins is begun in some case"),
+    ),
+    said(
+        "bpmn/message-unread",
+        Severity::Warning,
+        ("thông điệp được gửi thì có trường hợp được đọc", "a message that is sent is read in some case"),
+    ),
+    said(
+        "bpmn/message-left",
+        Severity::Note,
+        ("khi kết thúc không còn thông điệp chưa đọc", "no message is left unread at the end"),
+    ),
+    said("bpmn/message-wait", Severity::Note, ("rõ phần tử nào phải chờ thông điệp", "it is clear what waits for its message")),
+    said(
+        "bpmn/message-unfollowed",
+        Severity::Note,
+        (
+            "thông điệp của việc lặp lại hoặc của nhiều người cùng vai không được xét",
+            "messages of repeated work, or of a pool with several members, are not followed",
+        ),
+    ),
+    said(
+        "bpmn/message-undecided",
+        Severity::Warning,
+        ("xét được các bên có phối hợp được với nhau hay không", "it can be decided whether pools work together"),
     ),
     said(
         "bpmn/implicit-start",
@@ -266,6 +312,16 @@ static OTHERS: &[Info] = &[
         "bpmn/implicit-fork",
         Severity::Note,
         ("nhiều luồng ra khỏi một hoạt động: tất cả cùng chạy", "several flows out of an activity: all of them are taken"),
+    ),
+    said(
+        "bpmn/mixed-gateway",
+        Severity::Note,
+        ("cổng vừa hợp vừa rẽ được coi là hai cổng", "a gateway with several flows in and out is taken as a join and a split"),
+    ),
+    said(
+        "bpmn/several-ends",
+        Severity::Note,
+        ("quy trình xong khi mọi nhánh đã kết thúc", "a process is over when each branch has ended"),
     ),
     said(
         "bpmn/conditional-flow",

@@ -6,9 +6,12 @@
 mod accept;
 mod codes;
 mod data;
+mod decree_63;
 mod flow;
 mod iso;
 mod mend;
+mod one_stop;
+mod online;
 mod rule;
 mod service;
 mod settings;
@@ -33,8 +36,17 @@ pub use rule::{Basis, Info, Rule, Sink};
 pub use settings::Settings;
 
 /// The rules of this crate, family by family.
-static STANDARD: [&[&BuiltIn]; 7] =
-    [flow::RULES, soundness::rules::RULES, data::RULES, time::RULES, iso::RULES, service::RULES, text::RULES];
+static STANDARD: [&[&BuiltIn]; 9] = [
+    flow::RULES,
+    soundness::rules::RULES,
+    data::RULES,
+    time::RULES,
+    iso::RULES,
+    decree_63::RULES,
+    one_stop::RULES,
+    online::RULES,
+    text::RULES,
+];
 
 /// The rules that a library is checked against, each with the weight that its findings have.
 ///

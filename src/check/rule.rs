@@ -188,13 +188,6 @@ pub(super) enum Look {
     Together,
 }
 
-impl BuiltIn {
-    /// The same, for a rule that looks at a process as a whole.
-    pub const fn whole(self) -> Self {
-        Self { info: Info { whole: true, ..self.info }, ..self }
-    }
-}
-
 impl Rule for &'static BuiltIn {
     fn info(&self) -> &Info {
         &self.info
@@ -209,19 +202,6 @@ impl Rule for &'static BuiltIn {
             look(library, sink);
         }
     }
-}
-
-/// A rule whose reason is not yet written.
-pub(super) const fn plain(
-    code: &'static str,
-    severity: Severity,
-    demands: (&'static str, &'static str),
-    act: &'static str,
-    verified: bool,
-    look: Look,
-) -> BuiltIn {
-    let basis = Basis { verified, ..Basis::new(act, "") };
-    BuiltIn { info: Info { severity, demands, ..Info::new(code, basis) }, look }
 }
 
 /// The rules of a family: a file for each, and a list of them.

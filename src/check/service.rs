@@ -1,177 +1,414 @@
-//! Administrative procedures: the constituent parts of Decree 63/2010, Art. 8(2), in the wording
-//! in force from 25 September 2017 (Decree 92/2017).
+//! What the rules of administrative procedures look at: their parts, who stands at the counter, and the
+//! ways that a case can take.
 
-use super::rule::{BuiltIn, Look, plain};
-use super::{Sink, steps};
-use crate::model::definition::{ProcedureDefinition, Service};
-use crate::model::finding::{Path, Severity};
-use crate::model::library::Procedure;
-use crate::model::value::{Message, message};
+use super::Sink;
+use crate::model::definition::{Agencies, FormKind, Gate, ProcedureDefinition, RoleKind, Service, Step, StepKind, UnitKind};
+use crate::model::finding::{Part, Path};
+use crate::model::graph::Node;
+use crate::model::library::{Library, Procedure};
+use crate::model::value::{Citation, Id, Message};
+use petgraph::Direction;
+use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef;
 
-const fn part(
-    code: &'static str,
-    demands: (&'static str, &'static str),
-    source: &'static str,
-    look: fn(&Procedure, &mut Sink),
-) -> BuiltIn {
-    plain(code, Severity::Error, demands, source, true, Look::Procedure(look))
+/// The parts of an administrative procedure; internal ones are exempt (Decree 63/2010, Art. 1(2)).
+pub(super) fn service(procedure: &Procedure) -> Option<&Service> {
+    parts(procedure.definition())
 }
 
-const LAW: &str = "63/2010/NĐ-CP, Art. 8(2), amended by 92/2017/NĐ-CP";
-
-pub(super) const RULES: &[&BuiltIn] = &[
-    &part(
-        "decree-63/8.2.b",
-        ("có trình tự thực hiện, gồm cả bước của người yêu cầu", "the sequence of steps holds the applicant's steps too"),
-        "63/2010/NĐ-CP, Arts. 3(2), 8(2) b",
-        applicant_steps,
-    ),
-    &part("decree-63/8.2.c", ("có cách thức thực hiện", "the way of performing is stated"), LAW, |p, s| {
-        lacks(
-            p,
-            s,
-            |v| v.channels.as_ref().is_none_or(|c| c.in_person.is_none() && c.post.is_none() && c.online.is_none()),
-            ("channels", "cách thức thực hiện", "the way of performing"),
-        );
-    }),
-    &part(
-        "decree-63/8.2.d",
-        ("có thành phần, số lượng hồ sơ", "the dossier and its number of sets are stated"),
-        LAW,
-        |p, s| {
-            lacks(
-                p,
-                s,
-                |v| v.dossier.as_ref().is_none_or(|d| d.items.is_empty()),
-                ("dossier", "thành phần, số lượng hồ sơ", "the dossier"),
-            );
-        },
-    ),
-    &part("decree-63/8.2.dd", ("có thời hạn giải quyết", "the time limit is stated"), LAW, |p, s| {
-        lacks(
-            p,
-            s,
-            |v| v.time_limit.as_ref().is_none_or(|l| l.statutory.is_none() && l.parts.is_empty()),
-            ("time-limit", "thời hạn giải quyết", "the time limit"),
-        );
-    }),
-    &part("decree-63/8.2.e", ("có đối tượng thực hiện", "who may apply is stated"), LAW, |p, s| {
-        lacks(p, s, |v| v.applicants.is_empty(), ("applicants", "đối tượng thực hiện", "who may apply"));
-    }),
-    &part("decree-63/8.2.g", ("có cơ quan giải quyết", "the handling agency is stated"), LAW, |p, s| {
-        lacks(p, s, |v| v.agencies.is_none(), ("agencies", "cơ quan giải quyết", "the handling agency"));
-    }),
-    &part("decree-63/8.2.h.result", ("nêu kết quả, hoặc ghi `none`", "the result is stated, or `none`"), LAW, |p, s| {
-        lacks(p, s, |v| v.results.is_none(), ("results", "kết quả thực hiện (hoặc `none`)", "the result (or `none`)"));
-    }),
-    &part(
-        "decree-63/8.2.h.conditions",
-        ("nêu yêu cầu, điều kiện, hoặc ghi `none`", "conditions are stated, or `none`"),
-        LAW,
-        |p, s| {
-            lacks(
-                p,
-                s,
-                |v| v.conditions.is_none(),
-                ("conditions", "yêu cầu, điều kiện (hoặc `none`)", "the conditions (or `none`)"),
-            );
-        },
-    ),
-    &part("decree-63/8.2.h.fees", ("nêu phí, lệ phí, hoặc ghi `none`", "fees are stated, or `none`"), LAW, |p, s| {
-        lacks(p, s, |v| v.fees.is_none(), ("fees", "phí, lệ phí (hoặc `none`)", "the fees (or `none`)"));
-    }),
-    &part("decree-63/8.1", ("có căn cứ pháp lý", "the legal basis is stated"), "63/2010/NĐ-CP, Art. 8(1)", |p, s| {
-        lacks(p, s, |v| v.basis.is_empty(), ("basis", "căn cứ pháp lý", "the legal basis"));
-    }),
-    &part(
-        "decree-63/18.6",
-        ("mỗi giấy tờ trong hồ sơ có căn cứ pháp luật", "every paper of the dossier has a legal basis"),
-        "63/2010/NĐ-CP, Art. 18(6)",
-        paper_basis,
-    ),
-    &plain(
-        "decree-63/level",
-        Severity::Error,
-        ("thủ tục hành chính nêu cấp và lĩnh vực", "an administrative procedure names its level and field"),
-        "63/2010/NĐ-CP, Art. 15",
-        false,
-        Look::Procedure(level_and_field),
-    ),
-    &plain(
-        "decree-63/result-not-made",
-        Severity::Error,
-        ("mỗi kết quả được lập ở một bước", "every result is made by a step"),
-        LAW,
-        true,
-        Look::Procedure(results_made),
-    )
-    .whole(),
-];
-
-/// The service block of an administrative procedure; internal ones are exempt (Art. 1(2)).
-fn service(p: &ProcedureDefinition) -> Option<&Service> {
-    p.service.as_ref().filter(|_| !p.internal)
+/// The same where all of it could be read: what seems not to be there may be what could not be.
+pub(super) fn intact(procedure: &Procedure) -> Option<&Service> {
+    service(procedure).filter(|_| procedure.is_intact())
 }
 
-fn lacks(procedure: &Procedure, sink: &mut Sink, lacks: impl Fn(&Service) -> bool, (key, vi, en): (&str, &str, &str)) {
-    if service(procedure.definition()).is_some_and(lacks) {
-        let message = Message::new(format!("thiếu {vi} (`{key}:`)"), format!("{en} is missing (`{key}:`)"));
-        sink.add(procedure.source(), Path::root().key("service").key(key), message).part = crate::model::finding::Part::Key;
+/// The parts of a definition.
+pub(super) fn parts(definition: &ProcedureDefinition) -> Option<&Service> {
+    definition.service.as_ref().filter(|_| !definition.internal)
+}
+
+/// A place among the parts.
+pub(super) fn at(key: &str) -> Path {
+    Path::root().key("service").key(key)
+}
+
+/// A step, by its place.
+pub(super) fn step_id(index: usize) -> Path {
+    super::step_path(index).key("id")
+}
+
+/// Reports a key that is missing.
+pub(super) fn missing(procedure: &Procedure, sink: &mut Sink, path: Path, key: &str, vi: &str, en: &str) {
+    let message = Message::new(format!("thiếu {vi} (`{key}:`)"), format!("{en} is missing (`{key}:`)"));
+    sink.add(procedure.source(), path, message).part = Part::Key;
+}
+
+/// Reports one of the parts that is missing.
+pub(super) fn lacks(procedure: &Procedure, sink: &mut Sink, lacks: impl Fn(&Service) -> bool, (key, vi, en): (&str, &str, &str)) {
+    if service(procedure).is_some_and(lacks) {
+        missing(procedure, sink, at(key), key, vi, en);
     }
 }
 
-fn applicant_steps(procedure: &Procedure, sink: &mut Sink) {
-    if service(procedure.definition()).is_none() || steps(procedure).is_empty() {
-        return;
-    }
-    if !steps(procedure).iter().any(|s| sink.library().is_applicant(&s.role)) {
-        let message = message!(
-            vi: "trình tự thực hiện không có bước nào của người yêu cầu (`role: applicant`)",
-            en: "the sequence has no step of the applicant (`role: applicant`)"
-        );
-        sink.add(procedure.source(), Path::root().key("steps"), message).part = crate::model::finding::Part::Key;
-    }
+/// The agencies that a procedure names: those that decide, handle and assist, that give a result or have
+/// a part of the limit, that take in or carry the dossier.
+pub(super) fn named<'a>(service: &'a Service, agencies: &'a Agencies) -> Vec<&'a Id> {
+    let results = service.results.iter().flat_map(|r| r.items()).filter_map(|r| r.by.as_ref());
+    let limits = service.time_limit.iter().flat_map(|l| &l.parts).map(|p| &p.unit);
+    let channels = service.channels.iter().flat_map(|c| [&c.in_person, &c.post]).flatten();
+    own(agencies).chain(results).chain(limits).chain(channels).collect()
 }
 
-fn paper_basis(procedure: &Procedure, sink: &mut Sink) {
-    let Some(dossier) = service(procedure.definition()).and_then(|s| s.dossier.as_ref()) else { return };
-    for (i, item) in dossier.items.iter().enumerate() {
-        if item.basis.is_empty() {
-            let id = &item.id;
-            let message = message!(
-                vi: "giấy tờ `{id}` không có căn cứ pháp luật (`basis:`): không được yêu cầu giấy tờ ngoài quy định",
-                en: "the paper `{id}` has no legal basis (`basis:`): no paper beyond the law may be asked for"
-            );
-            sink.add(procedure.source(), Path::root().key("service").key("dossier").key("items").index(i).key("id"), message);
+/// The agencies that decide, handle and assist.
+pub(super) fn own(agencies: &Agencies) -> impl Iterator<Item = &Id> {
+    std::iter::once(&agencies.decides).chain(&agencies.handles).chain(&agencies.assists)
+}
+
+/// Whether a unit is one of these, or belongs to one of them.
+pub(super) fn belongs(library: &Library, unit: &Id, to: &[&Id]) -> bool {
+    let mut at = Some(unit);
+    // Units that belong to each other in a circle end somewhere too.
+    for _ in 0..16 {
+        match at {
+            Some(unit) if to.contains(&unit) => return true,
+            Some(unit) => at = library.unit(unit).and_then(|u| u.parent.as_ref()),
+            None => return false,
         }
     }
+    false
 }
 
-fn level_and_field(procedure: &Procedure, sink: &mut Sink) {
+/// The unit that does a step, where that is said.
+pub(super) fn unit_of<'a>(library: &'a Library, step: &'a Step) -> Option<&'a Id> {
+    step.unit.as_ref().or_else(|| library.role(&step.role)?.unit.as_ref())
+}
+
+/// Who is who: looked up once for all steps of a procedure.
+pub(super) struct Hands<'a> {
+    library: &'a Library,
+    applicants: Vec<&'a Id>,
+    systems: Vec<&'a Id>,
+    desk_roles: Vec<&'a Id>,
+    desk_units: Vec<&'a Id>,
+}
+
+impl<'a> Hands<'a> {
+    pub(super) fn of(library: &'a Library) -> Self {
+        let roles = |kind: RoleKind| {
+            let all = library.organisation().into_iter().flat_map(|o| &o.roles);
+            all.filter(move |r| r.kind == kind).map(|r| &r.id).collect()
+        };
+        let units = library.organisation().into_iter().flat_map(|o| &o.units);
+        Self {
+            library,
+            applicants: roles(RoleKind::Applicant),
+            systems: roles(RoleKind::System),
+            desk_roles: roles(RoleKind::OneStop),
+            desk_units: units.filter(|u| u.kind == UnitKind::OneStop).map(|u| &u.id).collect(),
+        }
+    }
+    /// Whether a role is the applicant's.
+    pub(super) fn is_applicant(&self, role: &Id) -> bool {
+        self.applicants.contains(&role) || (role == "applicant" && self.library.is_applicant(role))
+    }
+    /// Whether a unit is a one-stop unit.
+    pub(super) fn is_desk(&self, unit: &Id) -> bool {
+        self.desk_units.contains(&unit)
+    }
+    /// Whether a step is done at a one-stop unit.
+    pub(super) fn at_desk(&self, step: &Step) -> bool {
+        self.desk_roles.contains(&&step.role) || step.unit.as_ref().is_some_and(|unit| self.is_desk(unit))
+    }
+    /// Whether an official does a step, not the applicant and not software.
+    pub(super) fn by_agency(&self, step: &Step) -> bool {
+        !self.is_applicant(&step.role) && step.kind != Some(StepKind::System) && !self.systems.contains(&&step.role)
+    }
+}
+
+/// The parts of a procedure that is handed in at a one-stop unit, where all of it could be read.
+pub(super) fn one_stop<'a>(procedure: &'a Procedure, library: &Library) -> Option<&'a Service> {
+    let service = intact(procedure)?;
+    let counter = service.channels.as_ref()?.in_person.as_ref()?;
+    (library.unit(counter)?.kind == UnitKind::OneStop).then_some(service)
+}
+
+/// The papers of a procedure that are of a kind: forms of that kind, records and results made on one.
+pub(super) fn papers<'a>(procedure: &'a Procedure, library: &'a Library, kind: FormKind) -> Vec<&'a Id> {
     let p = procedure.definition();
-    if service(p).is_none() {
-        return;
+    let mut found = Vec::new();
+    for form in library.forms().filter(|f| f.kind == Some(kind)) {
+        found.push(&form.id);
+        found.extend(p.records.iter().filter(|r| r.form.as_ref() == Some(&form.code)).map(|r| &r.id));
+        let results = parts(p).and_then(|s| s.results.as_ref()).map_or(&[][..], |r| r.items());
+        found.extend(results.iter().filter(|r| r.form.as_ref() == Some(&form.code)).map(|r| &r.id));
     }
-    for (missing, key, vi, en) in
-        [(p.level.is_empty(), "level", "cấp thực hiện", "the level"), (p.field.is_none(), "field", "lĩnh vực", "the field")]
-    {
-        if missing {
-            let message = Message::new(format!("thiếu {vi} (`{key}:`)"), format!("{en} is missing (`{key}:`)"));
-            sink.add(procedure.source(), Path::root().key(key), message).part = crate::model::finding::Part::Key;
+    found
+}
+
+/// Whether a step makes one of these papers.
+pub(super) fn makes(step: &Step, papers: &[&Id]) -> bool {
+    step.makes.iter().any(|id| papers.contains(&id))
+}
+
+/// The ways on which a case ends in some manner and never comes through certain steps. Several flows at
+/// once are such a way only if all of them are.
+pub(super) struct Ways<'a> {
+    procedure: &'a Procedure,
+    leads: Vec<Option<NodeIndex>>,
+}
+
+impl<'a> Ways<'a> {
+    pub(super) fn without(procedure: &'a Procedure, end: impl Fn(&Id) -> bool, through: impl Fn(&Step) -> bool) -> Self {
+        let raw = procedure.graph().raw();
+        let steps = &procedure.definition().steps;
+        let mut waits: Vec<usize> = raw
+            .node_indices()
+            .map(|node| match raw[node] {
+                Node::Gateway { gate: Gate::Parallel, joins: false, .. } => raw.edges(node).count(),
+                _ => 1,
+            })
+            .collect();
+        let mut leads = vec![None; raw.node_count()];
+        let mut open: Vec<NodeIndex> = raw.node_indices().filter(|n| matches!(&raw[*n], Node::End(name) if end(name))).collect();
+        for node in &open {
+            leads[node.index()] = Some(*node);
+        }
+        while let Some(node) = open.pop() {
+            for edge in raw.edges_directed(node, Direction::Incoming) {
+                let before = edge.source();
+                let stopped = matches!(raw[before], Node::Step(i) if through(&steps[i]));
+                if stopped || leads[before.index()].is_some() {
+                    continue;
+                }
+                waits[before.index()] = waits[before.index()].saturating_sub(1);
+                if waits[before.index()] == 0 {
+                    leads[before.index()] = Some(node);
+                    open.push(before);
+                }
+            }
+        }
+        Self { procedure, leads }
+    }
+    /// The step with which such a way ends that begins with the procedure.
+    pub(super) fn of_case(&self) -> Option<usize> {
+        self.after(self.procedure.graph().start())
+    }
+    /// The step with which such a way ends that begins at a node.
+    pub(super) fn after(&self, node: NodeIndex) -> Option<usize> {
+        let raw = self.procedure.graph().raw();
+        let (mut node, mut last) = (node, None);
+        loop {
+            if let Node::Step(i) = raw[node] {
+                last = Some(i);
+            }
+            match self.leads[node.index()] {
+                Some(next) if next != node => node = next,
+                found => return found.and(last),
+            }
         }
     }
 }
 
-fn results_made(procedure: &Procedure, sink: &mut Sink) {
-    let Some(results) = service(procedure.definition()).and_then(|s| s.results.as_ref()) else { return };
-    for (i, result) in results.items().iter().enumerate() {
-        let id = &result.id;
-        if !id.is_placeholder() && !steps(procedure).iter().any(|s| s.makes.contains(id)) {
-            let message = message!(
-                vi: "không có bước nào lập kết quả `{id}` (`makes: [{id}]`)",
-                en: "no step makes the result `{id}` (`makes: [{id}]`)"
-            );
-            sink.add(procedure.source(), Path::root().key("service").key("results").index(i).key("id"), message);
+/// Whether a case ends as it should.
+pub(super) fn completed(end: &Id) -> bool {
+    end == "completed"
+}
+
+/// The steps in which the applicant is asked again for what is missing, each with the steps after which
+/// that happens: steps of the applicant that lead back to themselves.
+pub(super) fn asked_again(procedure: &Procedure, hands: &Hands) -> Vec<(usize, Vec<usize>)> {
+    let graph = procedure.graph();
+    let raw = graph.raw();
+    let steps = &procedure.definition().steps;
+    let mut found = Vec::new();
+    for (i, node) in graph.step_nodes().enumerate().filter(|(i, _)| hands.is_applicant(&steps[*i].role)) {
+        let ahead = closure(raw, node, Direction::Outgoing);
+        if !ahead[node.index()] {
+            continue;
         }
+        // The steps just before it from which the loop comes round: gateways are passed through.
+        let mut before = Vec::new();
+        let mut seen = vec![false; raw.node_count()];
+        let mut open = vec![node];
+        while let Some(at) = open.pop() {
+            for prior in raw.neighbors_directed(at, Direction::Incoming) {
+                if std::mem::replace(&mut seen[prior.index()], true) || !ahead[prior.index()] {
+                    continue;
+                }
+                match raw[prior] {
+                    Node::Step(j) => before.push(j),
+                    _ => open.push(prior),
+                }
+            }
+        }
+        found.push((i, before));
+    }
+    found
+}
+
+/// What is reached from a node in one flow or more.
+fn closure<E>(raw: &petgraph::graph::DiGraph<Node, E>, from: NodeIndex, direction: Direction) -> Vec<bool> {
+    let mut seen = vec![false; raw.node_count()];
+    let mut open = vec![from];
+    while let Some(node) = open.pop() {
+        for next in raw.neighbors_directed(node, direction) {
+            if !std::mem::replace(&mut seen[next.index()], true) {
+                open.push(next);
+            }
+        }
+    }
+    seen
+}
+
+/// Whether a case can come from one step to another.
+pub(super) fn leads_to(procedure: &Procedure, from: usize, to: usize) -> bool {
+    let nodes: Vec<NodeIndex> = procedure.graph().step_nodes().collect();
+    closure(procedure.graph().raw(), nodes[from], Direction::Outgoing)[nodes[to].index()]
+}
+
+/// How often a step can be begun anew in one case: the sum of what its ways in allow; once where they do
+/// not say, for that is a loop without bound, which another rule finds.
+pub(super) fn times(procedure: &Procedure, step: usize) -> u32 {
+    let steps = &procedure.definition().steps;
+    let to = &steps[step].id;
+    let ways = steps.iter().flat_map(|s| &s.next).filter(|n| n.to == *to);
+    ways.map(|n| n.at_most.map_or(1, |times| times.0)).fold(0, u32::saturating_add).max(1)
+}
+
+/// A list of citations, and where it stands.
+pub(super) struct Cited<'a> {
+    list: &'a [Citation],
+    keys: &'static [&'static str],
+    index: Option<usize>,
+    last: &'static str,
+}
+
+impl<'a> Cited<'a> {
+    const fn whole(list: &'a [Citation], keys: &'static [&'static str]) -> Self {
+        Self { list, keys, index: None, last: "" }
+    }
+    const fn item(list: &'a [Citation], keys: &'static [&'static str], index: usize, last: &'static str) -> Self {
+        Self { list, keys, index: Some(index), last }
+    }
+    /// The place of the first citation of a document.
+    fn place_of(&self, document: &Id) -> Option<Path> {
+        let found = self.list.iter().position(|c| c.reference == *document)?;
+        let path = self.keys.iter().fold(Path::root(), |path, key| path.key(key));
+        let path = self.index.map_or(path.clone(), |index| path.index(index).key(self.last));
+        Some(path.index(found))
+    }
+}
+
+/// The citations of the parts of an administrative procedure.
+pub(super) fn cited_by_parts(s: &Service) -> impl Iterator<Item = Cited<'_>> {
+    let basis = "basis";
+    let items = s.dossier.iter().flat_map(|d| &d.items).enumerate();
+    let limit = s.time_limit.iter();
+    let shares = s.time_limit.iter().flat_map(|l| &l.parts).enumerate();
+    let extensions = s.time_limit.iter().flat_map(|l| &l.extensions).enumerate();
+    let fees = s.fees.iter().flat_map(|f| f.items()).enumerate();
+    let conditions = s.conditions.iter().flat_map(|c| c.items()).enumerate();
+    let results = s.results.iter().flat_map(|r| r.items()).enumerate();
+    std::iter::once(Cited::whole(&s.basis, &["service", "basis"]))
+        .chain(items.map(move |(i, x)| Cited::item(&x.basis, &["service", "dossier", "items"], i, basis)))
+        .chain(limit.map(|x| Cited::whole(&x.basis, &["service", "time-limit", "basis"])))
+        .chain(shares.map(move |(i, x)| Cited::item(&x.basis, &["service", "time-limit", "parts"], i, basis)))
+        .chain(extensions.map(move |(i, x)| Cited::item(&x.basis, &["service", "time-limit", "extensions"], i, basis)))
+        .chain(fees.map(move |(i, x)| Cited::item(&x.basis, &["service", "fees"], i, basis)))
+        .chain(conditions.map(move |(i, x)| Cited::item(&x.basis, &["service", "conditions"], i, basis)))
+        .chain(results.map(move |(i, x)| Cited::item(&x.basis, &["service", "results"], i, basis)))
+}
+
+/// The citations on which the work of an administrative procedure rests today: what a simplification
+/// would rest on is not among them.
+pub(super) fn cited(procedure: &Procedure) -> impl Iterator<Item = Cited<'_>> {
+    let p = procedure.definition();
+    let steps = p.steps.iter().enumerate();
+    let interruptions = p.interruptions.iter().enumerate();
+    std::iter::once(Cited::whole(&p.references, &["references"]))
+        .chain(service(procedure).into_iter().flat_map(cited_by_parts))
+        .chain(steps.map(|(i, x)| Cited::item(&x.required_by, &["steps"], i, "required-by")))
+        .chain(interruptions.map(|(i, x)| Cited::item(&x.basis, &["interruptions"], i, "basis")))
+}
+
+/// Where a document is cited first.
+pub(super) fn first_place<'a>(mut cited: impl Iterator<Item = Cited<'a>>, document: &Id) -> Option<Path> {
+    cited.find_map(|list| list.place_of(document))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A process of blocks: what can be said of its runs is said of its parts.
+    #[derive(Debug, Clone)]
+    enum Block {
+        /// A step, and whether it is one that is looked for.
+        Step(bool),
+        Then(Vec<Block>),
+        One(Vec<Block>),
+        All(Vec<Block>),
+    }
+
+    fn block() -> impl Strategy<Value = Block> {
+        proptest::bool::weighted(0.4).prop_map(Block::Step).prop_recursive(4, 24, 3, |inner| {
+            let parts = |from| prop::collection::vec(inner.clone(), from..4);
+            prop_oneof![parts(1).prop_map(Block::Then), parts(2).prop_map(Block::One), parts(2).prop_map(Block::All)]
+        })
+    }
+
+    /// Whether some run comes through none of the steps that are looked for.
+    fn can_avoid(block: &Block) -> bool {
+        match block {
+            Block::Step(marked) => !marked,
+            Block::Then(parts) | Block::All(parts) => parts.iter().all(can_avoid),
+            Block::One(parts) => parts.iter().any(can_avoid),
+        }
+    }
+
+    /// Writes the steps of a block, last first, and gives the name of the first of them.
+    fn write(block: &Block, after: &str, out: &mut Vec<String>) -> String {
+        let step = |out: &mut Vec<String>, title: &str, rest: &str| {
+            let id = format!("s{}", out.len());
+            out.push(format!("  - {{id: {id}, title: {title}, role: clerk, {rest}}}\n"));
+            id
+        };
+        match block {
+            Block::Step(marked) => step(out, if *marked { "marked" } else { "plain" }, &format!("next: {after}")),
+            Block::Then(parts) => parts.iter().rev().fold(after.to_owned(), |after, part| write(part, &after, out)),
+            Block::One(parts) => {
+                let firsts: Vec<String> = parts.iter().map(|part| write(part, after, out)).collect();
+                step(out, "plain", &format!("split: exclusive, next: [{}]", firsts.join(", ")))
+            }
+            Block::All(parts) => {
+                let join = step(out, "plain", &format!("join: parallel, next: {after}"));
+                let firsts: Vec<String> = parts.iter().map(|part| write(part, &join, out)).collect();
+                step(out, "plain", &format!("split: parallel, next: [{}]", firsts.join(", ")))
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn ways_without_a_step_are_the_runs_that_avoid_it(block in block()) {
+            let mut steps = vec!["  - {id: s0, title: plain, role: clerk, end: completed}\n".to_owned()];
+            write(&block, "s0", &mut steps);
+            steps.reverse();
+            let text = format!("procedure: P-1\ntitle: Blocks\nsteps:\n{}", steps.concat());
+            let library = Library::from_sources([("p.yaml", text.as_str())]);
+            let procedure = &library.procedures()[0];
+            let ways = Ways::without(procedure, completed, |step| step.title.entries().any(|(_, title)| title == "marked"));
+            let last = procedure.definition().steps.len() - 1;
+            prop_assert_eq!(ways.of_case(), can_avoid(&block).then_some(last), "{}", text);
+        }
+    }
+
+    #[test]
+    fn units_that_belong_to_each_other_end_somewhere() {
+        let text = "organisation: o\ntitle: O\nunits:\n  - {id: a, title: A, kind: office, parent: b}\n  - {id: b, title: B, kind: office, parent: a}\nroles: []\n";
+        let library = Library::from_sources([("o.yaml", text)]);
+        let units: Vec<&Id> = library.organisation().into_iter().flat_map(|o| &o.units).map(|u| &u.id).collect();
+        assert!(belongs(&library, units[0], &[units[1]]));
+        assert!(!belongs(&library, units[0], &[]));
     }
 }

@@ -29,8 +29,9 @@ fields:
 };
 
 fn look(library: &Library, sink: &mut Sink) {
-    // A misspelt field leaves the right one unused: that is one mistake, and said.
-    let Some(organisation) = following(library).filter(|_| library.findings().is_empty()) else { return };
+    // A field that is misspelt or left out leaves the right one unused: that is one mistake, and said.
+    let lost = || library.procedures().iter().any(|p| p.definition().service.is_some() && p.definition().field.is_none());
+    let Some(organisation) = following(library).filter(|_| library.findings().is_empty() && !lost()) else { return };
     let used: HashSet<&str> =
         library.procedures().iter().filter_map(|p| p.definition().field.as_ref()).map(|field| field.as_str()).collect();
     for (i, field) in organisation.definition.fields.iter().enumerate() {

@@ -38,6 +38,10 @@ fn look(library: &Library, sink: &mut Sink) {
     let fields: HashSet<&str> = processes.iter().flat_map(|process| &process.fields).map(|field| field.as_str()).collect();
     for procedure in in_force(library) {
         let field = procedure.definition().field.as_ref();
+        // A service without a field is told that by the decree.
+        if procedure.definition().service.is_some() && field.is_none() {
+            continue;
+        }
         if !codes.contains(procedure.code()) && !field.is_some_and(|field| fields.contains(field.as_str())) {
             let message = message!(
                 vi: "quy trình không thuộc quá trình nào của hệ thống (`processes:` của tổ chức)",

@@ -58,6 +58,7 @@ pub(crate) struct Said {
     pub help: Option<Message>,
 }
 
+#[cfg(feature = "cli")]
 impl Said {
     /// Both in one sentence.
     pub(crate) fn in_full(self) -> Message {

@@ -13,7 +13,7 @@ use crate::model::value::{Id, Message};
 use petgraph::graph::NodeIndex;
 
 crate::check::rule::family! {
-    limit, committed, commitment, parts, part, idle_part, due_date, result, result_limit, result_from, step, timeout,
+    limit, committed, commitment, parts, part, due_date, result, result_limit, result_from, step, timeout,
     timeout_early, branch, shared, counted_twice, extends, extension, extension_unused, stopped, excludes, applicant, units,
     cut_off, calendar, closure, swap, hours, slack, source,
 }

@@ -1,0 +1,45 @@
+//! No act is cited that had lapsed when the procedure took effect.
+
+use super::article;
+use crate::check::effective;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::service::{cited, first_place, service};
+use crate::model::library::Procedure;
+use crate::model::value::Message;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        demands: (
+            "văn bản viện dẫn còn hiệu lực khi quy trình có hiệu lực",
+            "an act that is cited was still in force when the procedure took effect",
+        ),
+        why: (
+            "Thủ tục thực hiện theo văn bản đã hết hiệu lực là thực hiện sai luật. Thay bằng văn bản mới và xem lại hồ sơ, \
+             thời hạn, phí theo văn bản đó.",
+            "A procedure performed under an act that has lapsed is performed unlawfully. Cite the act that replaced it, and \
+             check dossier, limit and fees against that one.",
+        ),
+        wrong: "effective: 2018-07-01",
+        right: "effective: 2018-06-20",
+        ..Info::new("decree-63/act-lapsed", article("Arts. 7, 8(1)"))
+    },
+    look: Look::Procedure(look),
+};
+
+fn look(procedure: &Procedure, sink: &mut Sink) {
+    let (Some(_), Some(day)) = (service(procedure), effective(procedure)) else { return };
+    let library = sink.library();
+    for reference in library.references() {
+        // A date that could not be read stands as the year nought.
+        let Some(until) = reference.until.filter(|until| *until <= day && until.civil().year() > 0) else { continue };
+        let Some(path) = first_place(cited(procedure), &reference.id) else { continue };
+        let id = &reference.id;
+        let mut vi = format!("`{id}` đã hết hiệu lực từ {until}, trước ngày quy trình có hiệu lực ({day})");
+        let mut en = format!("`{id}` lapsed on {until}, before the procedure took effect ({day})");
+        if let Some(other) = &reference.replaced_by {
+            vi.push_str(&format!(": thay bằng `{other}`"));
+            en.push_str(&format!(": `{other}` replaced it"));
+        }
+        sink.add(procedure.source(), path, Message::new(vi, en));
+    }
+}

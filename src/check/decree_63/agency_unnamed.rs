@@ -1,0 +1,53 @@
+//! Whoever works on a case is named among its agencies.
+
+use super::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::service::{belongs, intact, named, unit_of};
+use crate::check::{step_path, steps};
+use crate::model::definition::UnitKind;
+use crate::model::finding::Severity;
+use crate::model::library::Procedure;
+use crate::model::value::{Id, message};
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        severity: Severity::Warning,
+        demands: (
+            "cơ quan làm việc trong trình tự phải có trong danh sách cơ quan",
+            "whoever works on a case is named among its agencies",
+        ),
+        why: (
+            "Người dân phải biết hồ sơ của mình qua những cơ quan nào. Cơ quan có bước trong trình tự mà không được nêu thì \
+             thủ tục công bố thiếu. Thêm vào `agencies.handles` hoặc `agencies.assists`.",
+            "People have to know through which agencies their case goes. Where one has a step in the sequence and is not \
+             named, what is published is incomplete. Add it to `agencies.handles` or `agencies.assists`.",
+        ),
+        wrong: "steps: [{id: search, role: tax-office}]",
+        right: "service: {agencies: {decides: ward-committee, handles: ward-committee, assists: \
+                [district-tax-office]}}\nsteps: [{id: search, role: tax-office}]",
+        ..Info::new("decree-63/agency-unnamed", article("Art. 8(2) g"))
+    },
+    look: Look::Procedure(look),
+};
+
+fn look(procedure: &Procedure, sink: &mut Sink) {
+    let Some(service) = intact(procedure) else { return };
+    let Some(agencies) = &service.agencies else { return };
+    let library = sink.library();
+    let named = named(service, agencies);
+    let mut told: Vec<&Id> = Vec::new();
+    for (i, step) in steps(procedure).iter().enumerate() {
+        let Some(unit) = unit_of(library, step).filter(|unit| !told.contains(unit)) else { continue };
+        let counter = || library.unit(unit).is_none_or(|u| u.kind == UnitKind::OneStop);
+        if named.contains(&unit) || counter() || belongs(library, unit, &named) {
+            continue;
+        }
+        told.push(unit);
+        let id = &step.id;
+        let message = message!(
+            vi: "`{unit}` thực hiện bước `{id}` nhưng không có trong `agencies` (`handles:`, `assists:`)",
+            en: "`{unit}` does the step `{id}`, but is not among the `agencies` (`handles:`, `assists:`)"
+        );
+        sink.add(procedure.source(), step_path(i).key(if step.unit.is_some() { "unit" } else { "role" }), message);
+    }
+}

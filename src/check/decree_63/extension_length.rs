@@ -1,0 +1,36 @@
+//! Of every extension it is said how long it is.
+
+use super::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::service::{at, intact};
+use crate::model::library::Procedure;
+use crate::model::value::message;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        demands: ("mỗi trường hợp kéo dài ghi rõ thêm bao lâu", "every extension says how long it is"),
+        why: (
+            "Kéo dài mà không ghi thêm bao lâu thì thực chất là không có thời hạn. Ghi `by` (thêm bao lâu) hoặc `total` \
+             (tổng cộng tối đa).",
+            "An extension of no stated length means that there is no limit at all. Write `by` (how much longer) or `total` \
+             (how much in all).",
+        ),
+        wrong: "service: {time-limit: {statutory: immediate, basis: luat-ho-tich-2014#64, extensions: [{when: Phải xác minh, \
+                basis: nd-123-2015#22}]}}",
+        right: "service: {time-limit: {statutory: immediate, basis: luat-ho-tich-2014#64, extensions: [{when: Phải xác minh, \
+                total: 5 working days, basis: nd-123-2015#22}]}}",
+        ..Info::new("decree-63/extension-length", article("Art. 8(2) đ"))
+    },
+    look: Look::Procedure(look),
+};
+
+fn look(procedure: &Procedure, sink: &mut Sink) {
+    let Some(limit) = intact(procedure).and_then(|s| s.time_limit.as_ref()) else { return };
+    for (i, _) in limit.extensions.iter().enumerate().filter(|(_, e)| e.by.is_none() && e.total.is_none()) {
+        let message = message!(
+            vi: "không ghi được kéo dài thêm bao lâu (`by:`) hay tổng cộng bao lâu (`total:`)",
+            en: "it is not said by how much the limit is extended (`by:`) or to how much in all (`total:`)"
+        );
+        sink.add(procedure.source(), at("time-limit").key("extensions").index(i), message);
+    }
+}

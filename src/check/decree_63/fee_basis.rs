@@ -1,0 +1,35 @@
+//! Every fee has a legal basis.
+
+use super::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::service::{at, intact};
+use crate::model::library::Procedure;
+use crate::model::value::message;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        demands: ("mỗi khoản phí, lệ phí có căn cứ", "every fee has a legal basis"),
+        why: (
+            "Chỉ được thu khoản phí, lệ phí mà văn bản của cơ quan có thẩm quyền quy định. Khoản thu không có căn cứ là thu \
+             sai. Ghi văn bản quy định mức thu vào `basis`.",
+            "Only fees that an act of the competent authority lays down may be charged. One without a basis is charged \
+             wrongly. Give the act that sets it under `basis`.",
+        ),
+        wrong: "service: {fees: [{title: Phí, amount: 8000 VND, per: copy}]}",
+        right: "service: {fees: [{title: Phí, amount: 8000 VND, per: copy, basis: tt-281-2016-btc}]}",
+        ..Info::new("decree-63/fee-basis", article("Art. 8(2) h, 8(1)"))
+    },
+    look: Look::Procedure(look),
+};
+
+fn look(procedure: &Procedure, sink: &mut Sink) {
+    let Some(service) = intact(procedure) else { return };
+    let found = service.fees.iter().flat_map(|x| x.items()).enumerate();
+    for (i, _) in found.filter(|(_, x)| x.basis.is_empty()) {
+        let message = message!(
+            vi: "khoản phí, lệ phí này không có căn cứ (`basis:`): viện dẫn văn bản quy định",
+            en: "this fee has no basis (`basis:`): cite the act that lays it down"
+        );
+        sink.add(procedure.source(), at("fees").index(i), message);
+    }
+}

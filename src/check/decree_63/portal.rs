@@ -1,0 +1,35 @@
+//! A procedure stands on the portals.
+
+use super::amended;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::service::{at, service};
+use crate::model::finding::Part;
+use crate::model::library::Procedure;
+use crate::model::value::message;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        demands: ("thủ tục được đăng trên cổng thông tin", "a procedure stands on the portals"),
+        why: (
+            "Từ ngày 25/9/2017 thủ tục phải được công khai trên cổng thông tin của Chính phủ, bộ và tỉnh. Đăng thủ tục rồi \
+             ghi `portal: true`; chưa kiểm tra được thì ghi `verified: false`.",
+            "From 25 September 2017 a procedure has to stand on the portals of Government, ministry and province. Publish it \
+             there and write `portal: true`; where that could not be checked, write `verified: false`.",
+        ),
+        wrong: "service: {publication: {posted-at: [ward-one-stop], database: true, portal: false, verified: false}}",
+        right: "service: {publication: {posted-at: [ward-one-stop], database: true, portal: true, verified: false}}",
+        ..Info::new("decree-63/portal", amended("Arts. 16, 17"))
+    },
+    look: Look::Procedure(look),
+};
+
+fn look(procedure: &Procedure, sink: &mut Sink) {
+    let Some(publication) = service(procedure).and_then(|s| s.publication.as_ref()) else { return };
+    if publication.portal == Some(false) || (publication.portal.is_none() && publication.verified) {
+        let message = message!(
+            vi: "không ghi thủ tục có trên cổng thông tin điện tử (`portal: true`)",
+            en: "it is not said that the procedure stands on the portals (`portal: true`)"
+        );
+        sink.add(procedure.source(), at("publication").key("portal"), message).part = Part::Key;
+    }
+}

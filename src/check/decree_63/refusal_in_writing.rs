@@ -1,0 +1,42 @@
+//! Whoever is refused is told in writing.
+
+use super::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::service::{Ways, makes, papers, service, step_id};
+use crate::check::steps;
+use crate::model::definition::FormKind;
+use crate::model::library::Procedure;
+use crate::model::value::message;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        demands: ("mọi hồ sơ bị từ chối đều có văn bản từ chối", "every case that is refused gets its refusal in writing"),
+        why: (
+            "Từ chối tiếp nhận hoặc giải quyết phải bằng văn bản, nêu rõ lý do; từ chối bằng lời thì người dân không khiếu \
+             nại được. Ghi biểu mẫu loại `refusal` vào `makes` của bước từ chối.",
+            "A dossier is refused in writing and with the reason; against a spoken refusal people cannot complain. Name a \
+             form of the kind `refusal` under `makes` of the step that refuses.",
+        ),
+        wrong: "# without steps.refuse-intake.makes",
+        right: "steps: [{id: refuse-intake, makes: [refusal-notice]}]",
+        whole: true,
+        ..Info::new("decree-63/refusal-in-writing", article("Art. 18(5)"))
+    },
+    look: Look::Procedure(look),
+};
+
+fn look(procedure: &Procedure, sink: &mut Sink) {
+    if service(procedure).is_none() || sink.library().forms.is_empty() {
+        return;
+    }
+    let refusals = papers(procedure, sink.library(), FormKind::Refusal);
+    let ways = Ways::without(procedure, |end| end == "refused", |step| makes(step, &refusals));
+    if let Some(i) = ways.of_case() {
+        let id = &steps(procedure)[i].id;
+        let message = message!(
+            vi: "hồ sơ bị từ chối ở bước `{id}` mà không có văn bản nêu lý do: ghi biểu mẫu loại `refusal` vào `makes`",
+            en: "a case can be refused at the step `{id}` without a reason in writing: name a form of the kind `refusal` under `makes`"
+        );
+        sink.add(procedure.source(), step_id(i), message);
+    }
+}

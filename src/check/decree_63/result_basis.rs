@@ -1,0 +1,35 @@
+//! Every result has a legal basis.
+
+use super::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::service::{at, intact};
+use crate::model::library::Procedure;
+use crate::model::value::message;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        demands: ("mỗi kết quả có căn cứ", "every result has a legal basis"),
+        why: (
+            "Giấy tờ cấp cho người dân phải do pháp luật quy định, nếu không thì nơi khác không công nhận. Ghi điều luật quy \
+             định loại kết quả vào `basis`.",
+            "The law has to provide for a paper that is given to people, or nobody else will recognise it. Give the article \
+             that provides for it under `basis`.",
+        ),
+        wrong: "# without service.results.extract-copy.basis",
+        right: "service: {results: [{id: extract-copy, basis: luat-ho-tich-2014#63}]}",
+        ..Info::new("decree-63/result-basis", article("Arts. 8(1), 8(2) h"))
+    },
+    look: Look::Procedure(look),
+};
+
+fn look(procedure: &Procedure, sink: &mut Sink) {
+    let Some(service) = intact(procedure) else { return };
+    let found = service.results.iter().flat_map(|x| x.items()).enumerate();
+    for (i, _) in found.filter(|(_, x)| x.basis.is_empty()) {
+        let message = message!(
+            vi: "kết quả này không có căn cứ (`basis:`): viện dẫn văn bản quy định",
+            en: "this result has no basis (`basis:`): cite the act that lays it down"
+        );
+        sink.add(procedure.source(), at("results").index(i).key("id"), message);
+    }
+}

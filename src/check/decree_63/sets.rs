@@ -1,0 +1,35 @@
+//! At least one set of papers is asked for.
+
+use super::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::service::{at, service};
+use crate::model::library::Procedure;
+use crate::model::value::message;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        demands: ("số bộ hồ sơ từ một trở lên", "at least one set of the dossier is asked for"),
+        why: (
+            "Số lượng hồ sơ là nội dung bắt buộc; \"0 bộ\" mà vẫn có giấy tờ phải nộp là mâu thuẫn. Ghi số bộ luật yêu cầu.",
+            "The number of sets is an obligatory part; none at all contradicts the list of papers. Give the number that the \
+             law asks for.",
+        ),
+        wrong: "service: {dossier: {sets: 0, items: [{id: declaration, title: Tờ khai, original: 1, basis: \
+                luat-ho-tich-2014#64}]}}",
+        right: "service: {dossier: {sets: 1, items: [{id: declaration, title: Tờ khai, original: 1, basis: \
+                luat-ho-tich-2014#64}]}}",
+        ..Info::new("decree-63/sets", article("Art. 8(2) d"))
+    },
+    look: Look::Procedure(look),
+};
+
+fn look(procedure: &Procedure, sink: &mut Sink) {
+    let Some(dossier) = service(procedure).and_then(|s| s.dossier.as_ref()) else { return };
+    if dossier.sets.0 == 0 && !dossier.items.is_empty() {
+        let message = message!(
+            vi: "hồ sơ có giấy tờ nhưng số bộ là 0: ghi số bộ phải nộp",
+            en: "the dossier has papers, but no set of them is asked for: give the number of sets"
+        );
+        sink.add(procedure.source(), at("dossier").key("sets"), message);
+    }
+}

@@ -1,0 +1,53 @@
+//! Nobody is asked for supplements more than twice.
+
+use super::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::service::{leads_to, makes, papers, service, step_id, times};
+use crate::check::steps;
+use crate::model::definition::FormKind;
+use crate::model::library::Procedure;
+use crate::model::value::message;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        demands: ("mỗi hồ sơ yêu cầu bổ sung không quá hai lần", "a supplement is asked for at most twice in a case"),
+        why: (
+            "Mỗi hồ sơ chỉ được yêu cầu bổ sung không quá hai lần, trừ khi người nộp không làm theo hướng dẫn. Giảm \
+             `at-most` của các luồng yêu cầu bổ sung, hoặc gộp thành một lần kiểm tra.",
+            "People have to come at most twice to supplement a dossier, unless they did not follow the guidance. Lower the \
+             `at-most` of the flows that ask for supplements, or examine everything at once.",
+        ),
+        wrong: "steps: [{id: examine, next: [{to: receive, when: Đủ}, {to: request-supplement, when: Thiếu, at-most: 3}, \
+                {to: guide, when: Sai nơi}, {to: refuse-intake, when: Không bổ sung được}]}]",
+        right: "steps: [{id: examine, next: [{to: receive, when: Đủ}, {to: request-supplement, when: Thiếu, at-most: 2}, \
+                {to: guide, when: Sai nơi}, {to: refuse-intake, when: Không bổ sung được}]}]",
+        whole: true,
+        ..Info::new("decree-63/supplement-trips", article("Art. 20(4)"))
+    },
+    look: Look::Procedure(look),
+};
+
+fn look(procedure: &Procedure, sink: &mut Sink) {
+    if service(procedure).is_none() {
+        return;
+    }
+    let requests = papers(procedure, sink.library(), FormKind::SupplementRequest);
+    let asking: Vec<usize> = (0..steps(procedure).len()).filter(|i| makes(&steps(procedure)[*i], &requests)).collect();
+    if asking.iter().map(|i| times(procedure, *i)).fold(0, u32::saturating_add) <= 2 {
+        return;
+    }
+    // Only requests that one case can meet one after the other add up.
+    for (n, last) in asking.iter().enumerate() {
+        let earlier = asking[..n].iter().filter(|i| leads_to(procedure, **i, *last) || leads_to(procedure, *last, **i));
+        let times = earlier.map(|i| times(procedure, *i)).fold(times(procedure, *last), u32::saturating_add);
+        if times > 2 {
+            let id = &steps(procedure)[*last].id;
+            let message = message!(
+                vi: "đến bước `{id}` một hồ sơ có thể bị yêu cầu bổ sung {times} lần, luật chỉ cho hai lần: giảm `at-most`",
+                en: "with the step `{id}` a case can be asked for supplements {times} times, the law allows two: lower `at-most`"
+            );
+            sink.add(procedure.source(), step_id(*last), message);
+            return;
+        }
+    }
+}

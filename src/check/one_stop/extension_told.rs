@@ -1,0 +1,60 @@
+//! Who needs more time tells the applicant.
+
+use super::act;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::service::{Hands, makes, one_stop, papers};
+use crate::check::{step_path, steps};
+use crate::model::definition::{FormKind, Step};
+use crate::model::finding::Severity;
+use crate::model::library::Procedure;
+use crate::model::value::message;
+
+pub(super) static RULE: BuiltIn = BuiltIn {
+    info: Info {
+        severity: Severity::Warning,
+        demands: ("kéo dài thời hạn thì báo cho người yêu cầu", "an applicant is told that the limit is extended"),
+        why: (
+            "Hồ sơ cần thêm thời gian thì người dân phải được báo ngày trả mới, nếu không họ đến đúng hẹn mà không có kết \
+             quả. Ghi người yêu cầu vào `informed` của bước đó, hoặc lập phiếu xin lỗi và hẹn lại.",
+            "Where a case needs more time the applicant has to be told the new date, or comes on the day for nothing. Name \
+             the applicant under `informed` of that step, or make the apology with the new date.",
+        ),
+        wrong: "service: {time-limit: {statutory: immediate, basis: luat-ho-tich-2014#64, extensions: [{when: Phải xác minh, \
+                by: 2 working days, basis: nd-123-2015#22}]}}\nsteps: [{id: search, next: [{to: print, when: Tìm thấy, \
+                extends: 2 working days}, {to: sign-refusal, when: Không tìm thấy}]}]",
+        right: "service: {time-limit: {statutory: immediate, basis: luat-ho-tich-2014#64, extensions: [{when: Phải xác minh, \
+                by: 2 working days, basis: nd-123-2015#22}]}}\nsteps: [{id: search, next: [{to: print, when: Tìm thấy, \
+                extends: 2 working days}, {to: sign-refusal, when: Không tìm thấy}]}, {id: print, informed: [applicant]}]",
+        ..Info::new("one-stop/extension-told", act(""))
+    },
+    look: Look::Procedure(look),
+};
+
+fn look(procedure: &Procedure, sink: &mut Sink) {
+    let library = sink.library();
+    if one_stop(procedure, library).is_none() || !steps(procedure).iter().any(|s| s.next.iter().any(|n| n.extends.is_some())) {
+        return;
+    }
+    let hands = Hands::of(library);
+    let apologies = papers(procedure, library, FormKind::Apology);
+    // At the counter the applicant is there.
+    let tells = |step: &Step| {
+        hands.at_desk(step)
+            || hands.is_applicant(&step.role)
+            || step.informed.iter().chain(&step.consulted).any(|role| hands.is_applicant(role))
+            || makes(step, &apologies)
+    };
+    for (i, step) in steps(procedure).iter().enumerate() {
+        for (j, next) in step.next.iter().enumerate().filter(|(_, n)| n.extends.is_some()) {
+            let after = steps(procedure).iter().find(|s| s.id == next.to);
+            if !tells(step) && after.is_some_and(|after| !tells(after)) {
+                let to = &next.to;
+                let message = message!(
+                    vi: "thời hạn được kéo dài nhưng người yêu cầu không được báo: ghi `informed: [applicant]` ở bước `{to}`",
+                    en: "the limit is extended, but the applicant is not told: write `informed: [applicant]` for the step `{to}`"
+                );
+                sink.add(procedure.source(), step_path(i).key("next").index(j).key("extends"), message);
+            }
+        }
+    }
+}
