@@ -2,13 +2,16 @@
 
 use std::fmt::Write as _;
 
-/// An organisation and registers that the procedures refer to.
+/// An organisation that follows the standard, and registers that the procedures refer to. It has what the
+/// procedures need, not all that the standard asks of a system.
 pub fn system() -> Vec<(String, String)> {
     let mut organisation = String::from(
-        "organisation: bench\ntitle: {vi: Tổ chức thử, en: Bench}\nfields:\n  - {id: field, title: {vi: Lĩnh vực, en: Field}}\nunits:\n  - {id: desk, title: {vi: Một cửa, en: One-stop}, kind: one-stop, parent: office, level: ward}\n  - {id: office, title: {vi: Văn phòng, en: Office}, kind: office, level: ward}\nroles:\n  - {id: applicant, title: {vi: Người yêu cầu, en: Applicant}, kind: applicant}\n  - {id: one-stop-officer, title: {vi: Một cửa, en: One-stop}, kind: one-stop, unit: desk}\n",
+        "organisation: bench\nstandard: iso-9001-2008\ntitle: {vi: Tổ chức thử, en: Bench}\nfields:\n  - {id: field, title: {vi: Lĩnh vực, en: Field}}\nunits:\n  - {id: desk, title: {vi: Một cửa, en: One-stop}, kind: one-stop, parent: office, level: ward}\n  - {id: office, title: {vi: Văn phòng, en: Office}, kind: office, level: ward}\nroles:\n  - {id: applicant, title: {vi: Người yêu cầu, en: Applicant}, kind: applicant}\n  - {id: one-stop-officer, title: {vi: Một cửa, en: One-stop}, kind: one-stop, unit: desk}\n",
     );
-    for role in ["specialist", "head", "chair", "clerk", "secretary"] {
-        let _ = writeln!(organisation, "  - {{id: {role}, title: {{vi: Vai trò, en: Role}}, kind: officer, unit: office}}");
+    let kinds =
+        [("specialist", "officer"), ("head", "head"), ("chair", "leader"), ("clerk", "officer"), ("secretary", "officer")];
+    for (role, kind) in kinds {
+        let _ = writeln!(organisation, "  - {{id: {role}, title: {{vi: Vai trò, en: Role}}, kind: {kind}, unit: office}}");
     }
     let references = "references: acts\nitems:\n  - {id: act, kind: law, title: {vi: Luật, en: Act}}\n".to_owned();
     let mut forms = "forms: forms\nitems:\n".to_owned();
@@ -16,10 +19,16 @@ pub fn system() -> Vec<(String, String)> {
     for (i, kind) in kinds.into_iter().enumerate() {
         let _ = writeln!(
             forms,
-            "  - {{id: form-{kind}, code: BM.{i:02}, title: {{vi: Biểu mẫu, en: Form}}, kind: {kind}, basis: act}}"
+            "  - {{id: form-{kind}, code: BM.{i:02}, title: {{vi: Biểu mẫu {kind}, en: Form {kind}}}, kind: {kind}, basis: act}}"
         );
     }
-    vec![("organisation.yaml".into(), organisation), ("references.yaml".into(), references), ("forms.yaml".into(), forms)]
+    let nonconformity = "procedure: QT-NC\ntitle: {vi: Xử lý sự không phù hợp, en: Handling of nonconformities}\nowner: head\ninternal: true\nclauses: [\"8.3\"]\nsteps:\n  - {id: mend, title: {vi: Khắc phục, en: Put right}, role: specialist, time: 1 working day, makes: [form-apology], end: completed}\n";
+    vec![
+        ("nonconformity.yaml".into(), nonconformity.to_owned()),
+        ("organisation.yaml".into(), organisation),
+        ("references.yaml".into(), references),
+        ("forms.yaml".into(), forms),
+    ]
 }
 
 /// The `n`-th procedure: thirteen steps, a loop, a refusal, a parallel part.
@@ -46,6 +55,7 @@ scope:
   vi: Áp dụng cho mọi hồ sơ nộp tại bộ phận một cửa và các đơn vị tham gia giải quyết.
   en: Applies to every dossier handed in at the one-stop unit and to the units that handle it.
 references: [act#1, act#2, act#3]
+related: [QT-NC]
 terms:
   - {{term: {{vi: TNHS, en: Intake}}, meaning: {{vi: Tiếp nhận hồ sơ, en: Receiving a dossier}}}}
 service:
@@ -113,7 +123,13 @@ step-times: {{illustrative: true}}
             "head",
             "control: {criterion: {vi: Đúng quy định, en: As the law says}, authority: head}",
         ),
-        ("sign", "Ký duyệt kết quả", "Sign the result", "chair", "makes: [result, file]\n    required-by: act#9"),
+        (
+            "sign",
+            "Ký duyệt kết quả",
+            "Sign the result",
+            "chair",
+            "makes: [result, file]\n    required-by: act#9\n    control: {criterion: {vi: Đúng hồ sơ, en: As the dossier says}, authority: chair}",
+        ),
         (
             "return",
             "Trả kết quả cho người yêu cầu",

@@ -250,7 +250,7 @@ fn good_fixtures_are_silent() {
 fn each_rule_is_explained_and_its_examples_hold() {
     all_of(&infos(), |info| {
         let code = info.code;
-        let texts = [info.demands, info.why];
+        let texts = [info.demands, info.why, info.mend];
         if texts.iter().any(|(vi, en)| vi.is_empty() || en.is_empty()) || info.wrong.is_empty() || info.right.is_empty() {
             return Some(format!("{code} is not explained"));
         }

@@ -1067,8 +1067,8 @@ fn a_rule_is_explained_in_both_languages() {
     }
     let value = json(&run(&["explain", "text/translation", "--format", "json"]));
     let wanted = [
-        "rule", "family", "severity", "source", "article", "verified", "fixable", "from", "until", "demands", "why", "wrong",
-        "right",
+        "rule", "family", "severity", "source", "article", "verified", "fixable", "from", "until", "demands", "why", "mend",
+        "wrong", "right",
     ];
     assert_eq!(keys(&value), wanted);
     let said = out(&run(&["explain", "format/tab"]));

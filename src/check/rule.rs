@@ -60,8 +60,10 @@ pub struct Info {
     pub severity: Severity,
     /// What it demands in one line, in Vietnamese and English.
     pub demands: (&'static str, &'static str),
-    /// Why that matters, and how it is mended, in Vietnamese and English.
+    /// Why that matters, in Vietnamese and English.
     pub why: (&'static str, &'static str),
+    /// How what it finds is mended, in Vietnamese and English; a finding may know better.
+    pub mend: (&'static str, &'static str),
     /// Where the demand comes from.
     pub basis: Basis,
     /// An example that it finds, and one that it is content with: the keys concerned, as they stand in a
@@ -84,6 +86,7 @@ impl Info {
             severity: Severity::Error,
             demands: ("", ""),
             why: ("", ""),
+            mend: ("", ""),
             basis,
             wrong: "",
             right: "",

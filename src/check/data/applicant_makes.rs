@@ -10,11 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("người yêu cầu không tự lập kết quả", "the applicant does not make the result"),
         why: (
-            "Kết quả là cái cơ quan trả cho người yêu cầu; bước của người yêu cầu mà lập ra kết quả thì vai trò hoặc \
-             giấy tờ bị ghi nhầm. Sửa `role` hoặc `makes` của bước.",
-            "A result is what the office gives to the applicant; a step of the applicant that makes it has the wrong \
-             role or the wrong paper. Mend the `role` or the `makes` of the step.",
+            "Kết quả là cái cơ quan trả cho người yêu cầu; bước của người yêu cầu mà lập ra kết quả thì vai trò \
+             hoặc giấy tờ bị ghi nhầm.",
+            "A result is what the office gives to the applicant; a step of the applicant that makes it has the \
+             wrong role or the wrong paper.",
         ),
+        mend: ("Sửa `role` hoặc `makes` của bước.", "Mend the `role` or the `makes` of the step."),
         wrong: "steps: [{id: supplement, makes: [extract-copy]}]",
         right: "steps: [{id: sign, makes: [extract-copy]}]",
         ..Info::new("data/applicant-makes", Basis::new("63/2010/NĐ-CP", "Art. 8(2) h"))

@@ -10,10 +10,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("không yêu cầu một giấy tờ hai lần", "the same paper is not asked for twice"),
         why: (
-            "Cùng một giấy tờ ghi hai lần trong thành phần hồ sơ thì người dân phải nộp hai bản hoặc không biết nộp gì. \
-             Gộp lại và ghi số bản; nếu là hai trường hợp khác nhau thì ghi `when` cho cả hai.",
-            "A paper that stands twice in the dossier makes applicants bring two, or leaves them wondering. Make one of \
-             the two, with the number of copies; if two cases are meant, give both their `when`.",
+            "Cùng một giấy tờ ghi hai lần trong thành phần hồ sơ thì người dân phải nộp hai bản hoặc không biết nộp \
+             gì.",
+            "A paper that stands twice in the dossier makes applicants bring two, or leaves them wondering.",
+        ),
+        mend: (
+            "Gộp lại và ghi số bản; nếu là hai trường hợp khác nhau thì ghi `when` cho cả hai.",
+            "Make one of the two, with the number of copies; if two cases are meant, give both their `when`.",
         ),
         wrong: "service: {dossier: {sets: 1, items: [{id: a, title: {vi: Văn bản ủy quyền, en: Written authorisation}, \
                 original: 1, basis: luat-ho-tich-2014#6}, {id: b, title: {vi: Văn bản ủy quyền, en: Authorisation}, \

@@ -11,11 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("không ai hỏi ý kiến hoặc thông báo cho chính mình", "nobody consults or informs himself"),
         why: (
-            "Vai trò thực hiện bước mà cũng đứng trong danh sách được hỏi ý kiến hay được thông báo thì một trong hai \
-             chỗ ghi nhầm vai trò. Sửa vai trò, hoặc bỏ khỏi danh sách.",
-            "If the role that does a step also stands in the list of those consulted or informed, one of the two is the \
-             wrong role. Mend the role, or take it off the list.",
+            "Vai trò thực hiện bước mà cũng đứng trong danh sách được hỏi ý kiến hay được thông báo thì một trong \
+             hai chỗ ghi nhầm vai trò.",
+            "If the role that does a step also stands in the list of those consulted or informed, one of the two is \
+             the wrong role.",
         ),
+        mend: ("Sửa vai trò, hoặc bỏ khỏi danh sách.", "Mend the role, or take it off the list."),
         wrong: "steps: [{id: search, consulted: [justice-officer]}]",
         right: "steps: [{id: search, consulted: [ward-chair]}]",
         ..Info::new("data/asks-itself", Basis::new("ISO 9001:2008", "5.5.1").unverified())

@@ -15,11 +15,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "a procedure that a text names by its code is there",
         ),
         why: (
-            "Văn bản nhắc một mã hiệu cùng kiểu với các quy trình ở đây nhưng không có quy trình nào mang mã đó: có thể \
-             đã bị hủy, đổi mã, hoặc gõ nhầm. Sửa mã hiệu, hoặc bổ sung tài liệu còn thiếu.",
+            "Văn bản nhắc một mã hiệu cùng kiểu với các quy trình ở đây nhưng không có quy trình nào mang mã đó: có \
+             thể đã bị hủy, đổi mã, hoặc gõ nhầm.",
             "A text names a code of the same kind as those of the procedures here, but none bears it: withdrawn, \
-             renamed or mistyped. Mend the code, or add the document that is missing.",
+             renamed or mistyped.",
         ),
+        mend: ("Sửa mã hiệu, hoặc bổ sung tài liệu còn thiếu.", "Mend the code, or add the document that is missing."),
         wrong: "purpose: {vi: \"Áp dụng cùng QT-77.\", en: \"Applied together with QT-77.\"}",
         right: "purpose: {vi: \"Áp dụng cùng QT-02.\", en: \"Applied together with QT-02.\"}",
         ..Info::new("data/code-in-text", Basis::new("ISO 9001:2008", "4.2.3 g"))

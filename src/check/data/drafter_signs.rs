@@ -16,10 +16,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "somebody else looks at a result than the one who makes it",
         ),
         why: (
-            "Một vai trò vừa thẩm tra, vừa lập, vừa quyết định thì sai sót và tiêu cực không ai thấy. Giao việc ký hoặc \
-             kiểm tra cho vai trò khác, hoặc ghi `control.authority` của người xem xét.",
-            "Where one role examines, drafts and decides, nobody sees a mistake or an abuse. Let another role sign or \
-             check, or name who reviews in `control.authority`.",
+            "Một vai trò vừa thẩm tra, vừa lập, vừa quyết định thì sai sót và tiêu cực không ai thấy.",
+            "Where one role examines, drafts and decides, nobody sees a mistake or an abuse.",
+        ),
+        mend: (
+            "Giao việc ký hoặc kiểm tra cho vai trò khác, hoặc ghi `control.authority` của người xem xét.",
+            "Let another role sign or check, or name who reviews in `control.authority`.",
         ),
         wrong: "steps: [{id: search, role: justice-officer}, {id: sign-refusal, role: justice-officer, control: \
                 {criterion: {vi: Đúng, en: Right}, authority: justice-officer}}, {id: sign, role: justice-officer, \

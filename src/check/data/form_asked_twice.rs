@@ -12,11 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("một mẫu đơn chỉ phải điền một lần", "one form is filled in once"),
         why: (
-            "Hai giấy tờ trong hồ sơ cùng một mẫu và không phân biệt trường hợp thì người dân phải khai hai lần cùng \
-             một nội dung. Gộp hai mục, sửa mã mẫu, hoặc ghi `when`.",
+            "Hai giấy tờ trong hồ sơ cùng một mẫu và không phân biệt trường hợp thì người dân phải khai hai lần \
+             cùng một nội dung.",
             "Two papers of the dossier on the same form, with no cases told apart, make applicants declare the same \
-             thing twice. Make one of them, mend the form code, or give them their `when`.",
+             thing twice.",
         ),
+        mend: ("Gộp hai mục, sửa mã mẫu, hoặc ghi `when`.", "Make one of them, mend the form code, or give them their `when`."),
         wrong: "service: {dossier: {sets: 1, items: [{id: a, title: {vi: Tờ khai, en: Declaration}, form: TK1-TS, \
                 original: 1, basis: luat-ho-tich-2014#6}, {id: b, title: {vi: Đơn đề nghị, en: Request}, form: TK1-TS, \
                 original: 1, basis: luat-ho-tich-2014#6}]}}",

@@ -15,11 +15,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "applicants fill in application forms, and results are issued on forms of results",
         ),
         why: (
-            "Thành phần hồ sơ dẫn tới một biểu mẫu nội bộ, hoặc kết quả dẫn tới mẫu đơn, thì mã mẫu đã bị ghi nhầm. Sửa \
-             `form`, hoặc sửa loại biểu mẫu trong danh mục.",
-            "A paper of the dossier on an internal form, or a result on an application form, has the wrong code. Mend \
-             the `form`, or the kind of the form in the register.",
+            "Thành phần hồ sơ dẫn tới một biểu mẫu nội bộ, hoặc kết quả dẫn tới mẫu đơn, thì mã mẫu đã bị ghi nhầm.",
+            "A paper of the dossier on an internal form, or a result on an application form, has the wrong code.",
         ),
+        mend: ("Sửa `form`, hoặc sửa loại biểu mẫu trong danh mục.", "Mend the `form`, or the kind of the form in the register."),
         wrong: "service: {results: [{id: extract-copy, form: TKTLHT (TT 15/2015)}]}",
         right: "service: {results: [{id: extract-copy, form: HK09A/HK09B}]}",
         ..Info::new("data/form-kind", Basis::new("63/2010/NĐ-CP", "Art. 8(2) h"))

@@ -12,11 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("một biểu mẫu chỉ có một mã hiệu", "one form has one number"),
         why: (
-            "Cùng một biểu mẫu mang hai mã hiệu (phiếu kiểm soát là mẫu 02 ở quy trình này, mẫu 04 ở quy trình kia) thì \
-             không biết bản nào đang dùng. Giữ một mã hiệu và sửa các chỗ dẫn chiếu.",
-            "One form under two numbers (the control slip is form 02 here and form 04 there) leaves it open which is in \
-             use. Keep one code and mend what refers to the other.",
+            "Cùng một biểu mẫu mang hai mã hiệu (phiếu kiểm soát là mẫu 02 ở quy trình này, mẫu 04 ở quy trình kia) \
+             thì không biết bản nào đang dùng.",
+            "One form under two numbers (the control slip is form 02 here and form 04 there) leaves it open which \
+             is in use.",
         ),
+        mend: ("Giữ một mã hiệu và sửa các chỗ dẫn chiếu.", "Keep one code and mend what refers to the other."),
         wrong: r"forms: more-forms
 items: [{id: extra-slip, code: BM.MC.15, title: {vi: Giấy tiếp nhận hồ sơ và hẹn trả kết quả, en: Receipt}, kind: internal}]",
         right: r"forms: more-forms

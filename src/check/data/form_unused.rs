@@ -13,10 +13,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Note,
         demands: ("biểu mẫu trong danh mục được dùng ở đâu đó", "a registered form is used somewhere"),
         why: (
-            "Biểu mẫu có trong danh mục mà không quy trình nào dùng có thể đã hết hiệu lực mà chưa thu hồi. Bỏ khỏi \
-             danh mục, hoặc ghi vào quy trình dùng nó.",
-            "A form in the register that no procedure uses may be obsolete and not withdrawn. Take it off the register, \
-             or name it in the procedure that uses it.",
+            "Biểu mẫu có trong danh mục mà không quy trình nào dùng có thể đã hết hiệu lực mà chưa thu hồi.",
+            "A form in the register that no procedure uses may be obsolete and not withdrawn.",
+        ),
+        mend: (
+            "Bỏ khỏi danh mục, hoặc ghi vào quy trình dùng nó.",
+            "Take it off the register, or name it in the procedure that uses it.",
         ),
         wrong: r"forms: more-forms
 items: [{id: assignment, code: BM.MC.15, title: {vi: Phiếu giao việc, en: Assignment slip}, kind: internal}]",

@@ -13,10 +13,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         demands: ("trên mọi đường hoàn thành, kết quả đều được trả", "on every way to completion a result is handed over"),
         why: (
             "Có đường đi từ bước lập kết quả tới hoàn thành mà không qua bước nào trả kết quả đó: hồ sơ được báo là \
-             xong trong khi người dân chưa nhận gì. Cho nhánh ấy đi qua bước trả, hoặc đặt cho nó một kết thúc khác.",
-            "There is a way from where the result is made to completion that passes no step which hands it over: the \
-             case is reported as done while the applicant has nothing. Lead that way through the hand-over, or give it \
-             another end.",
+             xong trong khi người dân chưa nhận gì.",
+            "There is a way from where the result is made to completion that passes no step which hands it over: \
+             the case is reported as done while the applicant has nothing.",
+        ),
+        mend: (
+            "Cho nhánh ấy đi qua bước trả, hoặc đặt cho nó một kết thúc khác.",
+            "Lead that way through the hand-over, or give it another end.",
         ),
         wrong: "steps: [{id: sign, uses: [extract-dossier]}, {id: stamp, uses: [control-slip], next: [{to: return, \
                 when: {vi: Trả tại một cửa, en: at the counter}}, {to: post, when: {vi: Qua bưu chính, en: by post}}]}, \

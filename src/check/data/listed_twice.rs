@@ -12,11 +12,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("một danh sách của bước không ghi trùng", "nothing stands twice in one list of a step"),
         why: (
-            "Ghi trùng một giấy tờ hay vai trò trong cùng danh sách thường là chép nhầm, và chỗ đó lẽ ra là tên khác. \
-             Sửa tên, hoặc bỏ mục trùng.",
-            "A paper or role that stands twice in a list was mostly copied, and another name was meant. Mend the name, \
-             or remove the second one.",
+            "Ghi trùng một giấy tờ hay vai trò trong cùng danh sách thường là chép nhầm, và chỗ đó lẽ ra là tên khác.",
+            "A paper or role that stands twice in a list was mostly copied, and another name was meant.",
         ),
+        mend: ("Sửa tên, hoặc bỏ mục trùng.", "Mend the name, or remove the second one."),
         wrong: "steps: [{id: stamp, uses: [extract-copy, extract-copy]}]",
         right: "steps: [{id: stamp, uses: [extract-copy, control-slip]}]",
         ..Info::new("data/listed-twice", Basis::new("ISO 9001:2008", "4.2.3 e"))

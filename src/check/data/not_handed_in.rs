@@ -13,12 +13,15 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("giấy tờ cơ quan dùng đã được người yêu cầu nộp", "a paper of the dossier that the office uses was handed in"),
         why: (
-            "Cơ quan dùng một giấy tờ trong hồ sơ mà không bước nào của người yêu cầu nộp ra thì thiếu việc nộp: hồ sơ \
-             đi tiếp với giấy tờ chưa có. Ghi giấy tờ vào `uses` của bước nộp, hoặc bỏ khỏi thành phần hồ sơ nếu cơ \
-             quan tự có.",
+            "Cơ quan dùng một giấy tờ trong hồ sơ mà không bước nào của người yêu cầu nộp ra thì thiếu việc nộp: hồ \
+             sơ đi tiếp với giấy tờ chưa có.",
             "If the office uses a paper of the dossier that no step of the applicant hands in, its hand-over is \
-             missing: the case goes on with a paper that is not there. Put it into the `uses` of the applicant's step, \
-             or drop it from the dossier if the office has it already.",
+             missing: the case goes on with a paper that is not there.",
+        ),
+        mend: (
+            "Ghi giấy tờ vào `uses` của bước nộp, hoặc bỏ khỏi thành phần hồ sơ nếu cơ quan tự có.",
+            "Put it into the `uses` of the applicant's step, or drop it from the dossier if the office has it \
+             already.",
         ),
         wrong: "steps: [{id: submit, uses: [declaration]}]",
         right: "steps: [{id: submit, uses: [declaration, request-letter, authorisation, identity-paper]}]",

@@ -10,11 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("kết quả đã lập thì được trả", "a result that is made is handed over"),
         why: (
-            "Kết quả được lập mà không bước nào sau đó dùng tới thì không ai trả cho người yêu cầu; bảng thời gian thật \
-             cũng hay thiếu dòng trả kết quả. Thêm bước trả, hoặc ghi kết quả vào `uses` của bước trả.",
-            "A result that is made and used by no later step is given to nobody; real tables too lack the row of the \
-             hand-over. Add the step, or put the result into its `uses`.",
+            "Kết quả được lập mà không bước nào sau đó dùng tới thì không ai trả cho người yêu cầu; bảng thời gian \
+             thật cũng hay thiếu dòng trả kết quả.",
+            "A result that is made and used by no later step is given to nobody; real tables too lack the row of \
+             the hand-over.",
         ),
+        mend: ("Thêm bước trả, hoặc ghi kết quả vào `uses` của bước trả.", "Add the step, or put the result into its `uses`."),
         wrong: "steps: [{id: sign, uses: [extract-dossier]}, {id: stamp, uses: [control-slip]}, {id: return, uses: \
                 [receipt]}]",
         right: "steps: [{id: return, uses: [extract-copy, receipt]}]",

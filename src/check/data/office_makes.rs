@@ -13,11 +13,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("không yêu cầu giấy tờ mà chính cơ quan lập ra", "no paper is asked for that the office makes itself"),
         why: (
-            "Giấy tờ trong thành phần hồ sơ mà một bước của cơ quan lại lập ra thì hoặc người dân không phải nộp, hoặc \
-             hai giấy tờ khác nhau đang dùng chung một tên. Bỏ khỏi thành phần hồ sơ, hoặc đặt tên khác cho giấy tờ \
-             được lập.",
-            "A paper of the dossier that a step of the office makes need not be brought, or two papers share one name. \
-             Drop it from the dossier, or give the paper that is made a name of its own.",
+            "Giấy tờ trong thành phần hồ sơ mà một bước của cơ quan lại lập ra thì hoặc người dân không phải nộp, \
+             hoặc hai giấy tờ khác nhau đang dùng chung một tên.",
+            "A paper of the dossier that a step of the office makes need not be brought, or two papers share one \
+             name.",
+        ),
+        mend: (
+            "Bỏ khỏi thành phần hồ sơ, hoặc đặt tên khác cho giấy tờ được lập.",
+            "Drop it from the dossier, or give the paper that is made a name of its own.",
         ),
         wrong: "steps: [{id: search, makes: [request-letter]}]",
         right: "steps: [{id: search, makes: [control-slip]}]",

@@ -12,11 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("mỗi việc ở bộ phận một cửa chỉ có một biểu mẫu", "there is one form for each event of the one-stop"),
         why: (
-            "Hai biểu mẫu cùng là giấy tiếp nhận, phiếu yêu cầu bổ sung, phiếu từ chối, phiếu xin lỗi hay phiếu kiểm \
-             soát thì mỗi quy trình dùng một kiểu. Giữ một mẫu cho mỗi loại, hoặc sửa loại của mẫu kia.",
+            "Hai biểu mẫu cùng là giấy tiếp nhận, phiếu yêu cầu bổ sung, phiếu từ chối, phiếu xin lỗi hay phiếu \
+             kiểm soát thì mỗi quy trình dùng một kiểu.",
             "With two forms that are both a receipt, a supplement request, a refusal, an apology or a control slip, \
-             each procedure uses its own. Keep one of each kind, or mend the kind of the other.",
+             each procedure uses its own.",
         ),
+        mend: ("Giữ một mẫu cho mỗi loại, hoặc sửa loại của mẫu kia.", "Keep one of each kind, or mend the kind of the other."),
         wrong: r"forms: more-forms
 items: [{id: old-slip, code: BM.MC.04A, title: {vi: Phiếu kiểm soát cũ, en: Old control slip}, kind: control-slip}]",
         right: r"forms: more-forms

@@ -13,11 +13,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("người tiếp nhận hồ sơ không lập kết quả", "who receives the dossier does not make the result"),
         why: (
-            "Cơ chế một cửa tách người tiếp nhận khỏi người giải quyết để người dân không gặp người quyết định hồ sơ \
-             của mình. Giao việc lập kết quả cho vai trò chuyên môn hoặc lãnh đạo.",
-            "The one-stop mechanism keeps the counter apart from those who decide, so that applicants do not deal with \
-             whoever decides their case. Let a specialist or a head make the result.",
+            "Cơ chế một cửa tách người tiếp nhận khỏi người giải quyết để người dân không gặp người quyết định hồ \
+             sơ của mình.",
+            "The one-stop mechanism keeps the counter apart from those who decide, so that applicants do not deal \
+             with whoever decides their case.",
         ),
+        mend: ("Giao việc lập kết quả cho vai trò chuyên môn hoặc lãnh đạo.", "Let a specialist or a head make the result."),
         wrong: "steps: [{id: print, role: one-stop-officer}]",
         right: "steps: [{id: print, role: justice-officer}]",
         ..Info::new("data/receiver-decides", Basis::new("09/2015/QĐ-TTg", "").unverified())

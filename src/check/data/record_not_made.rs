@@ -11,10 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("mỗi hồ sơ được lập ở một bước", "every record is made by a step"),
         why: (
-            "Hồ sơ có tên trong danh mục mà không bước nào lập ra thì khi đánh giá sẽ không tìm thấy. Ghi hồ sơ vào \
-             `makes` của bước lập ra nó, hoặc bỏ khỏi danh mục.",
-            "A record that is listed but made by no step is not there when an auditor asks for it. Put it into the \
-             `makes` of the step that makes it, or take it off the list.",
+            "Hồ sơ có tên trong danh mục mà không bước nào lập ra thì khi đánh giá sẽ không tìm thấy.",
+            "A record that is listed but made by no step is not there when an auditor asks for it.",
+        ),
+        mend: (
+            "Ghi hồ sơ vào `makes` của bước lập ra nó, hoặc bỏ khỏi danh mục.",
+            "Put it into the `makes` of the step that makes it, or take it off the list.",
         ),
         wrong: "records: [{id: search-note, title: {vi: Phiếu ghi kết quả tra cứu, en: Note of the search}, keeper: \
                 justice-officer, place: {vi: Bộ phận tư pháp – hộ tịch phường, en: Ward civil-status office}, \

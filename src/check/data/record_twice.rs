@@ -12,11 +12,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("mỗi hồ sơ chỉ ghi một lần trong danh mục", "a record is listed once"),
         why: (
-            "Hai hồ sơ cùng tên trong một quy trình thì không biết hồ sơ nào lưu ở đâu, bao lâu. Gộp lại, hoặc đặt tên \
-             cho phân biệt được.",
-            "With two records of one name in a procedure nobody knows which is kept where and how long. Make one of \
-             them, or name them so that they can be told apart.",
+            "Hai hồ sơ cùng tên trong một quy trình thì không biết hồ sơ nào lưu ở đâu, bao lâu.",
+            "With two records of one name in a procedure nobody knows which is kept where and how long.",
         ),
+        mend: ("Gộp lại, hoặc đặt tên cho phân biệt được.", "Make one of them, or name them so that they can be told apart."),
         wrong: r"records: [{id: search-note, title: {vi: Phiếu ghi kết quả tra cứu, en: Note of the search}, keeper: justice-officer, place: {vi: Bộ phận tư pháp – hộ tịch phường, en: Ward civil-status office}, retention: {value: 5 years, verified: false}, disposal: {vi: Hủy theo QT-02, en: Destroyed under QT-02}}, {id: search-slip, title: {vi: Phiếu ghi kết quả tra cứu, en: Note of the search}, keeper: justice-officer, place: {vi: Bộ phận tư pháp – hộ tịch phường, en: Ward civil-status office}, retention: {value: 5 years, verified: false}, disposal: {vi: Hủy theo QT-02, en: Destroyed under QT-02}}]
 steps: [{id: search, makes: [search-note, search-slip]}]",
         right: r"records: [{id: search-note, title: {vi: Phiếu ghi kết quả tra cứu, en: Note of the search}, keeper: justice-officer, place: {vi: Bộ phận tư pháp – hộ tịch phường, en: Ward civil-status office}, retention: {value: 5 years, verified: false}, disposal: {vi: Hủy theo QT-02, en: Destroyed under QT-02}}]

@@ -13,10 +13,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         demands: ("quy trình giải quyết được thì cũng từ chối được", "a procedure that can grant can also refuse"),
         why: (
             "Quy trình mà mọi đường đều tới “hoàn thành” không nói phải làm gì khi không đủ điều kiện; từ chối phải \
-             bằng văn bản, nêu lý do. Thêm nhánh từ chối sau bước xem xét, với kết thúc `refused`.",
-            "A procedure in which every way is completed does not say what happens when the conditions are not met; a \
-             refusal is given in writing, with the reason. Add a way to it behind the examination, with the end \
-             `refused`.",
+             bằng văn bản, nêu lý do.",
+            "A procedure in which every way is completed does not say what happens when the conditions are not met; \
+             a refusal is given in writing, with the reason.",
+        ),
+        mend: (
+            "Thêm nhánh từ chối sau bước xem xét, với kết thúc `refused`.",
+            "Add a way to it behind the examination, with the end `refused`.",
         ),
         wrong: r"steps: [{id: examine, next: [{to: receive, when: {vi: Đủ, en: complete}}, {to: request-supplement, when: {vi: Thiếu, en: incomplete}, at-most: 1}]}, {id: search, next: [{to: print}]}]
 # without steps.search.split

@@ -14,11 +14,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "related procedures are other ones, each named once",
         ),
         why: (
-            "Ghi chính mình vào danh sách liên quan, hoặc ghi một quy trình hai lần, thường là chép nhầm và mất chỗ của \
-             một quy trình khác. Sửa mã hiệu, hoặc bỏ mục đó.",
-            "A procedure related to itself, or named twice, was mostly copied, and another one was meant. Mend the \
-             code, or remove it.",
+            "Ghi chính mình vào danh sách liên quan, hoặc ghi một quy trình hai lần, thường là chép nhầm và mất chỗ \
+             của một quy trình khác.",
+            "A procedure related to itself, or named twice, was mostly copied, and another one was meant.",
         ),
+        mend: ("Sửa mã hiệu, hoặc bỏ mục đó.", "Mend the code, or remove it."),
         wrong: "related: [QT-02, QT-TP-07]",
         right: "related: [QT-02]",
         ..Info::new("data/related-itself", Basis::new("ISO 9001:2008", "4.1 b").unverified())

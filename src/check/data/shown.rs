@@ -9,11 +9,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("giấy tờ chỉ xuất trình thì không phải nộp", "a paper that is only shown is not handed in as well"),
         why: (
-            "`present: true` nghĩa là chỉ xuất trình, không nộp; ghi thêm số bản phải nộp thì người dân không biết phải \
-             để lại giấy tờ hay không. Bỏ số bản, hoặc bỏ `present`.",
-            "`present: true` means shown and not handed in; with a number of copies beside it applicants cannot tell \
-             whether they have to leave the paper. Remove the numbers, or `present`.",
+            "`present: true` nghĩa là chỉ xuất trình, không nộp; ghi thêm số bản phải nộp thì người dân không biết \
+             phải để lại giấy tờ hay không.",
+            "`present: true` means shown and not handed in; with a number of copies beside it applicants cannot \
+             tell whether they have to leave the paper.",
         ),
+        mend: ("Bỏ số bản, hoặc bỏ `present`.", "Remove the numbers, or `present`."),
         wrong: "service: {dossier: {sets: 1, items: [{id: identity-paper, title: {vi: Giấy tờ tùy thân, en: Identity \
                 paper}, present: true, copy: 1, basis: nd-123-2015#2}]}}",
         right: "service: {dossier: {sets: 1, items: [{id: identity-paper, title: {vi: Giấy tờ tùy thân, en: Identity \

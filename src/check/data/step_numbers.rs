@@ -11,10 +11,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("bước đánh số không bị nhảy số", "numbered steps have no gap"),
         why: (
-            "Tên bước đánh số (b1, b2, b4) mà nhảy số thì người đọc không biết bước ở giữa bị bỏ hay bị quên. Thêm bước \
-             còn thiếu, đánh số lại, hoặc đặt tên theo việc làm.",
-            "Where steps are numbered (b1, b2, b4) and one number is missing, nobody knows whether a step was dropped \
-             or forgotten. Add the step, number them anew, or name them by what is done.",
+            "Tên bước đánh số (b1, b2, b4) mà nhảy số thì người đọc không biết bước ở giữa bị bỏ hay bị quên.",
+            "Where steps are numbered (b1, b2, b4) and one number is missing, nobody knows whether a step was \
+             dropped or forgotten.",
+        ),
+        mend: (
+            "Thêm bước còn thiếu, đánh số lại, hoặc đặt tên theo việc làm.",
+            "Add the step, number them anew, or name them by what is done.",
         ),
         wrong: r"procedure: QT-99
 title: {vi: Cho mượn sách, en: Lend a book}

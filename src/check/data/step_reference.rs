@@ -12,11 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("bước được nhắc bằng số trong văn bản phải có thật", "a step that a text names by its number is there"),
         why: (
-            "Văn bản nhắc “bước 12” mà quy trình chỉ có 10 bước thì dẫn chiếu bị treo, thường còn lại sau khi sửa đổi. \
-             Sửa số, hoặc gọi bước bằng tên việc.",
-            "A text that speaks of step 12 of a procedure with 10 steps points at nothing: mostly it was left behind by \
-             a revision. Mend the number, or name the step by what is done.",
+            "Văn bản nhắc “bước 12” mà quy trình chỉ có 10 bước thì dẫn chiếu bị treo, thường còn lại sau khi sửa \
+             đổi.",
+            "A text that speaks of step 12 of a procedure with 10 steps points at nothing: mostly it was left \
+             behind by a revision.",
         ),
+        mend: ("Sửa số, hoặc gọi bước bằng tên việc.", "Mend the number, or name the step by what is done."),
         wrong: "steps: [{id: search, instruction: {vi: \"Làm như ở bước 25.\", en: \"As at step 25.\"}}]",
         right: "steps: [{id: search, instruction: {vi: \"Làm như ở bước 2.\", en: \"As at step 2.\"}}]",
         ..Info::new("data/step-reference", Basis::new("ISO 9001:2008", "4.2.3 b"))

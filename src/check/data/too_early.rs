@@ -10,11 +10,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("không dùng giấy tờ trước khi lập", "no paper is used before it can have been made"),
         why: (
-            "Bước dùng một giấy tờ mà mọi bước lập ra nó đều ở phía sau thì người làm không có gì để dùng. Chuyển việc \
-             lập lên trước, hoặc bỏ giấy tờ khỏi `uses`.",
-            "A step that uses a paper which is only made further on has nothing to use. Make the paper earlier, or take \
-             it out of `uses`.",
+            "Bước dùng một giấy tờ mà mọi bước lập ra nó đều ở phía sau thì người làm không có gì để dùng.",
+            "A step that uses a paper which is only made further on has nothing to use.",
         ),
+        mend: ("Chuyển việc lập lên trước, hoặc bỏ giấy tờ khỏi `uses`.", "Make the paper earlier, or take it out of `uses`."),
         wrong: "steps: [{id: search, uses: [declaration, extract-copy]}]",
         right: "steps: [{id: stamp, uses: [extract-copy]}]",
         whole: true,

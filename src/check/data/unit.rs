@@ -11,11 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("bước do đơn vị của vai trò thực hiện", "a step is done by the unit of its role"),
         why: (
-            "Hồ sơ đang ở đơn vị này mà bước tiếp theo ghi đơn vị khác với đơn vị của người làm thì chuỗi giao nhận bị \
-             đứt: không biết ai đang giữ hồ sơ. Sửa `unit` hoặc `role` của bước.",
-            "If a step names another unit than that of the role that does it, the chain of hand-overs breaks: nobody \
-             knows who has the dossier. Mend the `unit` or the `role` of the step.",
+            "Hồ sơ đang ở đơn vị này mà bước tiếp theo ghi đơn vị khác với đơn vị của người làm thì chuỗi giao nhận \
+             bị đứt: không biết ai đang giữ hồ sơ.",
+            "If a step names another unit than that of the role that does it, the chain of hand-overs breaks: \
+             nobody knows who has the dossier.",
         ),
+        mend: ("Sửa `unit` hoặc `role` của bước.", "Mend the `unit` or the `role` of the step."),
         wrong: "steps: [{id: search, role: labour-specialist, unit: education-division}]",
         right: "steps: [{id: search, role: labour-specialist, unit: labour-division}]",
         ..Info::new("data/unit", Basis::new("ISO 9001:2008", "5.5.1").unverified())

@@ -13,10 +13,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("giấy tờ đã yêu cầu thì có người xem", "every paper that is asked for is looked at by an officer"),
         why: (
-            "Bắt người dân nộp giấy tờ mà không bước nào của cơ quan dùng tới là yêu cầu thừa, ứng viên đầu tiên để cắt \
-             giảm. Ghi giấy tờ vào `uses` của bước xem nó, hoặc bỏ khỏi thành phần hồ sơ.",
-            "A paper that applicants have to bring and no step of the office uses is a needless demand, the first to be \
-             cut. Put it into the `uses` of the step that looks at it, or drop it from the dossier.",
+            "Bắt người dân nộp giấy tờ mà không bước nào của cơ quan dùng tới là yêu cầu thừa, ứng viên đầu tiên để \
+             cắt giảm.",
+            "A paper that applicants have to bring and no step of the office uses is a needless demand, the first \
+             to be cut.",
+        ),
+        mend: (
+            "Ghi giấy tờ vào `uses` của bước xem nó, hoặc bỏ khỏi thành phần hồ sơ.",
+            "Put it into the `uses` of the step that looks at it, or drop it from the dossier.",
         ),
         wrong: r"service: {dossier: {sets: 1, items: [{id: old-copy, title: {vi: Bản chụp giấy tờ hộ tịch cũ, en: Photocopy of the old paper}, copy: 1, basis: luat-ho-tich-2014#64}]}}
 steps: [{id: submit, uses: [old-copy]}, {id: examine, uses: [receipt]}, {id: search, uses: [control-slip]}, {id: return, uses: [extract-copy]}]",

@@ -13,10 +13,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("biểu mẫu đã lập thì được dùng hoặc được lưu", "a form that is filled in is used, or kept as a record"),
         why: (
-            "Biểu mẫu nội bộ được lập mà không bước nào dùng, cũng không có trong hồ sơ lưu, là việc thừa. Bỏ việc lập, \
-             ghi nó vào `uses` của bước dùng tới, hoặc ghi vào danh mục hồ sơ.",
-            "An internal form that is filled in, used by no step and not among the records is work for nothing. Do not \
-             make it, put it into the `uses` of the step that needs it, or list it as a record.",
+            "Biểu mẫu nội bộ được lập mà không bước nào dùng, cũng không có trong hồ sơ lưu, là việc thừa.",
+            "An internal form that is filled in, used by no step and not among the records is work for nothing.",
+        ),
+        mend: (
+            "Bỏ việc lập, ghi nó vào `uses` của bước dùng tới, hoặc ghi vào danh mục hồ sơ.",
+            "Do not make it, put it into the `uses` of the step that needs it, or list it as a record.",
         ),
         wrong: "steps: [{id: search, makes: [iso-missing-minutes]}]",
         right: "steps: [{id: search, makes: [iso-missing-minutes]}, {id: sign-refusal, uses: [iso-missing-minutes]}]",

@@ -11,12 +11,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Note,
         demands: ("hồ sơ giải quyết nhiều ngày thì rút được", "a case that takes days can be withdrawn"),
         why: (
-            "Người yêu cầu có thể thôi không yêu cầu nữa trong khi hồ sơ đang được giải quyết; quy trình không nói thì \
-             hồ sơ treo và giấy tờ gốc không được trả. Thêm sự kiện rút hồ sơ vào `interruptions`, dẫn tới bước trả \
-             lại.",
+            "Người yêu cầu có thể thôi không yêu cầu nữa trong khi hồ sơ đang được giải quyết; quy trình không nói \
+             thì hồ sơ treo và giấy tờ gốc không được trả.",
             "Applicants may give up while their case is dealt with; if the procedure does not say what happens, the \
-             case hangs and the originals stay with the office. Add the withdrawal to `interruptions`, with a step that \
-             gives the papers back.",
+             case hangs and the originals stay with the office.",
+        ),
+        mend: (
+            "Thêm sự kiện rút hồ sơ vào `interruptions`, dẫn tới bước trả lại.",
+            "Add the withdrawal to `interruptions`, with a step that gives the papers back.",
         ),
         wrong: r"# without interruptions
 # without steps.close-withdrawn

@@ -13,10 +13,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("viện dẫn cả văn bản sửa đổi đang có hiệu lực", "the amendment in force is cited with the act"),
         why: (
-            "Văn bản đã được sửa đổi mà chỉ viện dẫn bản gốc thì dễ áp dụng nội dung cũ. Thêm văn bản sửa đổi mới nhất vào \
-             danh mục viện dẫn và đối chiếu lại nội dung.",
-            "Where only the original of an amended act is cited, its old wording is easily applied. Add the latest amendment \
-             to the references, and compare the contents.",
+            "Văn bản đã được sửa đổi mà chỉ viện dẫn bản gốc thì dễ áp dụng nội dung cũ.",
+            "Where only the original of an amended act is cited, its old wording is easily applied.",
+        ),
+        mend: (
+            "Thêm văn bản sửa đổi mới nhất vào danh mục viện dẫn và đối chiếu lại nội dung.",
+            "Add the latest amendment to the references, and compare the contents.",
         ),
         wrong: "references: [luat-ho-tich-2014, nd-63-2010, nd-48-2013]",
         right: "references: [luat-ho-tich-2014, nd-63-2010, nd-92-2017]",

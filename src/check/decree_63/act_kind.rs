@@ -14,10 +14,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "the parts of a procedure rest on legal normative documents",
         ),
         why: (
-            "Công văn, tiêu chuẩn, tài liệu hướng dẫn không phải văn bản quy phạm pháp luật nên không được đặt ra giấy tờ, \
-             điều kiện, thời hạn cho người dân. Viện dẫn luật, nghị định, thông tư, nghị quyết hoặc quyết định quy phạm.",
-            "Official letters, standards and guides are no legal normative documents: they cannot lay papers, conditions or \
-             limits upon people. Cite the law, decree, circular, resolution or normative decision.",
+            "Công văn, tiêu chuẩn, tài liệu hướng dẫn không phải văn bản quy phạm pháp luật nên không được đặt ra \
+             giấy tờ, điều kiện, thời hạn cho người dân.",
+            "Official letters, standards and guides are no legal normative documents: they cannot lay papers, \
+             conditions or limits upon people.",
+        ),
+        mend: (
+            "Viện dẫn luật, nghị định, thông tư, nghị quyết hoặc quyết định quy phạm.",
+            "Cite the law, decree, circular, resolution or normative decision.",
         ),
         wrong: "service: {basis: [luat-ho-tich-2014#63, tcvn-iso-9001-2008]}",
         right: "service: {basis: [luat-ho-tich-2014#63]}",

@@ -14,10 +14,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "an act that is cited was still in force when the procedure took effect",
         ),
         why: (
-            "Thủ tục thực hiện theo văn bản đã hết hiệu lực là thực hiện sai luật. Thay bằng văn bản mới và xem lại hồ sơ, \
-             thời hạn, phí theo văn bản đó.",
-            "A procedure performed under an act that has lapsed is performed unlawfully. Cite the act that replaced it, and \
-             check dossier, limit and fees against that one.",
+            "Thủ tục thực hiện theo văn bản đã hết hiệu lực là thực hiện sai luật.",
+            "A procedure performed under an act that has lapsed is performed unlawfully.",
+        ),
+        mend: (
+            "Thay bằng văn bản mới và xem lại hồ sơ, thời hạn, phí theo văn bản đó.",
+            "Cite the act that replaced it, and check dossier, limit and fees against that one.",
         ),
         wrong: "effective: 2018-07-01",
         right: "effective: 2018-06-20",

@@ -13,11 +13,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "văn bản viện dẫn đã có hiệu lực khi quy trình có hiệu lực",
             "an act that is cited was in force when the procedure took effect",
         ),
-        why: (
-            "Không được áp dụng quy định chưa có hiệu lực. Bỏ viện dẫn đó, hoặc cho quy trình có hiệu lực từ ngày văn bản có \
-             hiệu lực trở đi.",
-            "Rules that are not yet in force cannot be applied. Drop the citation, or let the procedure take effect when the \
-             act does.",
+        why: ("Không được áp dụng quy định chưa có hiệu lực.", "Rules that are not yet in force cannot be applied."),
+        mend: (
+            "Bỏ viện dẫn đó, hoặc cho quy trình có hiệu lực từ ngày văn bản có hiệu lực trở đi.",
+            "Drop the citation, or let the procedure take effect when the act does.",
         ),
         wrong: "service: {basis: [luat-ho-tich-2014#63, nd-61-2018]}",
         right: "service: {basis: [luat-ho-tich-2014#63]}",

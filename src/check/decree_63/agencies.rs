@@ -9,11 +9,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("có cơ quan giải quyết", "the handling agency is stated"),
         why: (
-            "Phải rõ cơ quan nào quyết định, cơ quan nào trực tiếp giải quyết, để người yêu cầu biết hỏi ai và khiếu nại ai. \
-             Ghi trong `agencies`.",
-            "It must be clear which agency decides and which handles the case, so that applicants know whom to ask and \
-             against whom to complain. Name them under `agencies`.",
+            "Phải rõ cơ quan nào quyết định, cơ quan nào trực tiếp giải quyết, để người yêu cầu biết hỏi ai và \
+             khiếu nại ai.",
+            "It must be clear which agency decides and which handles the case, so that applicants know whom to ask \
+             and against whom to complain.",
         ),
+        mend: ("Ghi trong `agencies`.", "Name them under `agencies`."),
         wrong: "# without service.agencies",
         right: "service: {agencies: {decides: ward-committee, handles: ward-committee}}",
         ..Info::new("decree-63/agencies", article("Art. 8(2) g"))

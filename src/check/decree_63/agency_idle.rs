@@ -17,11 +17,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "an agency that handles or assists takes part in the sequence",
         ),
         why: (
-            "Nêu tên cơ quan mà trình tự không giao việc, không hỏi, không báo thì người dân bị chỉ sang một nơi không làm \
-             gì. Thêm bước, hoặc bỏ cơ quan khỏi `agencies`.",
-            "Where an agency is named that the sequence gives no work, does not ask and does not tell, people are sent to \
-             somebody who does nothing. Add its step, or drop it from `agencies`.",
+            "Nêu tên cơ quan mà trình tự không giao việc, không hỏi, không báo thì người dân bị chỉ sang một nơi \
+             không làm gì.",
+            "Where an agency is named that the sequence gives no work, does not ask and does not tell, people are \
+             sent to somebody who does nothing.",
         ),
+        mend: ("Thêm bước, hoặc bỏ cơ quan khỏi `agencies`.", "Add its step, or drop it from `agencies`."),
         wrong: "service: {agencies: {decides: ward-committee, handles: ward-committee, assists: [health-division]}}",
         right: "service: {agencies: {decides: ward-committee, handles: ward-committee}}",
         ..Info::new("decree-63/agency-idle", article("Arts. 3(2), 8(2) g"))

@@ -13,10 +13,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "the agency that decides is of the level of the procedure",
         ),
         why: (
-            "Thủ tục cấp phường mà cơ quan quyết định ở quận (hoặc ngược lại) thì thẩm quyền hoặc cấp thực hiện ghi sai. Sửa \
-             `level`, `agencies.decides`, hoặc cấp của đơn vị.",
-            "Where the agency that decides on a ward procedure is of the district, or the other way round, competence or \
-             level is wrong. Mend `level`, `agencies.decides`, or the level of the unit.",
+            "Thủ tục cấp phường mà cơ quan quyết định ở quận (hoặc ngược lại) thì thẩm quyền hoặc cấp thực hiện ghi \
+             sai.",
+            "Where the agency that decides on a ward procedure is of the district, or the other way round, \
+             competence or level is wrong.",
+        ),
+        mend: (
+            "Sửa `level`, `agencies.decides`, hoặc cấp của đơn vị.",
+            "Mend `level`, `agencies.decides`, or the level of the unit.",
         ),
         wrong: "level: district",
         right: "level: ward",

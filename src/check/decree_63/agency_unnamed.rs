@@ -17,11 +17,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "whoever works on a case is named among its agencies",
         ),
         why: (
-            "Người dân phải biết hồ sơ của mình qua những cơ quan nào. Cơ quan có bước trong trình tự mà không được nêu thì \
-             thủ tục công bố thiếu. Thêm vào `agencies.handles` hoặc `agencies.assists`.",
-            "People have to know through which agencies their case goes. Where one has a step in the sequence and is not \
-             named, what is published is incomplete. Add it to `agencies.handles` or `agencies.assists`.",
+            "Người dân phải biết hồ sơ của mình qua những cơ quan nào. Cơ quan có bước trong trình tự mà không được \
+             nêu thì thủ tục công bố thiếu.",
+            "People have to know through which agencies their case goes. Where one has a step in the sequence and \
+             is not named, what is published is incomplete.",
         ),
+        mend: ("Thêm vào `agencies.handles` hoặc `agencies.assists`.", "Add it to `agencies.handles` or `agencies.assists`."),
         wrong: "steps: [{id: search, role: tax-office}]",
         right: "service: {agencies: {decides: ward-committee, handles: ward-committee, assists: \
                 [district-tax-office]}}\nsteps: [{id: search, role: tax-office}]",

@@ -9,11 +9,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("có đối tượng thực hiện", "who may apply is stated"),
         why: (
-            "Phải ghi rõ cá nhân, hộ gia đình, doanh nghiệp hay tổ chức nào được yêu cầu, để không ai bị từ chối tùy tiện. \
-             Liệt kê trong `applicants`.",
-            "It must be said whether individuals, households, businesses or organisations may apply, so that nobody is \
-             turned away at will. List them under `applicants`.",
+            "Phải ghi rõ cá nhân, hộ gia đình, doanh nghiệp hay tổ chức nào được yêu cầu, để không ai bị từ chối \
+             tùy tiện.",
+            "It must be said whether individuals, households, businesses or organisations may apply, so that nobody \
+             is turned away at will.",
         ),
+        mend: ("Liệt kê trong `applicants`.", "List them under `applicants`."),
         wrong: "# without service.applicants",
         right: "service: {applicants: [citizen]}",
         ..Info::new("decree-63/applicants", article("Art. 8(2) e"))

@@ -9,11 +9,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("có căn cứ pháp lý", "the legal basis is stated"),
         why: (
-            "Thủ tục hành chính chỉ được quy định trong văn bản quy phạm pháp luật ban hành đúng thẩm quyền. Không nêu được \
-             căn cứ thì thủ tục không được đặt ra. Viện dẫn văn bản trong `service.basis`.",
-            "An administrative procedure can only be laid down in a legal normative document issued within competence. One \
-             that cannot name its basis may not be demanded. Cite the documents under `service.basis`.",
+            "Thủ tục hành chính chỉ được quy định trong văn bản quy phạm pháp luật ban hành đúng thẩm quyền. Không \
+             nêu được căn cứ thì thủ tục không được đặt ra.",
+            "An administrative procedure can only be laid down in a legal normative document issued within \
+             competence. One that cannot name its basis may not be demanded.",
         ),
+        mend: ("Viện dẫn văn bản trong `service.basis`.", "Cite the documents under `service.basis`."),
         wrong: "# without service.basis",
         right: "service: {basis: [luat-ho-tich-2014#63]}",
         ..Info::new("decree-63/basis", article("Art. 8(1)"))

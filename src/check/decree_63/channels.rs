@@ -9,11 +9,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("có cách thức thực hiện", "the way of performing is stated"),
         why: (
-            "Người yêu cầu phải biết nộp hồ sơ và nhận kết quả ở đâu: trực tiếp, qua bưu chính hay trực tuyến. Đây là một \
-             trong các bộ phận bắt buộc của thủ tục. Ghi ít nhất một cách thức trong `channels`.",
-            "Applicants must know where to hand in and to receive: at a counter, by post or online. It is one of the \
-             obligatory parts of a procedure. Give at least one way under `channels`.",
+            "Người yêu cầu phải biết nộp hồ sơ và nhận kết quả ở đâu: trực tiếp, qua bưu chính hay trực tuyến. Đây \
+             là một trong các bộ phận bắt buộc của thủ tục.",
+            "Applicants must know where to hand in and to receive: at a counter, by post or online. It is one of \
+             the obligatory parts of a procedure.",
         ),
+        mend: ("Ghi ít nhất một cách thức trong `channels`.", "Give at least one way under `channels`."),
         wrong: "# without service.channels",
         right: "service: {channels: {in-person: ward-one-stop}}",
         ..Info::new("decree-63/channels", article("Art. 8(2) c"))

@@ -11,11 +11,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("thủ tục có trong cơ sở dữ liệu quốc gia thì có mã", "a procedure in the national database has its code"),
         why: (
-            "Mỗi thủ tục trong cơ sở dữ liệu quốc gia có một mã; không ghi mã thì không tra cứu và đối chiếu được. Ghi \
-             `service.code`, hoặc sửa `publication.database`.",
-            "Each procedure in the national database has a code; without it nothing can be looked up or compared. Write \
-             `service.code`, or mend `publication.database`.",
+            "Mỗi thủ tục trong cơ sở dữ liệu quốc gia có một mã; không ghi mã thì không tra cứu và đối chiếu được.",
+            "Each procedure in the national database has a code; without it nothing can be looked up or compared.",
         ),
+        mend: ("Ghi `service.code`, hoặc sửa `publication.database`.", "Write `service.code`, or mend `publication.database`."),
         wrong: "# without service.code",
         right: "service: {code: \"2.000635\"}",
         ..Info::new("decree-63/code", article("Arts. 16, 24"))

@@ -14,10 +14,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("hai thủ tục cùng cấp không chung một mã", "two procedures of one level do not share a code"),
         why: (
-            "Mã thủ tục quốc gia chỉ một thủ tục; cùng một cấp mà hai quy trình chung mã thì một trong hai chép nhầm. Sửa \
-             mã; nếu thật là một thủ tục thì gộp thành một quy trình.",
-            "A code of the national database means one procedure; where two of one level share it, one was copied by \
-             mistake. Mend the code; where it is one procedure indeed, make one of the two.",
+            "Mã thủ tục quốc gia chỉ một thủ tục; cùng một cấp mà hai quy trình chung mã thì một trong hai chép nhầm.",
+            "A code of the national database means one procedure; where two of one level share it, one was copied \
+             by mistake.",
+        ),
+        mend: (
+            "Sửa mã; nếu thật là một thủ tục thì gộp thành một quy trình.",
+            "Mend the code; where it is one procedure indeed, make one of the two.",
         ),
         wrong: "procedure: QT-TP-70\ntitle: Thủ tục khác\nlevel: ward\nservice: {code: \"2.000635\"}\nsteps: [{id: a, title: \
                 Làm, role: clerk}]",

@@ -10,11 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("mỗi yêu cầu, điều kiện có căn cứ", "every condition has a legal basis"),
         why: (
-            "Yêu cầu, điều kiện chỉ được đặt ra trong văn bản quy phạm pháp luật đúng thẩm quyền; điều kiện không có căn cứ \
-             là \"giấy phép con\". Ghi điều luật vào `basis`, hoặc bỏ điều kiện.",
-            "Conditions can only be set by a legal normative document within competence; one without a basis is a hidden \
-             permit. Give the article under `basis`, or drop the condition.",
+            "Yêu cầu, điều kiện chỉ được đặt ra trong văn bản quy phạm pháp luật đúng thẩm quyền; điều kiện không \
+             có căn cứ là \"giấy phép con\".",
+            "Conditions can only be set by a legal normative document within competence; one without a basis is a \
+             hidden permit.",
         ),
+        mend: ("Ghi điều luật vào `basis`, hoặc bỏ điều kiện.", "Give the article under `basis`, or drop the condition."),
         wrong: "service: {conditions: [{text: Không nợ phí}]}",
         right: "service: {conditions: [{text: Là người có quyền yêu cầu, basis: luat-ho-tich-2014#63}]}",
         ..Info::new("decree-63/condition-basis", article("Arts. 8(1), 8(2) h"))

@@ -11,10 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("thủ tục có trong cơ sở dữ liệu quốc gia", "a procedure stands in the national database"),
         why: (
-            "Từ ngày 25/9/2017 thủ tục phải được công khai trên cơ sở dữ liệu quốc gia. Nhập thủ tục vào cơ sở dữ liệu rồi \
-             ghi `database: true`; chưa kiểm tra được thì ghi `verified: false`.",
-            "From 25 September 2017 a procedure has to stand in the national database. Enter it and write `database: true`; \
-             where that could not be checked, write `verified: false`.",
+            "Từ ngày 25/9/2017 thủ tục phải được công khai trên cơ sở dữ liệu quốc gia.",
+            "From 25 September 2017 a procedure has to stand in the national database.",
+        ),
+        mend: (
+            "Nhập thủ tục vào cơ sở dữ liệu rồi ghi `database: true`; chưa kiểm tra được thì ghi `verified: false`.",
+            "Enter it and write `database: true`; where that could not be checked, write `verified: false`.",
         ),
         wrong: "service: {publication: {posted-at: [ward-one-stop], portal: true, database: false, verified: false}}",
         right: "service: {publication: {posted-at: [ward-one-stop], database: true, portal: true, verified: false}}",

@@ -14,11 +14,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("cơ quan quyết định có bước trong trình tự", "the agency that decides has a step in the sequence"),
         why: (
-            "Cơ quan có thẩm quyền quyết định mà không ký, không duyệt ở bước nào thì trình tự thiếu bước quyết định, hoặc \
-             thẩm quyền ghi nhầm. Thêm bước của cơ quan đó, hoặc sửa `agencies.decides`.",
-            "Where the agency that decides neither signs nor approves in any step, the sequence lacks the decision, or the \
-             wrong agency is named. Add its step, or mend `agencies.decides`.",
+            "Cơ quan có thẩm quyền quyết định mà không ký, không duyệt ở bước nào thì trình tự thiếu bước quyết \
+             định, hoặc thẩm quyền ghi nhầm.",
+            "Where the agency that decides neither signs nor approves in any step, the sequence lacks the decision, \
+             or the wrong agency is named.",
         ),
+        mend: ("Thêm bước của cơ quan đó, hoặc sửa `agencies.decides`.", "Add its step, or mend `agencies.decides`."),
         wrong: "level: [ward, district]\nservice: {agencies: {decides: district-committee, handles: ward-committee}}",
         right: "service: {agencies: {decides: ward-committee, handles: ward-committee}}",
         ..Info::new("decree-63/decider-idle", article("Arts. 3(2), 8(2) g"))

@@ -9,10 +9,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("có thành phần, số lượng hồ sơ", "the dossier and its number of sets are stated"),
         why: (
-            "Không có danh mục giấy tờ thì mỗi nơi đòi một khác, người dân phải đi lại nhiều lần. Ghi đủ các giấy tờ phải \
-             nộp, phải xuất trình và số bộ trong `dossier`.",
-            "Without a list of papers every counter asks for something else and people come again and again. List the papers \
-             to hand in and to show, and the number of sets, under `dossier`.",
+            "Không có danh mục giấy tờ thì mỗi nơi đòi một khác, người dân phải đi lại nhiều lần.",
+            "Without a list of papers every counter asks for something else and people come again and again.",
+        ),
+        mend: (
+            "Ghi đủ các giấy tờ phải nộp, phải xuất trình và số bộ trong `dossier`.",
+            "List the papers to hand in and to show, and the number of sets, under `dossier`.",
         ),
         wrong: "# without service.dossier",
         right: "service: {dossier: {sets: 1, items: [{id: declaration, title: Tờ khai, original: 1, basis: \

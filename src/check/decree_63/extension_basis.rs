@@ -10,10 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("mỗi trường hợp kéo dài thời hạn có căn cứ", "every extension of the limit has a legal basis"),
         why: (
-            "Cơ quan không được tự cho mình thêm thời gian: chỉ kéo dài khi luật cho phép. Ghi điều luật vào `basis` của \
-             trường hợp đó, hoặc bỏ nó.",
-            "An office cannot give itself more time: a limit is longer only where the law allows it. Give the article under \
-             the `basis` of the extension, or drop it.",
+            "Cơ quan không được tự cho mình thêm thời gian: chỉ kéo dài khi luật cho phép.",
+            "An office cannot give itself more time: a limit is longer only where the law allows it.",
+        ),
+        mend: (
+            "Ghi điều luật vào `basis` của trường hợp đó, hoặc bỏ nó.",
+            "Give the article under the `basis` of the extension, or drop it.",
         ),
         wrong: "service: {time-limit: {statutory: immediate, basis: luat-ho-tich-2014#64, extensions: [{when: Phải xác minh, \
                 by: 3 working days}]}}",

@@ -10,10 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("mỗi trường hợp kéo dài ghi rõ thêm bao lâu", "every extension says how long it is"),
         why: (
-            "Kéo dài mà không ghi thêm bao lâu thì thực chất là không có thời hạn. Ghi `by` (thêm bao lâu) hoặc `total` \
-             (tổng cộng tối đa).",
-            "An extension of no stated length means that there is no limit at all. Write `by` (how much longer) or `total` \
-             (how much in all).",
+            "Kéo dài mà không ghi thêm bao lâu thì thực chất là không có thời hạn.",
+            "An extension of no stated length means that there is no limit at all.",
+        ),
+        mend: (
+            "Ghi `by` (thêm bao lâu) hoặc `total` (tổng cộng tối đa).",
+            "Write `by` (how much longer) or `total` (how much in all).",
         ),
         wrong: "service: {time-limit: {statutory: immediate, basis: luat-ho-tich-2014#64, extensions: [{when: Phải xác minh, \
                 basis: nd-123-2015#22}]}}",

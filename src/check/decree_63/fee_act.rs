@@ -12,11 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("phí, lệ phí do văn bản có thẩm quyền quy định", "a fee is set by an act that can set fees"),
         why: (
-            "Từ ngày 01/01/2017 mức phí, lệ phí do luật, nghị định, thông tư hoặc nghị quyết của Hội đồng nhân dân cấp tỉnh \
-             quy định; quyết định hành chính, công văn không đặt ra khoản thu. Viện dẫn văn bản quy định mức thu.",
-            "From 1 January 2017 fees are set by laws, decrees, circulars or resolutions of the provincial People's Council; \
-             an administrative decision or an official letter sets none. Cite the act that sets the fee.",
+            "Từ ngày 01/01/2017 mức phí, lệ phí do luật, nghị định, thông tư hoặc nghị quyết của Hội đồng nhân dân \
+             cấp tỉnh quy định; quyết định hành chính, công văn không đặt ra khoản thu.",
+            "From 1 January 2017 fees are set by laws, decrees, circulars or resolutions of the provincial People's \
+             Council; an administrative decision or an official letter sets none.",
         ),
+        mend: ("Viện dẫn văn bản quy định mức thu.", "Cite the act that sets the fee."),
         wrong: "service: {fees: [{title: Phí, amount: 8000 VND, per: copy, basis: qd-2640-2017-bnv}]}",
         right: "service: {fees: [{title: Phí, amount: 8000 VND, per: copy, basis: [tt-281-2016-btc, qd-2640-2017-bnv]}]}",
         ..Info::new("decree-63/fee-act", Basis::new("97/2015/QH13", "Arts. 4, 21, 22").from(Date::of(2017, 1, 1)).unverified())

@@ -10,11 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("mỗi khoản phí, lệ phí có căn cứ", "every fee has a legal basis"),
         why: (
-            "Chỉ được thu khoản phí, lệ phí mà văn bản của cơ quan có thẩm quyền quy định. Khoản thu không có căn cứ là thu \
-             sai. Ghi văn bản quy định mức thu vào `basis`.",
-            "Only fees that an act of the competent authority lays down may be charged. One without a basis is charged \
-             wrongly. Give the act that sets it under `basis`.",
+            "Chỉ được thu khoản phí, lệ phí mà văn bản của cơ quan có thẩm quyền quy định. Khoản thu không có căn \
+             cứ là thu sai.",
+            "Only fees that an act of the competent authority lays down may be charged. One without a basis is \
+             charged wrongly.",
         ),
+        mend: ("Ghi văn bản quy định mức thu vào `basis`.", "Give the act that sets it under `basis`."),
         wrong: "service: {fees: [{title: Phí, amount: 8000 VND, per: copy}]}",
         right: "service: {fees: [{title: Phí, amount: 8000 VND, per: copy, basis: tt-281-2016-btc}]}",
         ..Info::new("decree-63/fee-basis", article("Art. 8(2) h, 8(1)"))

@@ -15,11 +15,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "an amount says whether it is for a case, copy, page or paper",
         ),
         why: (
-            "\"8.000 đồng\" mà không ghi tính theo bản hay theo hồ sơ thì mỗi nơi thu một khác. Ghi `per: case`, `copy`, \
-             `page` hoặc `paper`.",
-            "\"8,000 VND\", without a word whether for a copy or a case, is charged differently everywhere. Write `per: \
-             case`, `copy`, `page` or `paper`.",
+            "\"8.000 đồng\" mà không ghi tính theo bản hay theo hồ sơ thì mỗi nơi thu một khác.",
+            "\"8,000 VND\", without a word whether for a copy or a case, is charged differently everywhere.",
         ),
+        mend: ("Ghi `per: case`, `copy`, `page` hoặc `paper`.", "Write `per: case`, `copy`, `page` or `paper`."),
         wrong: "service: {fees: [{title: Phí, amount: 8000 VND, basis: tt-281-2016-btc}]}",
         right: "service: {fees: [{title: Phí, amount: 8000 VND, per: copy, basis: tt-281-2016-btc}]}",
         ..Info::new("decree-63/fee-unit", article("Art. 8(2) h"))

@@ -9,11 +9,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("nêu phí, lệ phí, hoặc ghi `none`", "fees are stated, or `none`"),
         why: (
-            "Người yêu cầu phải biết trước phải trả bao nhiêu; khoản không công khai thì không được thu. Ghi từng khoản kèm \
-             căn cứ, hoặc `fees: none`.",
-            "Applicants must know beforehand what they pay; what was not published may not be charged. State each fee with \
-             its basis, or write `fees: none`.",
+            "Người yêu cầu phải biết trước phải trả bao nhiêu; khoản không công khai thì không được thu.",
+            "Applicants must know beforehand what they pay; what was not published may not be charged.",
         ),
+        mend: ("Ghi từng khoản kèm căn cứ, hoặc `fees: none`.", "State each fee with its basis, or write `fees: none`."),
         wrong: "# without service.fees",
         right: "service: {fees: none}",
         ..Info::new("decree-63/fees", article("Art. 8(2) h"))

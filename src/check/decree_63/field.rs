@@ -10,11 +10,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("thủ tục hành chính nêu lĩnh vực", "an administrative procedure names its field"),
         why: (
-            "Danh mục thủ tục hành chính được công bố theo lĩnh vực; không có lĩnh vực thì người dân không tìm thấy. Ghi \
-             `field:` theo danh mục lĩnh vực của tổ chức.",
-            "The list of procedures is published by field; without it people do not find theirs. Write `field:`, as the \
-             organisation names its fields.",
+            "Danh mục thủ tục hành chính được công bố theo lĩnh vực; không có lĩnh vực thì người dân không tìm thấy.",
+            "The list of procedures is published by field; without it people do not find theirs.",
         ),
+        mend: ("Ghi `field:` theo danh mục lĩnh vực của tổ chức.", "Write `field:`, as the organisation names its fields."),
         wrong: "# without field",
         right: "field: civil-status",
         ..Info::new("decree-63/field", article("Art. 15").unverified())

@@ -13,11 +13,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("mẫu đơn, tờ khai có văn bản ban hành", "a form that applicants use has the act that issued it"),
         why: (
-            "Mẫu đơn, tờ khai là một bộ phận của thủ tục nên phải do văn bản quy phạm pháp luật ban hành; mẫu tự đặt không \
-             được bắt buộc dùng. Ghi `basis` của biểu mẫu trong danh mục biểu mẫu.",
-            "A form or declaration is a part of the procedure and is issued by a legal normative document; nobody has to use \
-             one that the office made up. Give the `basis` of the form in the register of forms.",
+            "Mẫu đơn, tờ khai là một bộ phận của thủ tục nên phải do văn bản quy phạm pháp luật ban hành; mẫu tự \
+             đặt không được bắt buộc dùng.",
+            "A form or declaration is a part of the procedure and is issued by a legal normative document; nobody \
+             has to use one that the office made up.",
         ),
+        mend: ("Ghi `basis` của biểu mẫu trong danh mục biểu mẫu.", "Give the `basis` of the form in the register of forms."),
         wrong: "procedure: QT-TP-07\nservice: {dossier: {sets: 1, items: [{id: declaration, title: Tờ khai, form: BM.01.01, \
                 original: 1, basis: luat-ho-tich-2014#64}]}}",
         right: "service: {dossier: {sets: 1, items: [{id: declaration, title: Tờ khai, form: TKTLHT (TT 15/2015), original: \

@@ -11,10 +11,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("nêu cơ quan trực tiếp thực hiện", "the agency that handles the dossier is named"),
         why: (
-            "Cơ quan quyết định và cơ quan trực tiếp thực hiện thường khác nhau; người dân cần biết hồ sơ của mình do ai \
-             làm. Ghi `agencies.handles`, kể cả khi trùng với cơ quan quyết định.",
-            "The agency that decides and the one that handles the dossier are often two; people need to know who works on \
-             theirs. Name it under `agencies.handles`, even where it is the one that decides.",
+            "Cơ quan quyết định và cơ quan trực tiếp thực hiện thường khác nhau; người dân cần biết hồ sơ của mình \
+             do ai làm.",
+            "The agency that decides and the one that handles the dossier are often two; people need to know who \
+             works on theirs.",
+        ),
+        mend: (
+            "Ghi `agencies.handles`, kể cả khi trùng với cơ quan quyết định.",
+            "Name it under `agencies.handles`, even where it is the one that decides.",
         ),
         wrong: "service: {agencies: {decides: ward-committee}}",
         right: "service: {agencies: {decides: ward-committee, handles: ward-committee}}",

@@ -14,10 +14,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "internal work has no parts of an administrative procedure",
         ),
         why: (
-            "Thủ tục nội bộ không thuộc phạm vi Nghị định 63/2010 nên các quy tắc về thủ tục hành chính bị bỏ qua. Nếu người \
-             dân phải thực hiện thì bỏ `internal: true`; nếu thật là nội bộ thì bỏ `service:`.",
-            "Internal work is outside Decree 63/2010, and the rules on administrative procedures pass it over. Where people \
-             have to follow it, drop `internal: true`; where it is internal indeed, drop `service:`.",
+            "Thủ tục nội bộ không thuộc phạm vi Nghị định 63/2010 nên các quy tắc về thủ tục hành chính bị bỏ qua.",
+            "Internal work is outside Decree 63/2010, and the rules on administrative procedures pass it over.",
+        ),
+        mend: (
+            "Nếu người dân phải thực hiện thì bỏ `internal: true`; nếu thật là nội bộ thì bỏ `service:`.",
+            "Where people have to follow it, drop `internal: true`; where it is internal indeed, drop `service:`.",
         ),
         wrong: "internal: true",
         right: "internal: false",

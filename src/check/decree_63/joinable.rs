@@ -16,10 +16,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "a paper that is the result of another procedure: could they be joined up?",
         ),
         why: (
-            "Hồ sơ đòi một giấy tờ mà chính các cơ quan trong hệ thống cấp ra: người dân phải làm hai thủ tục nối tiếp. Khi \
-             rà soát cần xem có thể liên thông hoặc tra cứu nội bộ thay vì bắt nộp không.",
-            "The dossier asks for a paper that the offices of this system issue themselves: people go through two procedures \
-             one after the other. A review asks whether the two can be joined up, or the paper looked up instead.",
+            "Hồ sơ đòi một giấy tờ mà chính các cơ quan trong hệ thống cấp ra: người dân phải làm hai thủ tục nối \
+             tiếp.",
+            "The dossier asks for a paper that the offices of this system issue themselves: people go through two \
+             procedures one after the other.",
+        ),
+        mend: (
+            "Khi rà soát cần xem có thể liên thông hoặc tra cứu nội bộ thay vì bắt nộp không.",
+            "A review asks whether the two can be joined up, or the paper looked up instead.",
         ),
         wrong: "service: {dossier: {sets: 1, items: [{id: book, title: Sổ hộ khẩu, form: HK08, original: 1, basis: \
                 luat-ho-tich-2014#64}]}}\n---\nprocedure: QT-CT-09\ntitle: Đăng ký thường trú\nservice: {results: [{id: \

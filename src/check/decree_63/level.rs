@@ -10,10 +10,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("thủ tục hành chính nêu cấp thực hiện", "an administrative procedure names its level"),
         why: (
-            "Thủ tục được công bố và niêm yết theo cấp thực hiện; cùng một việc ở phường và ở quận có thể khác nhau. Ghi \
-             `level: ward`, `district`, `city` hoặc `ministry`.",
-            "Procedures are published and posted by the level that performs them; the same matter may differ between ward \
-             and district. Write `level: ward`, `district`, `city` or `ministry`.",
+            "Thủ tục được công bố và niêm yết theo cấp thực hiện; cùng một việc ở phường và ở quận có thể khác nhau.",
+            "Procedures are published and posted by the level that performs them; the same matter may differ \
+             between ward and district.",
+        ),
+        mend: (
+            "Ghi `level: ward`, `district`, `city` hoặc `ministry`.",
+            "Write `level: ward`, `district`, `city` or `ministry`.",
         ),
         wrong: "# without level",
         right: "level: ward",

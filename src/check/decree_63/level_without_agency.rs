@@ -13,10 +13,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("mỗi cấp thực hiện có cơ quan tham gia giải quyết", "every level of a procedure has an agency that takes part"),
         why: (
-            "Thủ tục ghi hai cấp thực hiện mà chỉ có cơ quan của một cấp thì hoặc thừa cấp, hoặc thiếu cơ quan. Bỏ cấp thừa, \
-             hoặc ghi cơ quan của cấp đó vào `agencies`.",
-            "Where a procedure names two levels but agencies of one alone, either the level is too much or the agency too \
-             little. Drop the level, or name its agency under `agencies`.",
+            "Thủ tục ghi hai cấp thực hiện mà chỉ có cơ quan của một cấp thì hoặc thừa cấp, hoặc thiếu cơ quan.",
+            "Where a procedure names two levels but agencies of one alone, either the level is too much or the \
+             agency too little.",
+        ),
+        mend: (
+            "Bỏ cấp thừa, hoặc ghi cơ quan của cấp đó vào `agencies`.",
+            "Drop the level, or name its agency under `agencies`.",
         ),
         wrong: "level: [ward, district]",
         right: "level: ward",

@@ -11,10 +11,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("thời hạn giải quyết có căn cứ", "the time limit has a legal basis"),
         why: (
-            "Thời hạn là nội dung do văn bản quy phạm pháp luật quy định; không có căn cứ thì không kiểm tra được cơ quan có \
-             tự đặt dài hơn hay không. Ghi điều luật vào `time-limit.basis`, hoặc vào `basis` của từng phần.",
-            "The limit is laid down by a legal normative document; without its basis nobody can check whether the office has \
-             made it longer. Give the article under `time-limit.basis`, or under the `basis` of each part.",
+            "Thời hạn là nội dung do văn bản quy phạm pháp luật quy định; không có căn cứ thì không kiểm tra được \
+             cơ quan có tự đặt dài hơn hay không.",
+            "The limit is laid down by a legal normative document; without its basis nobody can check whether the \
+             office has made it longer.",
+        ),
+        mend: (
+            "Ghi điều luật vào `time-limit.basis`, hoặc vào `basis` của từng phần.",
+            "Give the article under `time-limit.basis`, or under the `basis` of each part.",
         ),
         wrong: "# without service.time-limit.basis",
         right: "service: {time-limit: {statutory: immediate, basis: luat-ho-tich-2014#64}}",

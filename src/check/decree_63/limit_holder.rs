@@ -13,11 +13,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "whoever has a part of the limit is named among the agencies",
         ),
         why: (
-            "Luật chia thời hạn cho từng cơ quan; cơ quan được chia mà không nêu trong `agencies` thì không ai chịu trách \
-             nhiệm về phần thời gian đó. Thêm vào `agencies`, hoặc sửa đơn vị.",
-            "The law shares the limit out among agencies; where one that has a share is not named under `agencies`, nobody \
-             answers for that time. Add it, or mend the unit.",
+            "Luật chia thời hạn cho từng cơ quan; cơ quan được chia mà không nêu trong `agencies` thì không ai chịu \
+             trách nhiệm về phần thời gian đó.",
+            "The law shares the limit out among agencies; where one that has a share is not named under `agencies`, \
+             nobody answers for that time.",
         ),
+        mend: ("Thêm vào `agencies`, hoặc sửa đơn vị.", "Add it, or mend the unit."),
         wrong: "service: {time-limit: {parts: [{unit: health-division, what: Thẩm định, limit: 3 working days, basis: \
                 luat-ho-tich-2014#64}]}}",
         right: "service: {time-limit: {parts: [{unit: ward-committee, what: Thẩm định, limit: 3 working days, basis: \

@@ -10,11 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("mỗi giấy tờ trong hồ sơ có căn cứ pháp luật", "every paper of the dossier has a legal basis"),
         why: (
-            "Cán bộ, công chức không được yêu cầu giấy tờ ngoài quy định của pháp luật. Giấy tờ không có căn cứ là giấy tờ \
-             không được đòi. Ghi điều luật vào `basis`, hoặc bỏ giấy tờ đó.",
-            "Officials may not ask for papers beyond those laid down by law. A paper without a basis is one that may not be \
-             demanded. Give the article under `basis`, or drop the paper.",
+            "Cán bộ, công chức không được yêu cầu giấy tờ ngoài quy định của pháp luật. Giấy tờ không có căn cứ là \
+             giấy tờ không được đòi.",
+            "Officials may not ask for papers beyond those laid down by law. A paper without a basis is one that \
+             may not be demanded.",
         ),
+        mend: ("Ghi điều luật vào `basis`, hoặc bỏ giấy tờ đó.", "Give the article under `basis`, or drop the paper."),
         wrong: "# without service.dossier.items.declaration.basis",
         right: "service: {dossier: {sets: 1, items: [{id: declaration, title: Tờ khai, original: 1, basis: \
                 luat-ho-tich-2014#64}]}}",

@@ -14,10 +14,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "every paper says how many originals and copies, or that it is shown",
         ),
         why: (
-            "Không ghi bản chính hay bản sao thì mỗi nơi đòi một kiểu, kể cả bản sao chứng thực không cần thiết. Ghi \
-             `original`, `copy`, `certified-copy`, hoặc `present: true` nếu chỉ xuất trình.",
-            "Where nothing says original or copy every counter asks for its own, certified copies nobody needs among them. \
-             Write `original`, `copy`, `certified-copy`, or `present: true` for a paper that is only shown.",
+            "Không ghi bản chính hay bản sao thì mỗi nơi đòi một kiểu, kể cả bản sao chứng thực không cần thiết.",
+            "Where nothing says original or copy every counter asks for its own, certified copies nobody needs \
+             among them.",
+        ),
+        mend: (
+            "Ghi `original`, `copy`, `certified-copy`, hoặc `present: true` nếu chỉ xuất trình.",
+            "Write `original`, `copy`, `certified-copy`, or `present: true` for a paper that is only shown.",
         ),
         wrong: "# without service.dossier.items.declaration.original",
         right: "service: {dossier: {sets: 1, items: [{id: identity-paper, title: Giấy tờ tùy thân, present: true, basis: \

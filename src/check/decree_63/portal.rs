@@ -11,10 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("thủ tục được đăng trên cổng thông tin", "a procedure stands on the portals"),
         why: (
-            "Từ ngày 25/9/2017 thủ tục phải được công khai trên cổng thông tin của Chính phủ, bộ và tỉnh. Đăng thủ tục rồi \
-             ghi `portal: true`; chưa kiểm tra được thì ghi `verified: false`.",
-            "From 25 September 2017 a procedure has to stand on the portals of Government, ministry and province. Publish it \
-             there and write `portal: true`; where that could not be checked, write `verified: false`.",
+            "Từ ngày 25/9/2017 thủ tục phải được công khai trên cổng thông tin của Chính phủ, bộ và tỉnh.",
+            "From 25 September 2017 a procedure has to stand on the portals of Government, ministry and province.",
+        ),
+        mend: (
+            "Đăng thủ tục rồi ghi `portal: true`; chưa kiểm tra được thì ghi `verified: false`.",
+            "Publish it there and write `portal: true`; where that could not be checked, write `verified: false`.",
         ),
         wrong: "service: {publication: {posted-at: [ward-one-stop], database: true, portal: false, verified: false}}",
         right: "service: {publication: {posted-at: [ward-one-stop], database: true, portal: true, verified: false}}",

@@ -12,11 +12,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("thủ tục được niêm yết ở nơi nộp hồ sơ", "a procedure is posted where it is handed in"),
         why: (
-            "Người dân đọc niêm yết ở nơi mình đến nộp hồ sơ; niêm yết ở nơi khác thì không giúp được. Thêm đơn vị tiếp nhận \
-             vào `publication.posted-at`.",
-            "People read what is posted where they come to hand in; posting it elsewhere is of no help. Add the unit of the \
-             counter to `publication.posted-at`.",
+            "Người dân đọc niêm yết ở nơi mình đến nộp hồ sơ; niêm yết ở nơi khác thì không giúp được.",
+            "People read what is posted where they come to hand in; posting it elsewhere is of no help.",
         ),
+        mend: ("Thêm đơn vị tiếp nhận vào `publication.posted-at`.", "Add the unit of the counter to `publication.posted-at`."),
         wrong: "service: {publication: {posted-at: [justice-division], database: true, portal: true, verified: false}}",
         right: "service: {publication: {posted-at: [justice-division, ward-committee], database: true, portal: true, \
                 verified: false}}",

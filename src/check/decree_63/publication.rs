@@ -9,11 +9,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("nêu thủ tục được công khai ở đâu", "how a procedure is made public is stated"),
         why: (
-            "Thủ tục phải được công bố và công khai thì người dân mới phải thực hiện. Ghi trong `publication` nơi niêm yết, \
-             cơ sở dữ liệu quốc gia, cổng thông tin và quyết định công bố.",
-            "A procedure has to be announced and made public before people have to follow it. State under `publication` \
-             where it is posted, whether it stands in the national database and on the portals, and the decision that \
-             announces it.",
+            "Thủ tục phải được công bố và công khai thì người dân mới phải thực hiện.",
+            "A procedure has to be announced and made public before people have to follow it.",
+        ),
+        mend: (
+            "Ghi trong `publication` nơi niêm yết, cơ sở dữ liệu quốc gia, cổng thông tin và quyết định công bố.",
+            "State under `publication` where it is posted, whether it stands in the national database and on the \
+             portals, and the decision that announces it.",
         ),
         wrong: "# without service.publication",
         right: "service: {publication: {posted-at: [ward-one-stop], database: true, portal: true, verified: false}}",

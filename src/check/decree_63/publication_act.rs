@@ -11,11 +11,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("thủ tục được công bố bằng quyết định", "a procedure is announced by a decision"),
         why: (
-            "Luật, nghị định quy định thủ tục; việc công bố là một quyết định riêng của Bộ trưởng hoặc Chủ tịch Ủy ban nhân \
-             dân cấp tỉnh. Ghi quyết định công bố vào `publication.decision` và vào danh mục tài liệu bên ngoài.",
-            "Laws and decrees lay a procedure down; it is announced by a decision of its own, of the minister or of the \
-             chair of the province. Name that decision under `publication.decision` and in the register of external \
-             documents.",
+            "Luật, nghị định quy định thủ tục; việc công bố là một quyết định riêng của Bộ trưởng hoặc Chủ tịch Ủy \
+             ban nhân dân cấp tỉnh.",
+            "Laws and decrees lay a procedure down; it is announced by a decision of its own, of the minister or of \
+             the chair of the province.",
+        ),
+        mend: (
+            "Ghi quyết định công bố vào `publication.decision` và vào danh mục tài liệu bên ngoài.",
+            "Name that decision under `publication.decision` and in the register of external documents.",
         ),
         wrong: "service: {publication: {decision: nd-123-2015, posted-at: [ward-one-stop], database: true, portal: true}}",
         right: "service: {publication: {decision: qd-1299-2014-ttg, posted-at: [ward-one-stop], database: true, portal: true}}",

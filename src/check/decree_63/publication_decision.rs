@@ -15,11 +15,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "a publication that was confirmed names its decision",
         ),
         why: (
-            "Thủ tục được công bố bằng quyết định của Bộ trưởng hoặc Chủ tịch Ủy ban nhân dân cấp tỉnh; đối chiếu việc công \
-             khai là đối chiếu với quyết định đó. Ghi `decision`, hoặc `verified: false` nếu chưa đối chiếu.",
+            "Thủ tục được công bố bằng quyết định của Bộ trưởng hoặc Chủ tịch Ủy ban nhân dân cấp tỉnh; đối chiếu \
+             việc công khai là đối chiếu với quyết định đó.",
             "A procedure is announced by a decision of the minister or of the chair of the province; to confirm its \
-             publication is to compare it with that decision. Name the `decision`, or write `verified: false` where it was \
-             not compared.",
+             publication is to compare it with that decision.",
+        ),
+        mend: (
+            "Ghi `decision`, hoặc `verified: false` nếu chưa đối chiếu.",
+            "Name the `decision`, or write `verified: false` where it was not compared.",
         ),
         wrong: "service: {publication: {posted-at: [ward-one-stop], database: true, portal: true}}",
         right: "service: {publication: {posted-at: [ward-one-stop], database: true, portal: true, verified: false}}",

@@ -16,10 +16,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "a procedure is announced and public before it takes effect",
         ),
         why: (
-            "Quyết định công bố phải ban hành trước ngày thủ tục có hiệu lực; áp dụng thủ tục chưa công khai là trái quy \
-             định. Sửa ngày công khai, hoặc lùi ngày hiệu lực của quy trình.",
-            "The decision that announces a procedure is issued before the procedure takes effect; to apply one that is not \
-             public is unlawful. Mend the day of publication, or let the procedure take effect later.",
+            "Quyết định công bố phải ban hành trước ngày thủ tục có hiệu lực; áp dụng thủ tục chưa công khai là \
+             trái quy định.",
+            "The decision that announces a procedure is issued before the procedure takes effect; to apply one that \
+             is not public is unlawful.",
+        ),
+        mend: (
+            "Sửa ngày công khai, hoặc lùi ngày hiệu lực của quy trình.",
+            "Mend the day of publication, or let the procedure take effect later.",
         ),
         wrong: "service: {publication: {date: 2018-02-01, posted-at: [ward-one-stop], database: true, portal: true, \
                 verified: false}}",

@@ -12,10 +12,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("mọi hồ sơ được giải quyết đều có giấy tiếp nhận", "every case that is settled began with a receipt"),
         why: (
-            "Cơ quan phải cấp giấy tiếp nhận khi nhận hồ sơ; không có giấy thì người dân không chứng minh được ngày nộp và \
-             ngày hẹn. Ghi biểu mẫu loại `receipt` vào `makes` của bước tiếp nhận, trên mọi nhánh.",
-            "The agency has to give a receipt for the dossier; without one people cannot prove when they handed in and when \
-             they were to come back. Name a form of the kind `receipt` under `makes` of the step of receiving, on every way.",
+            "Cơ quan phải cấp giấy tiếp nhận khi nhận hồ sơ; không có giấy thì người dân không chứng minh được ngày \
+             nộp và ngày hẹn.",
+            "The agency has to give a receipt for the dossier; without one people cannot prove when they handed in \
+             and when they were to come back.",
+        ),
+        mend: (
+            "Ghi biểu mẫu loại `receipt` vào `makes` của bước tiếp nhận, trên mọi nhánh.",
+            "Name a form of the kind `receipt` under `makes` of the step of receiving, on every way.",
         ),
         wrong: "steps: [{id: receive, makes: [dossier-register, intake-papers]}]",
         right: "steps: [{id: receive, makes: [receipt, dossier-register, intake-papers]}]",

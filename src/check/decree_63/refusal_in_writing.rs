@@ -12,10 +12,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("mọi hồ sơ bị từ chối đều có văn bản từ chối", "every case that is refused gets its refusal in writing"),
         why: (
-            "Từ chối tiếp nhận hoặc giải quyết phải bằng văn bản, nêu rõ lý do; từ chối bằng lời thì người dân không khiếu \
-             nại được. Ghi biểu mẫu loại `refusal` vào `makes` của bước từ chối.",
-            "A dossier is refused in writing and with the reason; against a spoken refusal people cannot complain. Name a \
-             form of the kind `refusal` under `makes` of the step that refuses.",
+            "Từ chối tiếp nhận hoặc giải quyết phải bằng văn bản, nêu rõ lý do; từ chối bằng lời thì người dân \
+             không khiếu nại được.",
+            "A dossier is refused in writing and with the reason; against a spoken refusal people cannot complain.",
+        ),
+        mend: (
+            "Ghi biểu mẫu loại `refusal` vào `makes` của bước từ chối.",
+            "Name a form of the kind `refusal` under `makes` of the step that refuses.",
         ),
         wrong: "# without steps.refuse-intake.makes",
         right: "steps: [{id: refuse-intake, makes: [refusal-notice]}]",

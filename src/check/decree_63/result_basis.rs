@@ -10,11 +10,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("mỗi kết quả có căn cứ", "every result has a legal basis"),
         why: (
-            "Giấy tờ cấp cho người dân phải do pháp luật quy định, nếu không thì nơi khác không công nhận. Ghi điều luật quy \
-             định loại kết quả vào `basis`.",
-            "The law has to provide for a paper that is given to people, or nobody else will recognise it. Give the article \
-             that provides for it under `basis`.",
+            "Giấy tờ cấp cho người dân phải do pháp luật quy định, nếu không thì nơi khác không công nhận.",
+            "The law has to provide for a paper that is given to people, or nobody else will recognise it.",
         ),
+        mend: ("Ghi điều luật quy định loại kết quả vào `basis`.", "Give the article that provides for it under `basis`."),
         wrong: "# without service.results.extract-copy.basis",
         right: "service: {results: [{id: extract-copy, basis: luat-ho-tich-2014#63}]}",
         ..Info::new("decree-63/result-basis", article("Arts. 8(1), 8(2) h"))

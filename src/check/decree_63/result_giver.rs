@@ -10,11 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("cơ quan cấp kết quả có trong danh sách cơ quan", "whoever gives a result is named among the agencies"),
         why: (
-            "Trong thủ tục liên thông, mỗi kết quả do một cơ quan cấp; cơ quan đó phải được nêu để người dân biết ai chịu \
-             trách nhiệm. Thêm vào `agencies`, hoặc sửa `by`.",
-            "In a joined-up procedure each result is given by an agency, which has to be named so that people know who \
-             answers for it. Add it to `agencies`, or mend `by`.",
+            "Trong thủ tục liên thông, mỗi kết quả do một cơ quan cấp; cơ quan đó phải được nêu để người dân biết \
+             ai chịu trách nhiệm.",
+            "In a joined-up procedure each result is given by an agency, which has to be named so that people know \
+             who answers for it.",
         ),
+        mend: ("Thêm vào `agencies`, hoặc sửa `by`.", "Add it to `agencies`, or mend `by`."),
         wrong: "service: {results: [{id: extract-copy, by: district-police}]}",
         right: "service: {results: [{id: extract-copy, by: ward-committee}]}",
         ..Info::new("decree-63/result-giver", article("Art. 8(2) g, h"))

@@ -11,11 +11,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("mỗi kết quả được lập ở một bước", "every result is made by a step"),
         why: (
-            "Kết quả đã hứa với người yêu cầu mà không bước nào lập ra thì trình tự còn thiếu việc. Ghi kết quả vào `makes` \
-             của bước lập ra nó.",
-            "Where no step makes the result that applicants are promised, the sequence lacks some work. Name the result \
-             under `makes` of the step that makes it.",
+            "Kết quả đã hứa với người yêu cầu mà không bước nào lập ra thì trình tự còn thiếu việc.",
+            "Where no step makes the result that applicants are promised, the sequence lacks some work.",
         ),
+        mend: ("Ghi kết quả vào `makes` của bước lập ra nó.", "Name the result under `makes` of the step that makes it."),
         wrong: "steps: [{id: print, makes: [extract-dossier]}]",
         right: "steps: [{id: print, makes: [extract-copy, extract-dossier]}]",
         whole: true,

@@ -13,10 +13,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "before 25 September 2017 every procedure has a result",
         ),
         why: (
-            "Theo quy định ban đầu, kết quả là bộ phận bắt buộc; chỉ từ ngày 25/9/2017 kết quả mới là bộ phận \"nếu có\". \
-             Quy trình có hiệu lực trước ngày đó phải nêu kết quả.",
-            "In its first wording the decree made the result an obligatory part; only from 25 September 2017 is it one of \
-             the parts \"if any\". A procedure effective before that day has to state its result.",
+            "Theo quy định ban đầu, kết quả là bộ phận bắt buộc; chỉ từ ngày 25/9/2017 kết quả mới là bộ phận \"nếu \
+             có\".",
+            "In its first wording the decree made the result an obligatory part; only from 25 September 2017 is it \
+             one of the parts \"if any\".",
+        ),
+        mend: (
+            "Quy trình có hiệu lực trước ngày đó phải nêu kết quả.",
+            "A procedure effective before that day has to state its result.",
         ),
         wrong: "effective: 2017-09-01\nservice: {results: none}",
         right: "effective: 2018-01-15\nservice: {results: none}",

@@ -15,12 +15,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "the sequence of steps holds the applicant's steps too",
         ),
         why: (
-            "Trình tự thực hiện gồm cả việc người yêu cầu phải làm và việc cơ quan phải làm. Thiếu bước của người yêu cầu \
-             thì không biết họ nộp gì, đi lại mấy lần. Thêm bước nộp hồ sơ với `role: applicant`.",
-            "The sequence is what the applicant has to do as well as what the agency does. Without the applicant's steps \
-             nobody can say what is handed in and how often people have to come. Add the step of handing in, with `role: \
-             applicant`.",
+            "Trình tự thực hiện gồm cả việc người yêu cầu phải làm và việc cơ quan phải làm. Thiếu bước của người \
+             yêu cầu thì không biết họ nộp gì, đi lại mấy lần.",
+            "The sequence is what the applicant has to do as well as what the agency does. Without the applicant's \
+             steps nobody can say what is handed in and how often people have to come.",
         ),
+        mend: ("Thêm bước nộp hồ sơ với `role: applicant`.", "Add the step of handing in, with `role: applicant`."),
         wrong: "steps: [{id: submit, role: one-stop-officer}, {id: supplement, role: one-stop-officer}]",
         right: "steps: [{id: submit, role: applicant}]",
         ..Info::new("decree-63/sequence", article("Arts. 3(2), 8(2) b"))

@@ -10,10 +10,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("số bộ hồ sơ từ một trở lên", "at least one set of the dossier is asked for"),
         why: (
-            "Số lượng hồ sơ là nội dung bắt buộc; \"0 bộ\" mà vẫn có giấy tờ phải nộp là mâu thuẫn. Ghi số bộ luật yêu cầu.",
-            "The number of sets is an obligatory part; none at all contradicts the list of papers. Give the number that the \
-             law asks for.",
+            "Số lượng hồ sơ là nội dung bắt buộc; \"0 bộ\" mà vẫn có giấy tờ phải nộp là mâu thuẫn.",
+            "The number of sets is an obligatory part; none at all contradicts the list of papers.",
         ),
+        mend: ("Ghi số bộ luật yêu cầu.", "Give the number that the law asks for."),
         wrong: "service: {dossier: {sets: 0, items: [{id: declaration, title: Tờ khai, original: 1, basis: \
                 luat-ho-tich-2014#64}]}}",
         right: "service: {dossier: {sets: 1, items: [{id: declaration, title: Tờ khai, original: 1, basis: \

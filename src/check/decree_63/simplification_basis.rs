@@ -12,11 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("mỗi phương án đơn giản hóa có căn cứ pháp lý", "every simplification has its legal basis"),
         why: (
-            "Tính hợp pháp là một tiêu chí rà soát: phải rõ luật cho phép bỏ bước, bỏ giấy tờ hay phải sửa luật trước. Ghi \
-             `basis` cho phương án.",
-            "Legality is one of the criteria of a review: it must be clear that the law lets the step or the paper go, or \
-             which law has to change first. Give the `basis` of the simplification.",
+            "Tính hợp pháp là một tiêu chí rà soát: phải rõ luật cho phép bỏ bước, bỏ giấy tờ hay phải sửa luật \
+             trước.",
+            "Legality is one of the criteria of a review: it must be clear that the law lets the step or the paper \
+             go, or which law has to change first.",
         ),
+        mend: ("Ghi `basis` cho phương án.", "Give the `basis` of the simplification."),
         wrong: "# without simplifications.issued-at-counter.basis",
         right: "simplifications: [{id: issued-at-counter, basis: [luat-ho-tich-2014#63]}]",
         ..Info::new("decree-63/simplification-basis", article("Art. 28(1)"))

@@ -12,11 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("phương án đã phê duyệt ghi cơ quan quyết định", "an approved simplification says who decided it"),
         why: (
-            "Phương án đơn giản hóa chỉ có giá trị khi người có thẩm quyền phê duyệt; ghi đã phê duyệt mà không rõ ai quyết \
-             định là không kiểm tra được. Ghi `decided-by`, hoặc để `status: proposed`.",
-            "A simplification counts only once the competent authority has approved it; where it is said to be approved but \
-             not by whom, nobody can check. Write `decided-by`, or leave it at `status: proposed`.",
+            "Phương án đơn giản hóa chỉ có giá trị khi người có thẩm quyền phê duyệt; ghi đã phê duyệt mà không rõ \
+             ai quyết định là không kiểm tra được.",
+            "A simplification counts only once the competent authority has approved it; where it is said to be \
+             approved but not by whom, nobody can check.",
         ),
+        mend: ("Ghi `decided-by`, hoặc để `status: proposed`.", "Write `decided-by`, or leave it at `status: proposed`."),
         wrong: "simplifications: [{id: issued-at-counter, status: approved}]",
         right: "simplifications: [{id: issued-at-counter, status: approved, decided-by: Chủ tịch Ủy ban nhân dân thành phố}]",
         ..Info::new("decree-63/simplification-decided", article("Arts. 30, 31"))

@@ -12,11 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("mỗi phương án đơn giản hóa có lý do", "every simplification has its reason"),
         why: (
-            "Rà soát là xem thủ tục có cần thiết, hợp lý, hợp pháp và chi phí thế nào; phương án không có lý do thì không \
-             đánh giá được. Ghi `rationale`.",
-            "A review asks whether a procedure is necessary, reasonable and lawful, and what it costs; a simplification \
-             without a reason cannot be judged. Write `rationale`.",
+            "Rà soát là xem thủ tục có cần thiết, hợp lý, hợp pháp và chi phí thế nào; phương án không có lý do thì \
+             không đánh giá được.",
+            "A review asks whether a procedure is necessary, reasonable and lawful, and what it costs; a \
+             simplification without a reason cannot be judged.",
         ),
+        mend: ("Ghi `rationale`.", "Write `rationale`."),
         wrong: "# without simplifications.issued-at-counter.rationale",
         right: "simplifications: [{id: issued-at-counter, rationale: Bỏ một lần chuyển}]",
         ..Info::new("decree-63/simplification-reason", article("Art. 28"))

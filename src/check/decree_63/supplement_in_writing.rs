@@ -11,10 +11,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("yêu cầu bổ sung hồ sơ bằng văn bản", "what is missing is asked for in writing"),
         why: (
-            "Yêu cầu bổ sung phải bằng văn bản, ghi đủ một lần những gì còn thiếu; gọi điện thoại hay nói miệng thì người \
-             dân đi lại nhiều lần. Ghi phiếu yêu cầu bổ sung vào `makes` của bước yêu cầu.",
-            "A supplement is asked for in writing and names everything at once; asked by telephone, people come again and \
-             again. Name the supplement request under `makes` of the step that asks.",
+            "Yêu cầu bổ sung phải bằng văn bản, ghi đủ một lần những gì còn thiếu; gọi điện thoại hay nói miệng thì \
+             người dân đi lại nhiều lần.",
+            "A supplement is asked for in writing and names everything at once; asked by telephone, people come \
+             again and again.",
+        ),
+        mend: (
+            "Ghi phiếu yêu cầu bổ sung vào `makes` của bước yêu cầu.",
+            "Name the supplement request under `makes` of the step that asks.",
         ),
         wrong: "# without steps.request-supplement.makes",
         right: "steps: [{id: request-supplement, makes: [supplement-request]}]",

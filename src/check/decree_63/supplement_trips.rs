@@ -12,10 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("mỗi hồ sơ yêu cầu bổ sung không quá hai lần", "a supplement is asked for at most twice in a case"),
         why: (
-            "Mỗi hồ sơ chỉ được yêu cầu bổ sung không quá hai lần, trừ khi người nộp không làm theo hướng dẫn. Giảm \
-             `at-most` của các luồng yêu cầu bổ sung, hoặc gộp thành một lần kiểm tra.",
-            "People have to come at most twice to supplement a dossier, unless they did not follow the guidance. Lower the \
-             `at-most` of the flows that ask for supplements, or examine everything at once.",
+            "Mỗi hồ sơ chỉ được yêu cầu bổ sung không quá hai lần, trừ khi người nộp không làm theo hướng dẫn.",
+            "People have to come at most twice to supplement a dossier, unless they did not follow the guidance.",
+        ),
+        mend: (
+            "Giảm `at-most` của các luồng yêu cầu bổ sung, hoặc gộp thành một lần kiểm tra.",
+            "Lower the `at-most` of the flows that ask for supplements, or examine everything at once.",
         ),
         wrong: "steps: [{id: examine, next: [{to: receive, when: Đủ}, {to: request-supplement, when: Thiếu, at-most: 3}, \
                 {to: guide, when: Sai nơi}, {to: refuse-intake, when: Không bổ sung được}]}]",

@@ -9,10 +9,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("có thời hạn giải quyết", "the time limit is stated"),
         why: (
-            "Không có thời hạn thì không hẹn được ngày trả và không ai biết hồ sơ đã trễ hay chưa. Ghi thời hạn theo luật \
-             trong `statutory`, hoặc thời hạn của từng cơ quan trong `parts`.",
-            "Without a time limit no day can be promised and nobody knows whether a case is late. Give the limit of the law \
-             under `statutory`, or those of each agency under `parts`.",
+            "Không có thời hạn thì không hẹn được ngày trả và không ai biết hồ sơ đã trễ hay chưa.",
+            "Without a time limit no day can be promised and nobody knows whether a case is late.",
+        ),
+        mend: (
+            "Ghi thời hạn theo luật trong `statutory`, hoặc thời hạn của từng cơ quan trong `parts`.",
+            "Give the limit of the law under `statutory`, or those of each agency under `parts`.",
         ),
         wrong: "# without service.time-limit",
         right: "service: {time-limit: {statutory: immediate, basis: luat-ho-tich-2014#64}}",

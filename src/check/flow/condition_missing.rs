@@ -12,10 +12,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("mỗi nhánh lựa chọn có điều kiện `when`", "every way of a choice has its `when`"),
         why: (
-            "Nhánh không có điều kiện thì người làm không biết khi nào đi theo nhánh đó. Ghi điều kiện `when` cho \
-             nhánh.",
-            "Whoever comes to a way without a condition does not know when to take it. Give it its `when`.",
+            "Nhánh không có điều kiện thì người làm không biết khi nào đi theo nhánh đó.",
+            "Whoever comes to a way without a condition does not know when to take it.",
         ),
+        mend: ("Ghi điều kiện `when` cho nhánh.", "Give it its `when`."),
         wrong: "steps: [{id: search, next: [{to: print, when: {vi: Tìm thấy, en: found}}, {to: sign-refusal}]}]",
         right: "steps: [{id: search, next: [{to: print, when: {vi: Tìm thấy, en: found}}, {to: sign-refusal, when: {vi: \
                 Không tìm thấy, en: not found}}]}]",

@@ -9,10 +9,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("bước kết thúc không có bước tiếp theo", "a step that ends the procedure leads nowhere else"),
         why: (
-            "Bước vừa kết thúc vừa có bước tiếp theo thì không rõ hồ sơ đã xong hay chưa. Bỏ `end:` hoặc bỏ `next:`.",
-            "A step that both ends the procedure and goes on leaves it open whether the case is over. Remove `end:` or \
-             `next:`.",
+            "Bước vừa kết thúc vừa có bước tiếp theo thì không rõ hồ sơ đã xong hay chưa.",
+            "A step that both ends the procedure and goes on leaves it open whether the case is over.",
         ),
+        mend: ("Bỏ `end:` hoặc bỏ `next:`.", "Remove `end:` or `next:`."),
         wrong: "steps: [{id: guide, end: guided, next: refuse-intake}]",
         right: "steps: [{id: guide, end: guided}]",
         ..Info::new("flow/end-goes-on", Basis::new("OMG BPMN 2.0.2", "10.5"))

@@ -12,10 +12,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("các nhánh của một chỗ rẽ dẫn tới những bước khác nhau", "the ways of a split lead to different steps"),
         why: (
-            "Hai nhánh của một lựa chọn cùng dẫn tới một bước thì lựa chọn đó không quyết định gì, thường do chép nhầm \
-             tên bước. Sửa đích của một nhánh, hoặc gộp hai điều kiện.",
-            "Two ways of a choice that lead to the same step decide nothing: mostly a name was copied. Mend where one \
-             of them leads, or make one condition of the two.",
+            "Hai nhánh của một lựa chọn cùng dẫn tới một bước thì lựa chọn đó không quyết định gì, thường do chép \
+             nhầm tên bước.",
+            "Two ways of a choice that lead to the same step decide nothing: mostly a name was copied.",
+        ),
+        mend: (
+            "Sửa đích của một nhánh, hoặc gộp hai điều kiện.",
+            "Mend where one of them leads, or make one condition of the two.",
         ),
         wrong: "steps: [{id: search, next: [{to: print, when: {vi: Tìm thấy, en: found}}, {to: print, when: {vi: Không, \
                 en: not found}}]}, {id: forward, next: [{to: search, when: {vi: Có, en: yes}}, {to: sign-refusal, when: \

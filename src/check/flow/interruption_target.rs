@@ -10,10 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("sự kiện ngắt không ngắt chính bước mà nó dẫn tới", "an interruption does not interrupt the step it leads to"),
         why: (
-            "Sự kiện ngắt dẫn tới một bước nằm trong các bước có thể bị ngắt thì có thể lặp lại mãi từ chính bước ấy. \
-             Bỏ bước đích khỏi `during:`, hoặc dẫn tới một bước riêng.",
-            "An interruption that leads to one of the steps it may interrupt can happen there again and again. Take the \
-             step out of `during:`, or lead to a step of its own.",
+            "Sự kiện ngắt dẫn tới một bước nằm trong các bước có thể bị ngắt thì có thể lặp lại mãi từ chính bước ấy.",
+            "An interruption that leads to one of the steps it may interrupt can happen there again and again.",
+        ),
+        mend: (
+            "Bỏ bước đích khỏi `during:`, hoặc dẫn tới một bước riêng.",
+            "Take the step out of `during:`, or lead to a step of its own.",
         ),
         wrong: "interruptions: [{when: {vi: Người yêu cầu rút hồ sơ, en: The applicant withdraws}, by: applicant, to: \
                 close-withdrawn, during: [search, close-withdrawn]}]",

@@ -11,11 +11,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("luồng nào cũng có thể được đi", "every flow can be taken"),
         why: (
-            "Luồng được đi tối đa 0 lần, hoặc với tỷ lệ 0%, là luồng không bao giờ được đi. Ghi số lần hoặc tỷ lệ thật, \
-             hoặc bỏ luồng.",
-            "A flow that may be taken 0 times at most, or by 0 % of the cases, is never taken. State the real number or \
-             share, or remove the flow.",
+            "Luồng được đi tối đa 0 lần, hoặc với tỷ lệ 0%, là luồng không bao giờ được đi.",
+            "A flow that may be taken 0 times at most, or by 0 % of the cases, is never taken.",
         ),
+        mend: ("Ghi số lần hoặc tỷ lệ thật, hoặc bỏ luồng.", "State the real number or share, or remove the flow."),
         wrong: "steps: [{id: search, next: [{to: print, when: {vi: Tìm thấy, en: found}, share: 100%}, {to: \
                 sign-refusal, when: {vi: Không, en: not found}, share: 0%}]}]",
         right: "steps: [{id: search, next: [{to: print, when: {vi: Tìm thấy, en: found}, share: 99%}, {to: \

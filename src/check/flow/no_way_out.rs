@@ -10,10 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("từ mọi bước đều đi được tới kết thúc", "from every step some end can be reached"),
         why: (
-            "Hồ sơ vào một bước mà từ đó không đi được tới kết thúc nào thì nằm lại mãi. Cho một luồng dẫn ra khỏi \
-             vòng, hoặc ghi kết thúc bằng `end:`.",
-            "A case that gets to a step from which no end can be reached stays there for ever. Lead a flow out of the \
-             circle, or end it with `end:`.",
+            "Hồ sơ vào một bước mà từ đó không đi được tới kết thúc nào thì nằm lại mãi.",
+            "A case that gets to a step from which no end can be reached stays there for ever.",
+        ),
+        mend: (
+            "Cho một luồng dẫn ra khỏi vòng, hoặc ghi kết thúc bằng `end:`.",
+            "Lead a flow out of the circle, or end it with `end:`.",
         ),
         wrong: r"steps: [{id: return, next: stamp}]
 # without steps.return.end",

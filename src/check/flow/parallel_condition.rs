@@ -12,10 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("nhánh song song không có điều kiện hoặc tỷ lệ", "ways that are all taken have no condition and no share"),
         why: (
-            "Rẽ song song là đi tất cả các nhánh; điều kiện hay tỷ lệ ở một nhánh cho thấy người viết muốn chọn. Đổi \
-             thành `split: exclusive` hoặc `inclusive`, hoặc bỏ điều kiện và tỷ lệ.",
-            "A parallel split takes every way; a condition or a share on one of them says that a choice was meant. Make \
-             it `split: exclusive` or `inclusive`, or remove condition and share.",
+            "Rẽ song song là đi tất cả các nhánh; điều kiện hay tỷ lệ ở một nhánh cho thấy người viết muốn chọn.",
+            "A parallel split takes every way; a condition or a share on one of them says that a choice was meant.",
+        ),
+        mend: (
+            "Đổi thành `split: exclusive` hoặc `inclusive`, hoặc bỏ điều kiện và tỷ lệ.",
+            "Make it `split: exclusive` or `inclusive`, or remove condition and share.",
         ),
         wrong: "steps: [{id: search, split: parallel, next: [{to: print, when: {vi: Tìm thấy, en: found}}, {to: \
                 sign-refusal}]}]",

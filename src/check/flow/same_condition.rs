@@ -13,11 +13,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("các nhánh lựa chọn có điều kiện khác nhau", "the ways of a choice have different conditions"),
         why: (
-            "Hai nhánh có cùng điều kiện thì người làm không biết đi nhánh nào. Viết lại điều kiện của một nhánh cho \
-             phân biệt được.",
-            "With the same condition on two ways nobody knows which to take. Reword one of them so that they can be \
-             told apart.",
+            "Hai nhánh có cùng điều kiện thì người làm không biết đi nhánh nào.",
+            "With the same condition on two ways nobody knows which to take.",
         ),
+        mend: ("Viết lại điều kiện của một nhánh cho phân biệt được.", "Reword one of them so that they can be told apart."),
         wrong: "steps: [{id: search, next: [{to: print, when: {vi: Tìm thấy, en: found}}, {to: sign-refusal, when: {vi: \
                 Tìm thấy, en: found}}]}]",
         right: "steps: [{id: search, next: [{to: print, when: {vi: Tìm thấy, en: found}}, {to: sign-refusal, when: {vi: \

@@ -11,9 +11,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         demands: ("tỷ lệ các nhánh lựa chọn cộng lại đúng 100%", "the shares of a choice add up to exactly 100 %"),
         why: (
             "Mỗi hồ sơ đi theo đúng một nhánh, nên tỷ lệ các nhánh cộng lại phải bằng 100%; nếu không, mọi số trung \
-             bình tính từ đó đều sai. Sửa tỷ lệ ghi sai, hoặc bỏ hết nếu chưa có số liệu.",
-            "Each case takes exactly one way, so the shares add up to 100 %; if they do not, every mean computed from \
-             them is wrong. Mend the share that is wrong, or leave all of them out if there are no figures.",
+             bình tính từ đó đều sai.",
+            "Each case takes exactly one way, so the shares add up to 100 %; if they do not, every mean computed \
+             from them is wrong.",
+        ),
+        mend: (
+            "Sửa tỷ lệ ghi sai, hoặc bỏ hết nếu chưa có số liệu.",
+            "Mend the share that is wrong, or leave all of them out if there are no figures.",
         ),
         wrong: "steps: [{id: search, next: [{to: print, when: {vi: Tìm thấy, en: found}, share: 96%}, {to: \
                 sign-refusal, when: {vi: Không, en: not found}, share: 5%}]}]",

@@ -13,11 +13,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("chỗ hợp nhánh (`join`) có từ hai luồng vào", "a `join` has several ways in"),
         why: (
-            "`join` ở bước chỉ có một luồng vào thì không chờ ai: hoặc một nhánh chưa được nối tới, hoặc thừa khóa. Nối \
-             nhánh còn thiếu, hoặc bỏ `join`.",
+            "`join` ở bước chỉ có một luồng vào thì không chờ ai: hoặc một nhánh chưa được nối tới, hoặc thừa khóa.",
             "A `join` at a step with one way in waits for nobody: a branch does not lead there yet, or the key is \
-             superfluous. Lead the branch there, or remove the `join`.",
+             superfluous.",
         ),
+        mend: ("Nối nhánh còn thiếu, hoặc bỏ `join`.", "Lead the branch there, or remove the `join`."),
         wrong: "steps: [{id: sign, join: parallel}]",
         right: "steps: [{id: search, join: exclusive}, {id: print, next: [{to: sign, when: {vi: Đúng, en: right}}, {to: \
                 search, when: {vi: Sai, en: wrong}, at-most: 1}]}]",

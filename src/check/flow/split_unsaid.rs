@@ -12,11 +12,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "several ways out have a `split`, or each way its `when`",
         ),
         why: (
-            "Sau một bước có nhiều luồng mà không nói chọn một hay đi cả thì mỗi người làm một cách. Ghi `split:`, hoặc \
-             điều kiện `when` cho mỗi luồng.",
+            "Sau một bước có nhiều luồng mà không nói chọn một hay đi cả thì mỗi người làm một cách.",
             "With several flows out of a step and nothing that says whether one is chosen or all are followed, \
-             everybody does as he likes. Add `split:`, or a `when` to each flow.",
+             everybody does as he likes.",
         ),
+        mend: ("Ghi `split:`, hoặc điều kiện `when` cho mỗi luồng.", "Add `split:`, or a `when` to each flow."),
         wrong: "steps: [{id: forward, next: [search, stamp]}]",
         right: "steps: [{id: forward, next: [{to: search, when: {vi: Cần tra cứu, en: a search is needed}}, {to: print, \
                 when: {vi: Đã có trong dữ liệu, en: already in the database}}]}]",

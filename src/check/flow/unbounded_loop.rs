@@ -14,11 +14,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("vòng lặp có số lần tối đa (`at-most`)", "a loop says how often it may be taken (`at-most`)"),
         why: (
-            "Vòng lặp không giới hạn cho phép yêu cầu bổ sung mãi; pháp luật chỉ cho phép tối đa hai lần, tại Hà Nội \
-             một lần ở mỗi cơ quan. Ghi `at-most` cho một luồng của mỗi vòng.",
-            "A loop without a bound lets an office ask for supplements for ever; the law allows two, and in Hanoi one \
-             at each agency. Give one flow of every loop its `at-most`.",
+            "Vòng lặp không giới hạn cho phép yêu cầu bổ sung mãi; pháp luật chỉ cho phép tối đa hai lần, tại Hà \
+             Nội một lần ở mỗi cơ quan.",
+            "A loop without a bound lets an office ask for supplements for ever; the law allows two, and in Hanoi \
+             one at each agency.",
         ),
+        mend: ("Ghi `at-most` cho một luồng của mỗi vòng.", "Give one flow of every loop its `at-most`."),
         wrong: "steps: [{id: print, next: [{to: sign, when: {vi: Đúng, en: right}}, {to: search, when: {vi: Sai, en: \
                 wrong}}]}]",
         right: "steps: [{id: print, next: [{to: sign, when: {vi: Đúng, en: right}}, {to: search, when: {vi: Sai, en: \

@@ -11,10 +11,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         demands: ("mọi bước đều có đường đi tới", "every step can be reached"),
         why: (
             "Bước không có đường nào dẫn tới thì không bao giờ được làm: thường do tên ở `next:` trỏ nhầm hoặc bước \
-             trước đó đã kết thúc. Nối một luồng tới bước đó, hoặc bỏ bước.",
-            "A step that no way leads to is never done: mostly a name in `next:` is the wrong one, or the step above \
-             ends the procedure. Lead a flow to it, or remove it.",
+             trước đó đã kết thúc.",
+            "A step that no way leads to is never done: mostly a name in `next:` is the wrong one, or the step \
+             above ends the procedure.",
         ),
+        mend: ("Nối một luồng tới bước đó, hoặc bỏ bước.", "Lead a flow to it, or remove it."),
         wrong: "steps: [{id: request-supplement, next: examine}]",
         right: "steps: [{id: request-supplement, next: supplement}]",
         whole: true,

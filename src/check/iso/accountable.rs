@@ -12,11 +12,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("mỗi bước có đúng một người chịu trách nhiệm", "for each step one person answers"),
         why: (
-            "Bước do phần mềm làm vẫn phải có người chịu trách nhiệm; và người yêu cầu không chịu trách nhiệm thay cơ \
-             quan. Ghi `accountable:` là một vai trò của cơ quan.",
-            "Somebody answers for what software does, and applicants do not answer for the office. Write a role of the \
-             office under `accountable:`.",
+            "Bước do phần mềm làm vẫn phải có người chịu trách nhiệm; và người yêu cầu không chịu trách nhiệm thay \
+             cơ quan.",
+            "Somebody answers for what software does, and applicants do not answer for the office.",
         ),
+        mend: ("Ghi `accountable:` là một vai trò của cơ quan.", "Write a role of the office under `accountable:`."),
         wrong: "steps:
   - {id: forward, role: one-stop-software}
 ---

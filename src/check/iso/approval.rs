@@ -10,11 +10,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         severity: Severity::Error,
         demands: ("tài liệu được phê duyệt trước khi ban hành", "a document is approved before issue"),
-        why: (
-            "Tài liệu chưa có người phê duyệt thì chưa được ban hành. Ghi `approval:` với vai trò soạn thảo, xem xét và \
-             phê duyệt; bản chưa duyệt thì ghi `status: draft`.",
-            "A document that nobody approved is not issued. Write `approval:` with the roles that prepared, reviewed and \
-             approved it; mark one that is not yet approved `status: draft`.",
+        why: ("Tài liệu chưa có người phê duyệt thì chưa được ban hành.", "A document that nobody approved is not issued."),
+        mend: (
+            "Ghi `approval:` với vai trò soạn thảo, xem xét và phê duyệt; bản chưa duyệt thì ghi `status: draft`.",
+            "Write `approval:` with the roles that prepared, reviewed and approved it; mark one that is not yet \
+             approved `status: draft`.",
         ),
         wrong: "# without approval",
         right: "approval: {prepared: iso-secretary, reviewed: justice-head, approved: district-chair}",

@@ -11,12 +11,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("phê duyệt không sau ngày ban hành", "a document is approved no later than on the day of its issue"),
         why: (
-            "Tài liệu được phê duyệt rồi mới ban hành. Ngày phê duyệt muộn hơn ngày của lần ban hành hiện hành nghĩa là \
-             tài liệu đã được dùng khi chưa ai duyệt. Sửa một trong hai ngày cho đúng sự thật; nếu đúng là duyệt sau thì \
-             lùi ngày ban hành.",
-            "A document is approved, then issued. An approval later than the current issue means that people worked by it \
-             before anyone approved it. Correct whichever date is wrong; if it was indeed approved later, move the date of \
-             issue.",
+            "Tài liệu được phê duyệt rồi mới ban hành. Ngày phê duyệt muộn hơn ngày của lần ban hành hiện hành \
+             nghĩa là tài liệu đã được dùng khi chưa ai duyệt.",
+            "A document is approved, then issued. An approval later than the current issue means that people worked \
+             by it before anyone approved it.",
+        ),
+        mend: (
+            "Sửa một trong hai ngày cho đúng sự thật; nếu đúng là duyệt sau thì lùi ngày ban hành.",
+            "Correct whichever date is wrong; if it was indeed approved later, move the date of issue.",
         ),
         wrong: "approval: {prepared: iso-secretary, reviewed: justice-head, approved: {role: district-chair, date: 2018-02-01}}",
         right: "approval: {prepared: iso-secretary, reviewed: justice-head, approved: {role: district-chair, date: 2018-01-15}}",

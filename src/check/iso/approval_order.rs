@@ -11,11 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("soạn thảo trước, rồi xem xét, rồi phê duyệt", "a document is written, then reviewed, then approved"),
         why: (
-            "Chữ ký xem xét có trước ngày soạn xong, hoặc chữ ký phê duyệt có trước ngày xem xét, thì người ký chưa thấy \
-             văn bản mình ký. Sửa ngày ghi sai, hoặc ký lại theo đúng thứ tự.",
-            "A review signed before the text was finished, or an approval signed before the review, covers a text that its \
-             signer had not seen. Correct the date, or sign again in the right order.",
+            "Chữ ký xem xét có trước ngày soạn xong, hoặc chữ ký phê duyệt có trước ngày xem xét, thì người ký chưa \
+             thấy văn bản mình ký.",
+            "A review signed before the text was finished, or an approval signed before the review, covers a text \
+             that its signer had not seen.",
         ),
+        mend: ("Sửa ngày ghi sai, hoặc ký lại theo đúng thứ tự.", "Correct the date, or sign again in the right order."),
         wrong: "approval:
   prepared: {role: iso-secretary, date: 2018-01-12}
   reviewed: {role: justice-head, date: 2018-01-10}

@@ -11,11 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("phê duyệt là của lần ban hành hiện hành", "the approval is that of the current issue"),
         why: (
-            "Tài liệu đã sửa phải được xem xét và phê duyệt lại. Ngày phê duyệt không sau ngày của lần ban hành trước là \
-             chữ ký của lần đó còn sót lại. Ghi chữ ký của lần hiện hành.",
-            "A document that was changed is approved again. An approval no later than the issue before is that issue’s \
-             signature, left behind. Enter the signature of the current issue.",
+            "Tài liệu đã sửa phải được xem xét và phê duyệt lại. Ngày phê duyệt không sau ngày của lần ban hành \
+             trước là chữ ký của lần đó còn sót lại.",
+            "A document that was changed is approved again. An approval no later than the issue before is that \
+             issue’s signature, left behind.",
         ),
+        mend: ("Ghi chữ ký của lần hiện hành.", "Enter the signature of the current issue."),
         wrong: r#"revisions:
   - {issue: "01", date: 2017-10-02, change: Ban hành lần đầu}
   - {issue: "02", date: 2018-01-15, change: Thêm bước đóng dấu}

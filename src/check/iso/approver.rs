@@ -11,11 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("người phê duyệt không phải là người soạn thảo", "the approver is not the author"),
         why: (
-            "Phê duyệt là lần nhìn thứ hai của người có thẩm quyền; người soạn tự duyệt bài của mình thì không có lần nhìn \
-             đó. Giao việc phê duyệt cho người khác.",
-            "Approval is the second look, by someone with authority; an author who approves his own text leaves it out. \
-             Have somebody else approve it.",
+            "Phê duyệt là lần nhìn thứ hai của người có thẩm quyền; người soạn tự duyệt bài của mình thì không có \
+             lần nhìn đó.",
+            "Approval is the second look, by someone with authority; an author who approves his own text leaves it \
+             out.",
         ),
+        mend: ("Giao việc phê duyệt cho người khác.", "Have somebody else approve it."),
         wrong: "approval: {prepared: iso-secretary, reviewed: justice-head, approved: iso-secretary}",
         right: "approval: {prepared: iso-secretary, reviewed: justice-head, approved: district-chair}",
         ..Info::new("iso/approver", Basis::new("ISO 9001:2008", "4.2.3 a"))

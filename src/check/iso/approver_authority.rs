@@ -12,11 +12,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("người phê duyệt là lãnh đạo", "the approver is a leader or the head of a unit"),
         why: (
-            "Tài liệu đã duyệt ràng buộc mọi người làm theo, nên người duyệt phải có quyền giao việc cho họ. Chuyên viên, \
-             công chức một cửa hay văn thư thường không có quyền đó. Đổi người phê duyệt, hoặc sửa loại của vai trò \
-             (`kind: head`, `kind: leader`).",
-            "An approved document binds those who work by it, so its approver must be entitled to direct them. An officer \
-             or a clerk seldom is. Name another approver, or correct the kind of the role (`kind: head`, `kind: leader`).",
+            "Tài liệu đã duyệt ràng buộc mọi người làm theo, nên người duyệt phải có quyền giao việc cho họ. Chuyên \
+             viên, công chức một cửa hay văn thư thường không có quyền đó.",
+            "An approved document binds those who work by it, so its approver must be entitled to direct them. An \
+             officer or a clerk seldom is.",
+        ),
+        mend: (
+            "Đổi người phê duyệt, hoặc sửa loại của vai trò (`kind: head`, `kind: leader`).",
+            "Name another approver, or correct the kind of the role (`kind: head`, `kind: leader`).",
         ),
         wrong: "approval: {prepared: iso-secretary, reviewed: justice-head, approved: justice-officer}",
         right: "approval: {prepared: iso-secretary, reviewed: justice-head, approved: district-chair}",

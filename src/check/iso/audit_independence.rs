@@ -12,11 +12,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("người đánh giá không đánh giá việc của mình", "who audits does not audit work of his own"),
         why: (
-            "Đánh giá viên không đánh giá công việc của chính mình. Nếu mọi vai trò lập hồ sơ đánh giá đều chịu trách \
-             nhiệm về quy trình được đánh giá thì không còn ai độc lập. Giao việc đánh giá cho một vai trò không chịu \
-             trách nhiệm về quy trình nào khác.",
-            "Auditors do not audit their own work. If every role that draws up the audit’s records owns a procedure that \
-             is audited, nobody independent is left. Give the audit to a role that owns no other procedure.",
+            "Đánh giá viên không đánh giá công việc của chính mình. Nếu mọi vai trò lập hồ sơ đánh giá đều chịu \
+             trách nhiệm về quy trình được đánh giá thì không còn ai độc lập.",
+            "Auditors do not audit their own work. If every role that draws up the audit’s records owns a procedure \
+             that is audited, nobody independent is left.",
+        ),
+        mend: (
+            "Giao việc đánh giá cho một vai trò không chịu trách nhiệm về quy trình nào khác.",
+            "Give the audit to a role that owns no other procedure.",
         ),
         wrong: "procedure: QT-03
 steps:

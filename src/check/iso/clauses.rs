@@ -10,11 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("quy trình nêu điều khoản được đáp ứng", "a procedure names the clauses it answers"),
         why: (
-            "Bảng điều khoản và tài liệu trong sổ tay lấy từ đây; quy trình không nêu điều khoản nào thì không có trong \
-             bảng. Ghi `clauses:`.",
-            "The manual’s table of clauses and documents is made from this; a procedure that names no clause is not in it. \
-             Write `clauses:`.",
+            "Bảng điều khoản và tài liệu trong sổ tay lấy từ đây; quy trình không nêu điều khoản nào thì không có \
+             trong bảng.",
+            "The manual’s table of clauses and documents is made from this; a procedure that names no clause is not \
+             in it.",
         ),
+        mend: ("Ghi `clauses:`.", "Write `clauses:`."),
         wrong: "# without clauses",
         right: r#"clauses: ["7.2.2", "7.5.1", "8.2.4"]"#,
         ..Info::new("iso/clauses", Basis::new("ISO 9001:2008", "4.2.2 b"))

@@ -11,12 +11,15 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("mọi điều khoản được đáp ứng hoặc được ngoại lệ", "every clause is answered or excluded"),
         why: (
-            "Hệ thống tuyên bố áp dụng tiêu chuẩn thì phải đáp ứng cả năm mươi mốt điều khoản, trừ điều khoản của điều 7 \
-             được ngoại lệ có lý giải. Nêu điều khoản còn thiếu trong quy trình hoặc quá trình đáp ứng nó, hoặc ngoại lệ \
-             nếu được phép.",
-            "A system that declares conformity answers all fifty-one clauses, but for those of clause 7 that are excluded \
-             with a reason. Name the missing clause in the procedure or process that answers it, or exclude it where that \
-             is allowed.",
+            "Hệ thống tuyên bố áp dụng tiêu chuẩn thì phải đáp ứng cả năm mươi mốt điều khoản, trừ điều khoản của \
+             điều 7 được ngoại lệ có lý giải.",
+            "A system that declares conformity answers all fifty-one clauses, but for those of clause 7 that are \
+             excluded with a reason.",
+        ),
+        mend: (
+            "Nêu điều khoản còn thiếu trong quy trình hoặc quá trình đáp ứng nó, hoặc ngoại lệ nếu được phép.",
+            "Name the missing clause in the procedure or process that answers it, or exclude it where that is \
+             allowed.",
         ),
         wrong: r#"organisation: ba-dinh
 processes:

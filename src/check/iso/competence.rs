@@ -15,10 +15,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "those who handle cases have a competence that is written down",
         ),
         why: (
-            "Năng lực cần có phải được xác định thì mới biết ai phải đào tạo gì. Ghi `competence:` cho cán bộ, công chức \
-             chuyên môn, công chức một cửa và văn thư.",
-            "The competence needed is determined first; only then is it known who must be trained in what. Write \
-             `competence:` for officers, one-stop officers and clerks.",
+            "Năng lực cần có phải được xác định thì mới biết ai phải đào tạo gì.",
+            "The competence needed is determined first; only then is it known who must be trained in what.",
+        ),
+        mend: (
+            "Ghi `competence:` cho cán bộ, công chức chuyên môn, công chức một cửa và văn thư.",
+            "Write `competence:` for officers, one-stop officers and clerks.",
         ),
         wrong: "organisation: ba-dinh
 # without roles.clerk.competence",

@@ -12,10 +12,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("người cho phép thông qua là người của cơ quan", "who releases the work is a person who works here"),
         why: (
-            "Người yêu cầu không thể tự xác nhận kết quả của mình là đúng; phần mềm chỉ kiểm tra theo điều kiện đã cài, \
-             không có thẩm quyền. Ghi vai trò của người chịu trách nhiệm về việc kiểm tra.",
-            "Applicants cannot find their own results right, and software checks conditions but has no authority. Name the \
-             role of the person who answers for the check.",
+            "Người yêu cầu không thể tự xác nhận kết quả của mình là đúng; phần mềm chỉ kiểm tra theo điều kiện đã \
+             cài, không có thẩm quyền.",
+            "Applicants cannot find their own results right, and software checks conditions but has no authority.",
+        ),
+        mend: (
+            "Ghi vai trò của người chịu trách nhiệm về việc kiểm tra.",
+            "Name the role of the person who answers for the check.",
         ),
         wrong: "steps:
   - {id: sign, control: {criterion: {vi: Khớp với Sổ, en: Agrees with the register}, authority: applicant}}",

@@ -11,10 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("quy trình có ít nhất một điểm kiểm soát", "a procedure has a point at which the work is checked"),
         why: (
-            "Không có điểm kiểm soát thì sai sót đi thẳng tới người nhận. Ghi `control:` ở bước kiểm tra, gồm tiêu chí \
-             chấp nhận và vai trò cho phép đi tiếp.",
-            "Without a check a mistake goes straight to the receiver. Write `control:` at the step that checks: what must \
-             hold, and who releases the work.",
+            "Không có điểm kiểm soát thì sai sót đi thẳng tới người nhận.",
+            "Without a check a mistake goes straight to the receiver.",
+        ),
+        mend: (
+            "Ghi `control:` ở bước kiểm tra, gồm tiêu chí chấp nhận và vai trò cho phép đi tiếp.",
+            "Write `control:` at the step that checks: what must hold, and who releases the work.",
         ),
         wrong: "# without steps.examine.control
 # without steps.search.control

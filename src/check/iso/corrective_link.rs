@@ -11,10 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("điều phát hiện được chuyển sang hành động khắc phục", "what is found to be wrong goes to corrective action"),
         why: (
-            "Đánh giá nội bộ và kiểm soát sự không phù hợp chỉ có ích khi nguyên nhân được khắc phục. Nêu quy trình hành \
-             động khắc phục (điều 8.5.2) ở `related:`.",
-            "An audit, or the control of nonconformities, is of use only if causes are removed. Name the procedure for \
-             corrective action (clause 8.5.2) under `related:`.",
+            "Đánh giá nội bộ và kiểm soát sự không phù hợp chỉ có ích khi nguyên nhân được khắc phục.",
+            "An audit, or the control of nonconformities, is of use only if causes are removed.",
+        ),
+        mend: (
+            "Nêu quy trình hành động khắc phục (điều 8.5.2) ở `related:`.",
+            "Name the procedure for corrective action (clause 8.5.2) under `related:`.",
         ),
         wrong: "procedure: QT-03
 related: [QT-01, QT-02, QT-04, QT-06, QT-07]",

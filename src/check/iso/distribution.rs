@@ -11,11 +11,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("tài liệu có nơi nhận và phân phối", "a document says who holds it"),
         why: (
-            "Tài liệu phải có ở nơi làm việc; và khi có lần ban hành mới, phải biết bản cũ đang ở đâu để thay. Ghi \
-             `distribution:` với các đơn vị giữ bản.",
-            "A document must be at hand where the work is done, and when a new issue comes out one must know where the old \
-             copies are. Write `distribution:` with the units that hold one.",
+            "Tài liệu phải có ở nơi làm việc; và khi có lần ban hành mới, phải biết bản cũ đang ở đâu để thay.",
+            "A document must be at hand where the work is done, and when a new issue comes out one must know where \
+             the old copies are.",
         ),
+        mend: ("Ghi `distribution:` với các đơn vị giữ bản.", "Write `distribution:` with the units that hold one."),
         wrong: "# without distribution",
         right: "distribution: [ward-committee, ward-one-stop]",
         ..Info::new("iso/distribution", Basis::new("ISO 9001:2008", "4.2.3 d"))

@@ -12,11 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("biết số bản giấy được kiểm soát", "the number of controlled paper copies is known"),
         why: (
-            "Bản giấy được kiểm soát phải được thay khi có lần ban hành mới; không biết số bản thì không biết đã thu hồi \
-             hết chưa. Ghi `quantity:`.",
-            "A controlled paper copy is replaced when a new issue comes out; without their number nobody knows whether all \
-             were collected. Write `quantity:`.",
+            "Bản giấy được kiểm soát phải được thay khi có lần ban hành mới; không biết số bản thì không biết đã \
+             thu hồi hết chưa.",
+            "A controlled paper copy is replaced when a new issue comes out; without their number nobody knows \
+             whether all were collected.",
         ),
+        mend: ("Ghi `quantity:`.", "Write `quantity:`."),
         wrong: "distribution: [{unit: ward-committee, copy: controlled, medium: paper}]",
         right: "distribution: [{unit: ward-committee, copy: controlled, medium: paper, quantity: 1}]",
         ..Info::new("iso/distribution-quantity", Basis::new("ISO 9001:2008", "4.2.3 d"))

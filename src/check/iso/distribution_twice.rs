@@ -12,10 +12,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("mỗi đơn vị chỉ ghi một lần cho mỗi loại bản", "a unit stands on the list once for each kind of copy"),
         why: (
-            "Một đơn vị ghi hai lần thì không biết nó giữ một bản hay hai, và khi thu hồi sẽ thiếu hoặc thừa. Gộp thành \
-             một dòng với `quantity:`, hoặc phân biệt bản giấy với bản điện tử.",
-            "If a unit stands there twice nobody knows whether it holds one copy or two, and on withdrawal the count is \
-             wrong. Make it one line with a `quantity:`, or tell paper from electronic.",
+            "Một đơn vị ghi hai lần thì không biết nó giữ một bản hay hai, và khi thu hồi sẽ thiếu hoặc thừa.",
+            "If a unit stands there twice nobody knows whether it holds one copy or two, and on withdrawal the \
+             count is wrong.",
+        ),
+        mend: (
+            "Gộp thành một dòng với `quantity:`, hoặc phân biệt bản giấy với bản điện tử.",
+            "Make it one line with a `quantity:`, or tell paper from electronic.",
         ),
         wrong: "distribution: [ward-committee, ward-one-stop, ward-committee]",
         right: "distribution: [{unit: ward-committee, quantity: 2}, ward-one-stop]",

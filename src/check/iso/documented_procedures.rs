@@ -11,12 +11,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("có đủ sáu thủ tục dạng văn bản bắt buộc", "the six documented procedures are there"),
         why: (
-            "Tiêu chuẩn bắt buộc có văn bản cho sáu việc: kiểm soát tài liệu, kiểm soát hồ sơ, đánh giá nội bộ, sản phẩm \
-             không phù hợp, hành động khắc phục, hành động phòng ngừa. Một văn bản có thể gồm nhiều việc. Nêu số điều \
-             khoản trong `clauses:` của quy trình đáp ứng.",
-            "The standard demands six documented procedures: documents, records, internal audit, nonconforming product, \
-             corrective action, preventive action. One document may cover several. Name the clause in `clauses:` of the \
-             procedure that answers it.",
+            "Tiêu chuẩn bắt buộc có văn bản cho sáu việc: kiểm soát tài liệu, kiểm soát hồ sơ, đánh giá nội bộ, sản \
+             phẩm không phù hợp, hành động khắc phục, hành động phòng ngừa. Một văn bản có thể gồm nhiều việc.",
+            "The standard demands six documented procedures: documents, records, internal audit, nonconforming \
+             product, corrective action, preventive action. One document may cover several.",
+        ),
+        mend: (
+            "Nêu số điều khoản trong `clauses:` của quy trình đáp ứng.",
+            "Name the clause in `clauses:` of the procedure that answers it.",
         ),
         wrong: r#"procedure: QT-06
 clauses: ["8.1", "8.2.3", "8.4"]"#,

@@ -12,11 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("tài liệu đang hiệu lực không dựa vào bản nháp", "no document in force rests on a draft"),
         why: (
-            "Bản nháp chưa được phê duyệt nên chưa ai phải làm theo; tài liệu đang hiệu lực dẫn tới nó là giao việc theo \
-             một văn bản chưa có hiệu lực. Phê duyệt bản nháp trước, hoặc tạm bỏ mã này.",
-            "A draft is not approved and binds nobody; a document in force that names it sends work to a text that does \
-             not apply. Approve the draft first, or leave the code out until then.",
+            "Bản nháp chưa được phê duyệt nên chưa ai phải làm theo; tài liệu đang hiệu lực dẫn tới nó là giao việc \
+             theo một văn bản chưa có hiệu lực.",
+            "A draft is not approved and binds nobody; a document in force that names it sends work to a text that \
+             does not apply.",
         ),
+        mend: ("Phê duyệt bản nháp trước, hoặc tạm bỏ mã này.", "Approve the draft first, or leave the code out until then."),
         wrong: "related: [QT-02, QT-04, QT-08, QT-09]
 ---
 procedure: QT-09

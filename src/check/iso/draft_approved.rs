@@ -11,10 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("bản nháp chưa có ngày phê duyệt", "a draft bears no date of approval"),
         why: (
-            "Bản nháp mà đã có ngày phê duyệt thì không biết có phải làm theo hay không. Đã duyệt thì bỏ `status: draft`; \
-             chưa duyệt thì bỏ ngày phê duyệt.",
-            "Of a draft with a date of approval nobody knows whether it is to be followed. If it was approved, take \
-             `status: draft` out; if not, take the date out.",
+            "Bản nháp mà đã có ngày phê duyệt thì không biết có phải làm theo hay không.",
+            "Of a draft with a date of approval nobody knows whether it is to be followed.",
+        ),
+        mend: (
+            "Đã duyệt thì bỏ `status: draft`; chưa duyệt thì bỏ ngày phê duyệt.",
+            "If it was approved, take `status: draft` out; if not, take the date out.",
         ),
         wrong: "status: draft
 approval: {prepared: iso-secretary, reviewed: justice-head, approved: {role: district-chair, date: 2018-01-15}}",

@@ -14,12 +14,16 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "after 25 September 2018 agencies follow the edition of 2015",
         ),
         why: (
-            "TCVN ISO 9001:2008 đã được thay bằng TCVN ISO 9001:2015; cơ quan nhà nước chuyển sang phiên bản mới theo công \
-             văn ngày 25/09/2018. Tài liệu có hiệu lực sau ngày đó vẫn đọc được, nhưng không còn căn cứ để công bố phù \
-             hợp. `quytrinh rules --map 2015` cho biết mỗi điều khoản ở đâu trong phiên bản 2015.",
-            "ISO 9001:2008 was replaced by the edition of 2015; Vietnamese agencies change over under the ministry’s \
-             letter of 25 September 2018. A system of a later day is still read, but conformity to the edition of 2008 can \
-             no longer be declared. `quytrinh rules --map 2015` shows where each clause went.",
+            "TCVN ISO 9001:2008 đã được thay bằng TCVN ISO 9001:2015; cơ quan nhà nước chuyển sang phiên bản mới \
+             theo công văn ngày 25/09/2018. Tài liệu có hiệu lực sau ngày đó vẫn đọc được, nhưng không còn căn cứ \
+             để công bố phù hợp.",
+            "ISO 9001:2008 was replaced by the edition of 2015; Vietnamese agencies change over under the \
+             ministry’s letter of 25 September 2018. A system of a later day is still read, but conformity to the \
+             edition of 2008 can no longer be declared.",
+        ),
+        mend: (
+            "`quytrinh rules --map 2015` cho biết mỗi điều khoản ở đâu trong phiên bản 2015.",
+            "`quytrinh rules --map 2015` shows where each clause went.",
         ),
         wrong: "organisation: ba-dinh
 as-of: 2019-03-01",

@@ -11,12 +11,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("quy trình không có hiệu lực trước ngày ban hành", "a procedure does not take effect before it is issued"),
         why: (
-            "Quy trình không thể ràng buộc ai trước khi được ban hành. Ngày hiệu lực sớm hơn lần ban hành hiện hành thường \
-             là ngày của lần trước chưa được sửa. Ghi ngày hiệu lực của lần hiện hành, hoặc bỏ `effective:` nếu trùng ngày \
-             ban hành.",
-            "A procedure binds nobody before it is issued. A date of effect earlier than the current issue is mostly that \
-             of an older one. Write the date on which this issue takes effect, or leave `effective:` out where it is the \
-             day of issue.",
+            "Quy trình không thể ràng buộc ai trước khi được ban hành. Ngày hiệu lực sớm hơn lần ban hành hiện hành \
+             thường là ngày của lần trước chưa được sửa.",
+            "A procedure binds nobody before it is issued. A date of effect earlier than the current issue is \
+             mostly that of an older one.",
+        ),
+        mend: (
+            "Ghi ngày hiệu lực của lần hiện hành, hoặc bỏ `effective:` nếu trùng ngày ban hành.",
+            "Write the date on which this issue takes effect, or leave `effective:` out where it is the day of issue.",
         ),
         wrong: "effective: 2018-01-02",
         right: "effective: 2018-02-01",

@@ -15,11 +15,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "who looks whether an action worked did not carry it out",
         ),
         why: (
-            "Việc kiểm tra cuối cùng của hành động khắc phục, phòng ngừa là xem nó có hiệu lực hay không; người vừa làm \
-             xong tự xác nhận thì không ai biết. Giao thẩm quyền ở điểm kiểm soát cuối cho người khác.",
+            "Việc kiểm tra cuối cùng của hành động khắc phục, phòng ngừa là xem nó có hiệu lực hay không; người vừa \
+             làm xong tự xác nhận thì không ai biết.",
             "The last check of a corrective or preventive action asks whether it worked; if those who did it say so \
-             themselves, nobody knows. Give the authority at the last check to somebody else.",
+             themselves, nobody knows.",
         ),
+        mend: ("Giao thẩm quyền ở điểm kiểm soát cuối cho người khác.", "Give the authority at the last check to somebody else."),
         wrong: "procedure: QT-05
 steps:
   - {id: verify, role: unit-head, control: {criterion: {vi: Không tái diễn, en: It does not recur}, authority: unit-head}}",

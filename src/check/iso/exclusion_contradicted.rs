@@ -11,11 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("không nơi nào đáp ứng điều khoản đã ngoại lệ", "nothing answers a clause that is excluded"),
         why: (
-            "Điều khoản đã ngoại lệ là điều không áp dụng; quy trình, quá trình, chỉ số hay mục tiêu còn nêu nó thì hoặc \
-             ngoại lệ sai, hoặc chỗ đó ghi nhầm. Bỏ ngoại lệ, hoặc bỏ điều khoản ở chỗ nêu nó.",
-            "An excluded clause does not apply; if a procedure, process, indicator or objective names it, either the \
-             exclusion or that place is wrong. Take out the one or the other.",
+            "Điều khoản đã ngoại lệ là điều không áp dụng; quy trình, quá trình, chỉ số hay mục tiêu còn nêu nó thì \
+             hoặc ngoại lệ sai, hoặc chỗ đó ghi nhầm.",
+            "An excluded clause does not apply; if a procedure, process, indicator or objective names it, either \
+             the exclusion or that place is wrong.",
         ),
+        mend: ("Bỏ ngoại lệ, hoặc bỏ điều khoản ở chỗ nêu nó.", "Take out the one or the other."),
         wrong: r#"organisation: ba-dinh
 exclusions:
   - {clause: "7.3", justification: {vi: Không thiết kế thủ tục., en: Procedures are not designed here.}}

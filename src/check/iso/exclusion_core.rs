@@ -11,13 +11,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("không ngoại lệ điều khoản cốt lõi của việc tạo sản phẩm", "no exclusion takes away the work itself"),
         why: (
-            "Ngoại lệ không được ảnh hưởng đến khả năng và trách nhiệm cung cấp dịch vụ đúng yêu cầu. Không hoạch định, \
-             không xác định yêu cầu hay không kiểm soát việc cung cấp dịch vụ thì không còn dịch vụ nào phù hợp. Bỏ ngoại \
-             lệ, hoặc chỉ ngoại lệ điều nhỏ hơn.",
-            "An exclusion may not affect the ability and the duty to serve as required. Without planning, without knowing \
-             the requirements or without control of the service there is nothing left that could conform. Take it out, or \
-             exclude a smaller clause.",
+            "Ngoại lệ không được ảnh hưởng đến khả năng và trách nhiệm cung cấp dịch vụ đúng yêu cầu. Không hoạch \
+             định, không xác định yêu cầu hay không kiểm soát việc cung cấp dịch vụ thì không còn dịch vụ nào phù \
+             hợp.",
+            "An exclusion may not affect the ability and the duty to serve as required. Without planning, without \
+             knowing the requirements or without control of the service there is nothing left that could conform.",
         ),
+        mend: ("Bỏ ngoại lệ, hoặc chỉ ngoại lệ điều nhỏ hơn.", "Take it out, or exclude a smaller clause."),
         wrong: r#"organisation: ba-dinh
 exclusions:
   - {clause: "7.3", justification: {vi: Không thiết kế thủ tục., en: Procedures are not designed here.}}

@@ -10,11 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("chỉ được ngoại lệ trong điều 7", "only requirements of clause 7 are excluded"),
         why: (
-            "Yêu cầu về tài liệu, trách nhiệm lãnh đạo, nguồn lực và đo lường áp dụng cho mọi tổ chức; chỉ yêu cầu của \
-             điều 7 mới được ngoại lệ. Bỏ ngoại lệ này và đáp ứng điều khoản.",
-            "Requirements on documents, management, resources and measurement apply to every organisation; only those of \
-             clause 7 may be excluded. Take the exclusion out and answer the clause.",
+            "Yêu cầu về tài liệu, trách nhiệm lãnh đạo, nguồn lực và đo lường áp dụng cho mọi tổ chức; chỉ yêu cầu \
+             của điều 7 mới được ngoại lệ.",
+            "Requirements on documents, management, resources and measurement apply to every organisation; only \
+             those of clause 7 may be excluded.",
         ),
+        mend: ("Bỏ ngoại lệ này và đáp ứng điều khoản.", "Take the exclusion out and answer the clause."),
         wrong: r#"organisation: ba-dinh
 exclusions:
   - {clause: "7.3", justification: {vi: Không thiết kế thủ tục., en: Procedures are not designed here.}}

@@ -14,12 +14,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "who takes in originals of the applicant does not exclude 7.5.4",
         ),
         why: (
-            "Bản chính người dân nộp vào là tài sản của khách hàng: mất hay hỏng thì phải báo và lưu hồ sơ. Có quy trình \
-             nhận bản chính mà ngoại lệ điều 7.5.4 thì ngoại lệ không đúng. Bỏ ngoại lệ và nêu điều 7.5.4 ở bước nhận, \
-             giữ, trả giấy tờ.",
-            "Originals that applicants hand in are customer property: if they are lost or damaged this is reported and \
-             recorded. An exclusion of 7.5.4 is wrong where a procedure takes originals. Take it out, and name 7.5.4 at \
-             the steps that receive, keep and return papers.",
+            "Bản chính người dân nộp vào là tài sản của khách hàng: mất hay hỏng thì phải báo và lưu hồ sơ. Có quy \
+             trình nhận bản chính mà ngoại lệ điều 7.5.4 thì ngoại lệ không đúng.",
+            "Originals that applicants hand in are customer property: if they are lost or damaged this is reported \
+             and recorded. An exclusion of 7.5.4 is wrong where a procedure takes originals.",
+        ),
+        mend: (
+            "Bỏ ngoại lệ và nêu điều 7.5.4 ở bước nhận, giữ, trả giấy tờ.",
+            "Take it out, and name 7.5.4 at the steps that receive, keep and return papers.",
         ),
         wrong: r#"organisation: ba-dinh
 exclusions:

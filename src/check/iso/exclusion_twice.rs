@@ -11,11 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("mỗi điều khoản chỉ ngoại lệ một lần", "a clause is excluded once"),
         why: (
-            "Điều khoản ngoại lệ hai lần, hoặc nằm trong điều đã ngoại lệ, thì có hai lý giải và không biết lý giải nào \
-             đúng. Giữ một.",
-            "A clause that is excluded twice, or lies within one that is, has two justifications, and nobody knows which \
-             holds. Keep one.",
+            "Điều khoản ngoại lệ hai lần, hoặc nằm trong điều đã ngoại lệ, thì có hai lý giải và không biết lý giải \
+             nào đúng.",
+            "A clause that is excluded twice, or lies within one that is, has two justifications, and nobody knows \
+             which holds.",
         ),
+        mend: ("Giữ một.", "Keep one."),
         wrong: r#"organisation: ba-dinh
 exclusions:
   - {clause: "7.3", justification: {vi: Không thiết kế thủ tục., en: Procedures are not designed here.}}

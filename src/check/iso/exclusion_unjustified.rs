@@ -10,11 +10,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("mỗi ngoại lệ có lý giải", "every exclusion is justified"),
         why: (
-            "Ngoại lệ chỉ được chấp nhận khi có lý do và không ảnh hưởng đến khả năng cung cấp dịch vụ đúng yêu cầu. Ghi \
-             `justification:`.",
-            "An exclusion stands only with its reason, and only if it does not affect the ability to serve as required. \
-             Write `justification:`.",
+            "Ngoại lệ chỉ được chấp nhận khi có lý do và không ảnh hưởng đến khả năng cung cấp dịch vụ đúng yêu cầu.",
+            "An exclusion stands only with its reason, and only if it does not affect the ability to serve as \
+             required.",
         ),
+        mend: ("Ghi `justification:`.", "Write `justification:`."),
         wrong: r#"organisation: ba-dinh
 exclusions:
   - {clause: "7.3", justification: {vi: Không thiết kế thủ tục., en: Procedures are not designed here.}}

@@ -14,12 +14,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "an exclusion of 7.5.2 holds only if results can be checked before hand-over",
         ),
         why: (
-            "Dịch vụ thường được dùng ngay khi cung cấp, nên đánh giá viên sẽ hỏi vì sao không xác nhận giá trị sử dụng \
-             của quá trình. Lý giải phải chỉ ra rằng mọi kết quả đều kiểm tra được trước khi trả; xem lại mỗi khi thêm quy \
-             trình.",
-            "A service is mostly used as it is given, so an auditor will ask why the process is not validated. The \
-             justification must show that every result can be checked before it is handed over; look at it again whenever \
-             a procedure is added.",
+            "Dịch vụ thường được dùng ngay khi cung cấp, nên đánh giá viên sẽ hỏi vì sao không xác nhận giá trị sử \
+             dụng của quá trình.",
+            "A service is mostly used as it is given, so an auditor will ask why the process is not validated.",
+        ),
+        mend: (
+            "Lý giải phải chỉ ra rằng mọi kết quả đều kiểm tra được trước khi trả; xem lại mỗi khi thêm quy trình.",
+            "The justification must show that every result can be checked before it is handed over; look at it \
+             again whenever a procedure is added.",
         ),
         wrong: r#"organisation: ba-dinh
 exclusions:

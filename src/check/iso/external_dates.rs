@@ -14,11 +14,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "an act is issued, then takes effect, then ends",
         ),
         why: (
-            "Theo các ngày này mà biết quy trình được dựa vào văn bản nào. Văn bản có hiệu lực trước khi ban hành, hoặc \
-             hết hiệu lực trước khi có hiệu lực, là ghi sai ngày. Đối chiếu lại với văn bản.",
-            "These dates tell which act a procedure may rest on. An act that takes effect before it is issued, or ends \
-             before it takes effect, has a wrong date. Compare it with the act.",
+            "Theo các ngày này mà biết quy trình được dựa vào văn bản nào. Văn bản có hiệu lực trước khi ban hành, \
+             hoặc hết hiệu lực trước khi có hiệu lực, là ghi sai ngày.",
+            "These dates tell which act a procedure may rest on. An act that takes effect before it is issued, or \
+             ends before it takes effect, has a wrong date.",
         ),
+        mend: ("Đối chiếu lại với văn bản.", "Compare it with the act."),
         wrong: "references: external-documents
 items:
   - {id: luat-ho-tich-2014, effective: 2013-01-01}",

@@ -12,11 +12,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("văn bản được viện dẫn có đơn vị theo dõi", "somebody follows each act that procedures rest on"),
         why: (
-            "Pháp luật thay đổi thì quy trình phải thay đổi theo; văn bản không ai theo dõi thì quy trình cứ dựa vào bản \
-             cũ. Ghi `followed-by:` là đơn vị theo dõi văn bản đó.",
-            "When the law changes the procedure must change; of an act that nobody follows the change goes unnoticed. \
-             Write the unit that follows it under `followed-by:`.",
+            "Pháp luật thay đổi thì quy trình phải thay đổi theo; văn bản không ai theo dõi thì quy trình cứ dựa \
+             vào bản cũ.",
+            "When the law changes the procedure must change; of an act that nobody follows the change goes unnoticed.",
         ),
+        mend: ("Ghi `followed-by:` là đơn vị theo dõi văn bản đó.", "Write the unit that follows it under `followed-by:`."),
         wrong: "references: external-documents
 # without items.luat-ho-tich-2014.followed-by",
         right: "references: external-documents

@@ -12,11 +12,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("tài liệu bên ngoài có số hiệu và cơ quan ban hành", "an external document has its number and issuer"),
         why: (
-            "Tài liệu bên ngoài phải nhận biết được: cùng một tên có nhiều văn bản khác số, khác cơ quan. Ghi `number:` và \
-             `issuer:`.",
-            "An external document must be identifiable: many acts share a title and differ in number and issuer. Write \
-             `number:` and `issuer:`.",
+            "Tài liệu bên ngoài phải nhận biết được: cùng một tên có nhiều văn bản khác số, khác cơ quan.",
+            "An external document must be identifiable: many acts share a title and differ in number and issuer.",
         ),
+        mend: ("Ghi `number:` và `issuer:`.", "Write `number:` and `issuer:`."),
         wrong: "references: external-documents
 # without items.luat-ho-tich-2014.number",
         right: "references: external-documents

@@ -15,10 +15,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "an internal procedure cites no external document that had lapsed",
         ),
         why: (
-            "Tài liệu bên ngoài đã hết hiệu lực là tài liệu lỗi thời như tài liệu nội bộ: làm theo nó là làm sai. Viện dẫn văn \
-             bản thay thế và xem lại quy trình theo văn bản đó. Thủ tục hành chính có quy tắc riêng về căn cứ.",
-            "An external document that has lapsed is as obsolete as one of our own: to follow it is to work wrongly. Cite what \
-             replaced it, and look at the procedure again. Administrative procedures have rules of their own on their acts.",
+            "Tài liệu bên ngoài đã hết hiệu lực là tài liệu lỗi thời như tài liệu nội bộ: làm theo nó là làm sai.",
+            "An external document that has lapsed is as obsolete as one of our own: to follow it is to work wrongly.",
+        ),
+        mend: (
+            "Viện dẫn văn bản thay thế và xem lại quy trình theo văn bản đó. Thủ tục hành chính có quy tắc riêng về \
+             căn cứ.",
+            "Cite what replaced it, and look at the procedure again. Administrative procedures have rules of their \
+             own on their acts.",
         ),
         wrong: "references: external-documents
 items:

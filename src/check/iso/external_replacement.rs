@@ -11,11 +11,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("văn bản thay thế ban hành sau văn bản được thay thế", "what replaces an act is younger than it"),
         why: (
-            "Văn bản không thể bị thay thế bởi chính nó hay bởi văn bản ra đời trước nó; dẫn tới như vậy thì không ai tìm \
-             được văn bản hiện hành. Ghi đúng văn bản thay thế ở `replaced-by:`.",
-            "An act is not replaced by itself or by an older one; nobody finds the current text that way. Write the act \
-             that did replace it under `replaced-by:`.",
+            "Văn bản không thể bị thay thế bởi chính nó hay bởi văn bản ra đời trước nó; dẫn tới như vậy thì không \
+             ai tìm được văn bản hiện hành.",
+            "An act is not replaced by itself or by an older one; nobody finds the current text that way.",
         ),
+        mend: ("Ghi đúng văn bản thay thế ở `replaced-by:`.", "Write the act that did replace it under `replaced-by:`."),
         wrong: "references: external-documents
 items:
   - {id: nd-123-2015, replaced-by: luat-ho-tich-2014}",

@@ -12,10 +12,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Note,
         demands: ("mỗi lĩnh vực của tổ chức có quy trình", "each field that the organisation names has a procedure"),
         why: (
-            "Lĩnh vực có trong danh sách mà không có quy trình nào thì hoặc quy trình chưa viết, hoặc lĩnh vực không thuộc \
-             phạm vi hệ thống. Viết quy trình, hoặc bỏ lĩnh vực và sửa phạm vi.",
-            "A field without a procedure is either not yet written up or not part of the system. Write the procedure, or \
-             take the field out and correct the scope.",
+            "Lĩnh vực có trong danh sách mà không có quy trình nào thì hoặc quy trình chưa viết, hoặc lĩnh vực \
+             không thuộc phạm vi hệ thống.",
+            "A field without a procedure is either not yet written up or not part of the system.",
+        ),
+        mend: (
+            "Viết quy trình, hoặc bỏ lĩnh vực và sửa phạm vi.",
+            "Write the procedure, or take the field out and correct the scope.",
         ),
         wrong: "organisation: ba-dinh
 fields:

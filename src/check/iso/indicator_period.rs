@@ -10,9 +10,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("chỉ số có kỳ đo", "an indicator says how often it is measured"),
         why: (
-            "Không có kỳ đo thì không ai biết khi nào phải đo, và số liệu các kỳ không so sánh được. Ghi `period:`.",
-            "Without a period nobody knows when to measure, and figures cannot be compared. Write `period:`.",
+            "Không có kỳ đo thì không ai biết khi nào phải đo, và số liệu các kỳ không so sánh được.",
+            "Without a period nobody knows when to measure, and figures cannot be compared.",
         ),
+        mend: ("Ghi `period:`.", "Write `period:`."),
         wrong: "# without indicators.on-time.period",
         right: "indicators:
   - {id: on-time, period: month}",

@@ -10,10 +10,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("chỉ số có nguồn số liệu", "an indicator says where its figures come from"),
         why: (
-            "Không nói số liệu lấy ở đâu thì mỗi người đo một cách và không kiểm tra lại được. Ghi `source:`.",
-            "If nothing says where the figures come from, everyone counts differently and nobody can check. Write \
-             `source:`.",
+            "Không nói số liệu lấy ở đâu thì mỗi người đo một cách và không kiểm tra lại được.",
+            "If nothing says where the figures come from, everyone counts differently and nobody can check.",
         ),
+        mend: ("Ghi `source:`.", "Write `source:`."),
         wrong: "# without indicators.on-time.source",
         right: "indicators:
   - {id: on-time, source: {vi: Phần mềm một cửa, en: One-stop software}}",

@@ -10,9 +10,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("chỉ số có chỉ tiêu đo được", "an indicator has a target that can be measured"),
         why: (
-            "Chỉ số không có chỉ tiêu thì đo xong vẫn không biết đạt hay không đạt. Ghi `target:`, như `\">= 95%\"`.",
-            "Of an indicator without a target nobody can say whether it was met. Write `target:`, such as `\">= 95%\"`.",
+            "Chỉ số không có chỉ tiêu thì đo xong vẫn không biết đạt hay không đạt.",
+            "Of an indicator without a target nobody can say whether it was met.",
         ),
+        mend: ("Ghi `target:`, như `\">= 95%\"`.", "Write `target:`, such as `\">= 95%\"`."),
         wrong: "# without indicators.on-time.target",
         right: r#"indicators:
   - {id: on-time, target: "= 100%"}"#,

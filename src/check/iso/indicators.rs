@@ -10,11 +10,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         severity: Severity::Error,
         demands: ("quy trình có ít nhất một chỉ số theo dõi", "a procedure has an indicator"),
-        why: (
-            "Không đo thì không biết quy trình có đạt mục đích hay không. Ghi `indicators:` với nội dung, chỉ tiêu, kỳ đo \
-             và nguồn số liệu.",
-            "What is not measured is not known to work. Write `indicators:` with what is measured, the target, the period \
-             and the source.",
+        why: ("Không đo thì không biết quy trình có đạt mục đích hay không.", "What is not measured is not known to work."),
+        mend: (
+            "Ghi `indicators:` với nội dung, chỉ tiêu, kỳ đo và nguồn số liệu.",
+            "Write `indicators:` with what is measured, the target, the period and the source.",
         ),
         wrong: "# without indicators",
         right: r#"indicators:

@@ -10,10 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("sổ tay mô tả sự tương tác giữa các quá trình", "the manual describes how the processes interact"),
         why: (
-            "Sổ tay phải nêu các quá trình và chúng giao nhận gì với nhau. Ghi `processes:` của tổ chức, mỗi quá trình có \
-             `feeds:` là nơi nhận đầu ra của nó.",
-            "The manual says which processes there are and what they pass to each other. Write `processes:` of the \
-             organisation, each with `feeds:` for those that take what it gives.",
+            "Sổ tay phải nêu các quá trình và chúng giao nhận gì với nhau.",
+            "The manual says which processes there are and what they pass to each other.",
+        ),
+        mend: (
+            "Ghi `processes:` của tổ chức, mỗi quá trình có `feeds:` là nơi nhận đầu ra của nó.",
+            "Write `processes:` of the organisation, each with `feeds:` for those that take what it gives.",
         ),
         wrong: "organisation: ba-dinh
 # without processes",

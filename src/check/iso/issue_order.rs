@@ -11,11 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("mỗi lần ban hành có số riêng, tăng dần", "each issue has a number of its own, higher than the one before"),
         why: (
-            "Số lần ban hành là cái để nhận biết bản hiện hành. Hai lần cùng một số, hoặc số lùi lại, thì bản cũ và bản \
-             mới không phân biệt được. Đánh lại số lần ban hành theo thứ tự.",
-            "The issue number tells the current version. If two issues share a number, or the number goes back, old and \
-             new cannot be told apart. Number the issues in order.",
+            "Số lần ban hành là cái để nhận biết bản hiện hành. Hai lần cùng một số, hoặc số lùi lại, thì bản cũ và \
+             bản mới không phân biệt được.",
+            "The issue number tells the current version. If two issues share a number, or the number goes back, old \
+             and new cannot be told apart.",
         ),
+        mend: ("Đánh lại số lần ban hành theo thứ tự.", "Number the issues in order."),
         wrong: r#"revisions:
   - {issue: "01", date: 2018-01-15, change: Ban hành lần đầu}
   - {issue: "01", date: 2018-03-01, change: Thêm bước đóng dấu}"#,

@@ -12,11 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("hệ thống có lãnh đạo cao nhất", "the system has a top management"),
         why: (
-            "Chính sách, mục tiêu, nguồn lực và việc xem xét hệ thống là trách nhiệm của lãnh đạo cao nhất, không ủy cho \
-             chuyên viên được. Ghi ít nhất một vai trò `kind: leader`.",
-            "Policy, objectives, resources and the review of the system are the top management’s; officers cannot take \
-             them over. Name at least one role of `kind: leader`.",
+            "Chính sách, mục tiêu, nguồn lực và việc xem xét hệ thống là trách nhiệm của lãnh đạo cao nhất, không \
+             ủy cho chuyên viên được.",
+            "Policy, objectives, resources and the review of the system are the top management’s; officers cannot \
+             take them over.",
         ),
+        mend: ("Ghi ít nhất một vai trò `kind: leader`.", "Name at least one role of `kind: leader`."),
         wrong: "organisation: ba-dinh
 roles:
   - {id: ward-chair, kind: head}

@@ -10,11 +10,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("sổ tay chất lượng có mã hiệu", "the quality manual has a code"),
         why: (
-            "Sổ tay cũng là tài liệu được kiểm soát, phải nhận biết được như mọi tài liệu khác. Ghi `manual:` với mã hiệu \
-             của sổ tay.",
-            "The manual is a controlled document too, and must be identifiable like any other. Write `manual:` with its \
-             code.",
+            "Sổ tay cũng là tài liệu được kiểm soát, phải nhận biết được như mọi tài liệu khác.",
+            "The manual is a controlled document too, and must be identifiable like any other.",
         ),
+        mend: ("Ghi `manual:` với mã hiệu của sổ tay.", "Write `manual:` with its code."),
         wrong: "organisation: ba-dinh
 # without manual",
         right: "organisation: ba-dinh

@@ -14,11 +14,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "the quality manual has its issues, approval and distribution",
         ),
         why: (
-            "Sổ tay chất lượng là tài liệu đứng đầu hệ thống, được kiểm soát như mọi tài liệu: lần ban hành, người phê \
-             duyệt, nơi nhận. Ghi các phần còn thiếu vào tài liệu của tổ chức.",
-            "The manual stands at the head of the system and is controlled like any document: issues, approval, holders. \
-             Add what is missing to the organisation.",
+            "Sổ tay chất lượng là tài liệu đứng đầu hệ thống, được kiểm soát như mọi tài liệu: lần ban hành, người \
+             phê duyệt, nơi nhận.",
+            "The manual stands at the head of the system and is controlled like any document: issues, approval, \
+             holders.",
         ),
+        mend: ("Ghi các phần còn thiếu vào tài liệu của tổ chức.", "Add what is missing to the organisation."),
         wrong: "organisation: ba-dinh
 # without approval",
         right: "organisation: ba-dinh

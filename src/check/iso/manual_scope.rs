@@ -10,11 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("sổ tay nêu phạm vi của hệ thống", "the manual states the scope of the system"),
         why: (
-            "Phạm vi nói hệ thống áp dụng cho việc nào, đơn vị nào; lời công bố phù hợp chỉ có giá trị trong phạm vi đó. \
-             Ghi `scope:` của tổ chức.",
-            "The scope says to which work and which units the system applies; a declaration of conformity holds within it. \
-             Write `scope:` of the organisation.",
+            "Phạm vi nói hệ thống áp dụng cho việc nào, đơn vị nào; lời công bố phù hợp chỉ có giá trị trong phạm \
+             vi đó.",
+            "The scope says to which work and which units the system applies; a declaration of conformity holds \
+             within it.",
         ),
+        mend: ("Ghi `scope:` của tổ chức.", "Write `scope:` of the organisation."),
         wrong: "organisation: ba-dinh
 # without scope",
         right: "organisation: ba-dinh

@@ -11,10 +11,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("quy trình phục vụ dẫn tới cách xử lý khi không phù hợp", "a service leads to the handling of what goes wrong"),
         why: (
-            "Hồ sơ trễ hạn, kết quả sai là việc sẽ xảy ra; người làm phải biết theo quy trình nào. Nêu quy trình kiểm soát \
-             sự không phù hợp ở `related:`, hoặc nêu điều 8.3 nếu quy trình tự xử lý.",
-            "Late cases and wrong results will happen; those who work must know which procedure to follow. Name the one \
-             for nonconformities under `related:`, or clause 8.3 if this procedure deals with them itself.",
+            "Hồ sơ trễ hạn, kết quả sai là việc sẽ xảy ra; người làm phải biết theo quy trình nào.",
+            "Late cases and wrong results will happen; those who work must know which procedure to follow.",
+        ),
+        mend: (
+            "Nêu quy trình kiểm soát sự không phù hợp ở `related:`, hoặc nêu điều 8.3 nếu quy trình tự xử lý.",
+            "Name the one for nonconformities under `related:`, or clause 8.3 if this procedure deals with them \
+             itself.",
         ),
         wrong: "related: [QT-02, QT-08]",
         right: "related: [QT-02, QT-04, QT-08]",

@@ -10,11 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("năm phải đạt không sớm hơn năm của chương trình", "an objective is due in the year of its programme or later"),
         why: (
-            "Mục tiêu phải đạt ở một năm đã qua trước khi chương trình bắt đầu là ghi nhầm năm, hoặc là mục tiêu cũ còn \
-             sót. Sửa `by:`, hoặc bỏ mục tiêu.",
-            "An objective that was due before its programme began has a wrong year, or was left over from an older one. \
-             Correct `by:`, or take it out.",
+            "Mục tiêu phải đạt ở một năm đã qua trước khi chương trình bắt đầu là ghi nhầm năm, hoặc là mục tiêu cũ \
+             còn sót.",
+            "An objective that was due before its programme began has a wrong year, or was left over from an older \
+             one.",
         ),
+        mend: ("Sửa `by:`, hoặc bỏ mục tiêu.", "Correct `by:`, or take it out."),
         wrong: "objectives: ba-dinh-2018
 items:
   - {id: q1, by: 2016}",

@@ -10,11 +10,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("mục tiêu của hệ thống nêu điều khoản liên quan", "an objective of the system names the clause it serves"),
         why: (
-            "Mục tiêu phải nhất quán với chính sách và với yêu cầu của tiêu chuẩn; nêu điều khoản thì thấy được mục tiêu \
-             nào phục vụ yêu cầu nào. Ghi `clause:`, hoặc `outside-system: true`.",
-            "Objectives agree with the policy and with what the standard asks; the clause shows which serves what. Write \
-             `clause:`, or `outside-system: true`.",
+            "Mục tiêu phải nhất quán với chính sách và với yêu cầu của tiêu chuẩn; nêu điều khoản thì thấy được mục \
+             tiêu nào phục vụ yêu cầu nào.",
+            "Objectives agree with the policy and with what the standard asks; the clause shows which serves what.",
         ),
+        mend: ("Ghi `clause:`, hoặc `outside-system: true`.", "Write `clause:`, or `outside-system: true`."),
         wrong: "objectives: ba-dinh-2018
 # without items.q1.clause",
         right: r#"objectives: ba-dinh-2018

@@ -10,11 +10,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("chỉ tiêu phần trăm có tử số và mẫu số", "a target in percent says what is divided by what"),
         why: (
-            "Cùng một tỷ lệ phần trăm, đổi mẫu số thì ra kết quả khác: hồ sơ đúng hạn trên số đã giải quyết hay trên số đã \
-             nhận? Ghi `numerator:` và `denominator:`.",
-            "One percentage has many readings: on time out of those settled, or out of those received? Write `numerator:` \
-             and `denominator:`.",
+            "Cùng một tỷ lệ phần trăm, đổi mẫu số thì ra kết quả khác: hồ sơ đúng hạn trên số đã giải quyết hay \
+             trên số đã nhận?",
+            "One percentage has many readings: on time out of those settled, or out of those received?",
         ),
+        mend: ("Ghi `numerator:` và `denominator:`.", "Write `numerator:` and `denominator:`."),
         wrong: "objectives: ba-dinh-2018
 # without items.q1.denominator",
         right: "objectives: ba-dinh-2018

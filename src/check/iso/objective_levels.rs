@@ -12,11 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("mỗi cấp có quy trình đều có mục tiêu", "each level that does work has objectives"),
         why: (
-            "Mục tiêu được thiết lập ở các bộ phận và cấp liên quan; cấp có quy trình mà không có mục tiêu nào thì đứng \
-             ngoài việc phấn đấu. Thêm cấp đó vào `level:` của mục tiêu.",
-            "Objectives are set at the relevant functions and levels; a level that has procedures and no objective is left \
-             out. Add it to the `level:` of an objective.",
+            "Mục tiêu được thiết lập ở các bộ phận và cấp liên quan; cấp có quy trình mà không có mục tiêu nào thì \
+             đứng ngoài việc phấn đấu.",
+            "Objectives are set at the relevant functions and levels; a level that has procedures and no objective \
+             is left out.",
         ),
+        mend: ("Thêm cấp đó vào `level:` của mục tiêu.", "Add it to the `level:` of an objective."),
         wrong: "procedure: QT-08
 level: [district, ward, city]",
         right: "procedure: QT-08

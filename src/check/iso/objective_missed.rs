@@ -10,11 +10,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("mục tiêu có việc phải làm khi không đạt", "an objective says what is done when it is missed"),
         why: (
-            "Không đạt kết quả hoạch định thì phải khắc phục; nói trước việc phải làm thì không để đến lúc đó mới bàn. Ghi \
-             `when-missed:`.",
-            "Where a planned result is missed, something is corrected; said beforehand, it need not be argued then. Write \
-             `when-missed:`.",
+            "Không đạt kết quả hoạch định thì phải khắc phục; nói trước việc phải làm thì không để đến lúc đó mới \
+             bàn.",
+            "Where a planned result is missed, something is corrected; said beforehand, it need not be argued then.",
         ),
+        mend: ("Ghi `when-missed:`.", "Write `when-missed:`."),
         wrong: "objectives: ba-dinh-2018
 # without items.q1.when-missed",
         right: "objectives: ba-dinh-2018

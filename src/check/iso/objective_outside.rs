@@ -10,11 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("mục tiêu ngoài hệ thống không đáp ứng điều khoản nào", "what lies outside the system answers no clause of it"),
         why: (
-            "Mục tiêu ghi là nằm ngoài hệ thống chất lượng mà vẫn nêu điều khoản thì không biết có phải xem xét nó hay \
-             không. Bỏ `clause:`, hoặc bỏ `outside-system:`.",
-            "If an objective is said to lie outside the quality system and names a clause all the same, nobody knows \
-             whether it is reviewed. Take out `clause:` or `outside-system:`.",
+            "Mục tiêu ghi là nằm ngoài hệ thống chất lượng mà vẫn nêu điều khoản thì không biết có phải xem xét nó \
+             hay không.",
+            "If an objective is said to lie outside the quality system and names a clause all the same, nobody \
+             knows whether it is reviewed.",
         ),
+        mend: ("Bỏ `clause:`, hoặc bỏ `outside-system:`.", "Take out `clause:` or `outside-system:`."),
         wrong: r#"objectives: ba-dinh-2018
 items:
   - {id: q7, clause: "6.1"}"#,

@@ -11,11 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("mục tiêu có người của tổ chức chịu trách nhiệm", "somebody of the organisation answers for each objective"),
         why: (
-            "Mục tiêu đặt cho bộ phận, cấp liên quan, nên phải có người chịu trách nhiệm đạt được nó; cơ quan bên ngoài \
-             hay người yêu cầu thì không giao được. Ghi `owner:`.",
-            "Objectives are set for functions and levels, so somebody answers for reaching each; an outside agency or an \
-             applicant cannot be charged with it. Write `owner:`.",
+            "Mục tiêu đặt cho bộ phận, cấp liên quan, nên phải có người chịu trách nhiệm đạt được nó; cơ quan bên \
+             ngoài hay người yêu cầu thì không giao được.",
+            "Objectives are set for functions and levels, so somebody answers for reaching each; an outside agency \
+             or an applicant cannot be charged with it.",
         ),
+        mend: ("Ghi `owner:`.", "Write `owner:`."),
         wrong: "objectives: ba-dinh-2018
 # without items.q1.owner",
         right: "objectives: ba-dinh-2018

@@ -10,9 +10,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("mục tiêu có kỳ đo", "an objective says how often it is measured"),
         why: (
-            "Không có kỳ đo thì đến cuối năm mới biết không đạt, không kịp sửa. Ghi `period:`.",
-            "Without a period one learns at the end of the year that it was missed, too late to act. Write `period:`.",
+            "Không có kỳ đo thì đến cuối năm mới biết không đạt, không kịp sửa.",
+            "Without a period one learns at the end of the year that it was missed, too late to act.",
         ),
+        mend: ("Ghi `period:`.", "Write `period:`."),
         wrong: "objectives: ba-dinh-2018
 # without items.q1.period",
         right: "objectives: ba-dinh-2018

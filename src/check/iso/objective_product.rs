@@ -11,10 +11,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("có mục tiêu về chính dịch vụ, sản phẩm", "some objective is about the service itself"),
         why: (
-            "Mục tiêu phải gồm cả điều cần để đáp ứng yêu cầu đối với sản phẩm: đúng hạn, đúng kết quả, người dân hài \
-             lòng. Đặt ít nhất một mục tiêu theo điều 7, 8.2.1, 8.2.3 hoặc 8.2.4.",
-            "Objectives include what it takes to meet the requirements of the product: on time, right, to the customer’s \
-             satisfaction. Set at least one under clause 7, 8.2.1, 8.2.3 or 8.2.4.",
+            "Mục tiêu phải gồm cả điều cần để đáp ứng yêu cầu đối với sản phẩm: đúng hạn, đúng kết quả, người dân \
+             hài lòng.",
+            "Objectives include what it takes to meet the requirements of the product: on time, right, to the \
+             customer’s satisfaction.",
+        ),
+        mend: (
+            "Đặt ít nhất một mục tiêu theo điều 7, 8.2.1, 8.2.3 hoặc 8.2.4.",
+            "Set at least one under clause 7, 8.2.1, 8.2.3 or 8.2.4.",
         ),
         wrong: r#"objectives: ba-dinh-2018
 items:

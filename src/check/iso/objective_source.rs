@@ -10,9 +10,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("mục tiêu có nguồn số liệu", "an objective says where its figures come from"),
         why: (
-            "Không nói số liệu lấy ở đâu thì kết quả báo cáo không kiểm tra lại được. Ghi `source:`.",
-            "If nothing says where the figures come from, what is reported cannot be checked. Write `source:`.",
+            "Không nói số liệu lấy ở đâu thì kết quả báo cáo không kiểm tra lại được.",
+            "If nothing says where the figures come from, what is reported cannot be checked.",
         ),
+        mend: ("Ghi `source:`.", "Write `source:`."),
         wrong: "objectives: ba-dinh-2018
 # without items.q1.source",
         right: "objectives: ba-dinh-2018

@@ -10,10 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Note,
         demands: ("mục tiêu có chỉ tiêu đo được", "an objective has a target that can be measured"),
         why: (
-            "Mục tiêu phải đo được; không có con số thì cuối kỳ không nói được đạt hay không. Ghi `target:`; nguồn không \
-             nêu thì xin lãnh đạo giao con số.",
-            "Objectives are measurable; without a figure nobody can say at the end whether they were met. Write `target:`; \
-             if the source gives none, ask the management for one.",
+            "Mục tiêu phải đo được; không có con số thì cuối kỳ không nói được đạt hay không.",
+            "Objectives are measurable; without a figure nobody can say at the end whether they were met.",
+        ),
+        mend: (
+            "Ghi `target:`; nguồn không nêu thì xin lãnh đạo giao con số.",
+            "Write `target:`; if the source gives none, ask the management for one.",
         ),
         wrong: "objectives: ba-dinh-2018
 # without items.q1.target",

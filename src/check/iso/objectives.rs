@@ -11,11 +11,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("có mục tiêu chất lượng", "there are quality objectives"),
         why: (
-            "Chính sách thành việc làm qua mục tiêu; không có mục tiêu thì không có gì để phấn đấu và để xem xét. Thêm một \
-             tài liệu `objectives:`.",
-            "Objectives turn the policy into work; without them there is nothing to aim at and nothing to review. Add an \
-             `objectives:` document.",
+            "Chính sách thành việc làm qua mục tiêu; không có mục tiêu thì không có gì để phấn đấu và để xem xét.",
+            "Objectives turn the policy into work; without them there is nothing to aim at and nothing to review.",
         ),
+        mend: ("Thêm một tài liệu `objectives:`.", "Add an `objectives:` document."),
         wrong: "objectives: ba-dinh-2018
 items: []",
         right: r#"objectives: ba-dinh-2018

@@ -12,11 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("có mục tiêu cho năm hiện hành", "there are objectives for the year of the description"),
         why: (
-            "Mục tiêu được đặt cho từng kỳ; hệ thống mô tả tại một năm mà chỉ có mục tiêu của năm trước thì mục tiêu đã \
-             hết hạn. Thêm chương trình mục tiêu của năm đó.",
-            "Objectives are set for a period; a system described as of one year with objectives of an earlier one only has \
-             none that still apply. Add the programme of that year.",
+            "Mục tiêu được đặt cho từng kỳ; hệ thống mô tả tại một năm mà chỉ có mục tiêu của năm trước thì mục \
+             tiêu đã hết hạn.",
+            "Objectives are set for a period; a system described as of one year with objectives of an earlier one \
+             only has none that still apply.",
         ),
+        mend: ("Thêm chương trình mục tiêu của năm đó.", "Add the programme of that year."),
         wrong: "objectives: ba-dinh-2018
 year: 2016
 # without items.q8.by",

@@ -15,11 +15,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "no document in force sends its reader to a withdrawn procedure",
         ),
         why: (
-            "Quy trình hết hiệu lực không được dùng nữa; tài liệu còn dẫn tới nó sẽ đưa người đọc làm theo bản cũ. Dẫn tới \
-             quy trình thay thế, hoặc bỏ mã này.",
-            "A withdrawn procedure is not to be used; a document that still names it makes its reader work by the old \
-             text. Name the procedure that replaced it, or take the code out.",
+            "Quy trình hết hiệu lực không được dùng nữa; tài liệu còn dẫn tới nó sẽ đưa người đọc làm theo bản cũ.",
+            "A withdrawn procedure is not to be used; a document that still names it makes its reader work by the \
+             old text.",
         ),
+        mend: ("Dẫn tới quy trình thay thế, hoặc bỏ mã này.", "Name the procedure that replaced it, or take the code out."),
         wrong: "related: [QT-02, QT-04, QT-08, QT-09]
 ---
 procedure: QT-09

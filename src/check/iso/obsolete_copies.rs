@@ -15,10 +15,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "no controlled copy of a withdrawn document is left in use",
         ),
         why: (
-            "Bản kiểm soát của tài liệu hết hiệu lực còn nằm ở đơn vị thì sẽ có người làm theo. Thu hồi và bỏ \
-             `distribution:`, hoặc ghi bản giữ lại để tra cứu là `copy: reference`.",
-            "As long as units hold controlled copies of a withdrawn document, somebody will work by them. Collect them and \
-             leave `distribution:` out, or mark what is kept for reference `copy: reference`.",
+            "Bản kiểm soát của tài liệu hết hiệu lực còn nằm ở đơn vị thì sẽ có người làm theo.",
+            "As long as units hold controlled copies of a withdrawn document, somebody will work by them.",
+        ),
+        mend: (
+            "Thu hồi và bỏ `distribution:`, hoặc ghi bản giữ lại để tra cứu là `copy: reference`.",
+            "Collect them and leave `distribution:` out, or mark what is kept for reference `copy: reference`.",
         ),
         wrong: "status: obsolete",
         right: "status: obsolete

@@ -11,11 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("vai trò ở cơ quan ngoài được ghi là cơ quan phối hợp", "who works outside is marked as an outside agency"),
         why: (
-            "Việc thuê ngoài, phối hợp phải nhận biết được. Vai trò thuộc đơn vị bên ngoài mà ghi là cán bộ của mình, hoặc \
-             ngược lại, thì không phân biệt được việc nào do ai chịu trách nhiệm. Sửa `kind:` hoặc `unit:` của vai trò.",
+            "Việc thuê ngoài, phối hợp phải nhận biết được. Vai trò thuộc đơn vị bên ngoài mà ghi là cán bộ của \
+             mình, hoặc ngược lại, thì không phân biệt được việc nào do ai chịu trách nhiệm.",
             "Outsourced work must be identifiable. If a role of an outside unit is marked as one of our own, or the \
-             reverse, nobody can tell who answers for what. Correct the `kind:` or the `unit:` of the role.",
+             reverse, nobody can tell who answers for what.",
         ),
+        mend: ("Sửa `kind:` hoặc `unit:` của vai trò.", "Correct the `kind:` or the `unit:` of the role."),
         wrong: "organisation: ba-dinh
 roles:
   - {id: tax-office, kind: head}",

@@ -12,13 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Note,
         demands: ("việc giao cơ quan ngoài làm có thời hạn hoặc có kiểm soát", "work done outside has its time or is checked"),
         why: (
-            "Việc giao cho cơ quan ngoài vẫn thuộc trách nhiệm của cơ quan giao. Bước dừng thời hạn để chờ bên ngoài mà \
-             không có thời gian, không có hạn chờ, không có tiêu chí kiểm tra thì có thể chờ mãi. Ghi `time:`, `timeout:` \
-             hoặc `control:`.",
-            "Work given to somebody outside stays the responsibility of who gives it. If a step stops the clock to wait \
-             for them and has no time, no time-out and no check, it may wait for ever. Write `time:`, `timeout:` or \
-             `control:`.",
+            "Việc giao cho cơ quan ngoài vẫn thuộc trách nhiệm của cơ quan giao. Bước dừng thời hạn để chờ bên \
+             ngoài mà không có thời gian, không có hạn chờ, không có tiêu chí kiểm tra thì có thể chờ mãi.",
+            "Work given to somebody outside stays the responsibility of who gives it. If a step stops the clock to \
+             wait for them and has no time, no time-out and no check, it may wait for ever.",
         ),
+        mend: ("Ghi `time:`, `timeout:` hoặc `control:`.", "Write `time:`, `timeout:` or `control:`."),
         wrong: "steps:
   - {id: stamp, role: consulted-agency-role, clock: stopped}
 # without steps.stamp.time",

@@ -10,9 +10,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("quy trình có vai trò chịu trách nhiệm", "a procedure has an owner"),
         why: (
-            "Quy trình không có ai chịu trách nhiệm thì không ai soát xét, không ai trả lời khi nó sai. Ghi `owner:`.",
-            "A procedure that nobody owns is reviewed by nobody, and nobody answers for it. Write `owner:`.",
+            "Quy trình không có ai chịu trách nhiệm thì không ai soát xét, không ai trả lời khi nó sai.",
+            "A procedure that nobody owns is reviewed by nobody, and nobody answers for it.",
         ),
+        mend: ("Ghi `owner:`.", "Write `owner:`."),
         wrong: "# without owner",
         right: "owner: justice-officer",
         ..Info::new("iso/owner", Basis::new("ISO 9001:2008", "5.5.1").unverified())

@@ -14,11 +14,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "the owner is a person who can change the procedure",
         ),
         why: (
-            "Người yêu cầu hay phần mềm không sửa được quy trình và không trả lời thay cơ quan được. Giao quy trình cho \
-             một vai trò của cơ quan.",
-            "Neither the applicant nor the software can change a procedure or answer for it. Give it to a role of the \
-             office.",
+            "Người yêu cầu hay phần mềm không sửa được quy trình và không trả lời thay cơ quan được.",
+            "Neither the applicant nor the software can change a procedure or answer for it.",
         ),
+        mend: ("Giao quy trình cho một vai trò của cơ quan.", "Give it to a role of the office."),
         wrong: "owner: applicant",
         right: "owner: justice-officer",
         ..Info::new("iso/owner-kind", Basis::new("ISO 9001:2008", "5.5.1").unverified())

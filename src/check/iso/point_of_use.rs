@@ -13,11 +13,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("đơn vị có bước trong quy trình được nhận quy trình", "the units that do the steps hold the procedure"),
         why: (
-            "Người làm theo quy trình phải có lần ban hành hiện hành tại nơi làm việc. Đơn vị có bước mà không có tên \
-             trong nơi nhận thì làm theo trí nhớ hoặc theo bản cũ. Thêm đơn vị đó, hoặc đơn vị cấp trên của nó, vào \
-             `distribution:`.",
-            "Those who work by a procedure need its current issue where they work. A unit that does a step and is not on \
-             the list works from memory or from an old copy. Add it, or the unit above it, to `distribution:`.",
+            "Người làm theo quy trình phải có lần ban hành hiện hành tại nơi làm việc. Đơn vị có bước mà không có \
+             tên trong nơi nhận thì làm theo trí nhớ hoặc theo bản cũ.",
+            "Those who work by a procedure need its current issue where they work. A unit that does a step and is \
+             not on the list works from memory or from an old copy.",
+        ),
+        mend: (
+            "Thêm đơn vị đó, hoặc đơn vị cấp trên của nó, vào `distribution:`.",
+            "Add it, or the unit above it, to `distribution:`.",
         ),
         wrong: "distribution: [justice-division]",
         right: "distribution: [ward-committee, ward-one-stop]",

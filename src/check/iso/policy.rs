@@ -10,11 +10,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("có chính sách chất lượng", "there is a quality policy"),
         why: (
-            "Chính sách nói cơ quan cam kết điều gì về chất lượng; mục tiêu đặt ra từ đó. Ghi `policy:` với tuyên bố và \
-             các cam kết.",
-            "The policy says what the organisation commits itself to; objectives follow from it. Write `policy:` with the \
-             statement and the commitments.",
+            "Chính sách nói cơ quan cam kết điều gì về chất lượng; mục tiêu đặt ra từ đó.",
+            "The policy says what the organisation commits itself to; objectives follow from it.",
         ),
+        mend: ("Ghi `policy:` với tuyên bố và các cam kết.", "Write `policy:` with the statement and the commitments."),
         wrong: "organisation: ba-dinh
 # without policy",
         right: "organisation: ba-dinh

@@ -11,11 +11,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("chính sách chất lượng có người ký và ngày ban hành", "the policy says who signed it, and when"),
         why: (
-            "Chính sách là tài liệu, được phê duyệt và có ngày; không có thì không biết bản nào đang áp dụng. Ghi \
-             `approved:` và `date:`.",
-            "The policy is a document, approved and dated; without that nobody knows which version applies. Write \
-             `approved:` and `date:`.",
+            "Chính sách là tài liệu, được phê duyệt và có ngày; không có thì không biết bản nào đang áp dụng.",
+            "The policy is a document, approved and dated; without that nobody knows which version applies.",
         ),
+        mend: ("Ghi `approved:` và `date:`.", "Write `approved:` and `date:`."),
         wrong: "organisation: ba-dinh
 # without policy.date",
         right: "organisation: ba-dinh

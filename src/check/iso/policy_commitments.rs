@@ -11,11 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("chính sách chất lượng có các cam kết", "the policy commits the leadership to something"),
         why: (
-            "Chính sách phải gồm cam kết đáp ứng yêu cầu và cải tiến liên tục; chỉ một câu khẩu hiệu thì không đặt được \
-             mục tiêu từ đó. Ghi `commitments:`.",
-            "A policy commits to meeting requirements and to continual improvement; no objective can be set from a slogan. \
-             Write `commitments:`.",
+            "Chính sách phải gồm cam kết đáp ứng yêu cầu và cải tiến liên tục; chỉ một câu khẩu hiệu thì không đặt \
+             được mục tiêu từ đó.",
+            "A policy commits to meeting requirements and to continual improvement; no objective can be set from a \
+             slogan.",
         ),
+        mend: ("Ghi `commitments:`.", "Write `commitments:`."),
         wrong: "organisation: ba-dinh
 # without policy.commitments",
         right: "organisation: ba-dinh

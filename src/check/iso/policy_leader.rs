@@ -11,11 +11,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("lãnh đạo cao nhất ký chính sách chất lượng", "the top management signs the policy"),
         why: (
-            "Chính sách là cam kết của lãnh đạo cao nhất với người dân và với nhân viên; cấp dưới không cam kết thay được. \
-             Ghi người ký là một vai trò `kind: leader`.",
-            "The policy commits the top management to the public and to the staff; nobody below can commit it. Let a role \
-             of `kind: leader` sign it.",
+            "Chính sách là cam kết của lãnh đạo cao nhất với người dân và với nhân viên; cấp dưới không cam kết \
+             thay được.",
+            "The policy commits the top management to the public and to the staff; nobody below can commit it.",
         ),
+        mend: ("Ghi người ký là một vai trò `kind: leader`.", "Let a role of `kind: leader` sign it."),
         wrong: "organisation: ba-dinh
 policy:
   statement: {vi: Đúng pháp luật và đúng hẹn., en: Lawful and on time.}

@@ -10,10 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("quá trình nêu quy trình, lĩnh vực, điều khoản hoặc căn cứ", "a process says what it consists of"),
         why: (
-            "Quá trình chỉ có tên thì không biết ai làm gì trong đó. Ghi các quy trình, lĩnh vực của nó, hoặc ít nhất điều \
-             khoản hay văn bản mà nó thực hiện.",
-            "Of a process that is only a name nobody knows what is done in it. Write its procedures or fields, or at least \
-             the clause or act that it carries out.",
+            "Quá trình chỉ có tên thì không biết ai làm gì trong đó.",
+            "Of a process that is only a name nobody knows what is done in it.",
+        ),
+        mend: (
+            "Ghi các quy trình, lĩnh vực của nó, hoặc ít nhất điều khoản hay văn bản mà nó thực hiện.",
+            "Write its procedures or fields, or at least the clause or act that it carries out.",
         ),
         wrong: "organisation: ba-dinh
 processes:

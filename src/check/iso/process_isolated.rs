@@ -11,10 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("mỗi quá trình nhận hoặc giao đầu ra với quá trình khác", "a process takes from another or gives to another"),
         why: (
-            "Quá trình không nhận gì, không giao gì thì hoặc sơ đồ còn thiếu, hoặc nó không thuộc hệ thống. Ghi `feeds:` \
-             của nó, hoặc của quá trình giao việc cho nó.",
-            "If a process neither takes nor gives, the map is incomplete or the process is not part of the system. Write \
-             its `feeds:`, or those of the process that feeds it.",
+            "Quá trình không nhận gì, không giao gì thì hoặc sơ đồ còn thiếu, hoặc nó không thuộc hệ thống.",
+            "If a process neither takes nor gives, the map is incomplete or the process is not part of the system.",
+        ),
+        mend: (
+            "Ghi `feeds:` của nó, hoặc của quá trình giao việc cho nó.",
+            "Write its `feeds:`, or those of the process that feeds it.",
         ),
         wrong: "organisation: ba-dinh
 processes:

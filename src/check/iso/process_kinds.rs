@@ -12,13 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("hệ thống có đủ bốn loại quá trình", "the system has processes of all four kinds"),
         why: (
-            "Một hệ thống chất lượng gồm quá trình quản lý, quá trình chính, quá trình hỗ trợ (nguồn lực) và quá trình đo \
-             lường, cải tiến. Thiếu hẳn một loại thường là bỏ sót cả một chương của tiêu chuẩn. Bổ sung quá trình, hoặc \
-             sửa `kind:` ghi nhầm.",
+            "Một hệ thống chất lượng gồm quá trình quản lý, quá trình chính, quá trình hỗ trợ (nguồn lực) và quá \
+             trình đo lường, cải tiến. Thiếu hẳn một loại thường là bỏ sót cả một chương của tiêu chuẩn.",
             "A quality system has processes of management, of the work itself, of resources, and of measurement and \
-             improvement. If one kind is absent, mostly a whole chapter of the standard was left out. Add the process, or \
-             correct a wrong `kind:`.",
+             improvement. If one kind is absent, mostly a whole chapter of the standard was left out.",
         ),
+        mend: ("Bổ sung quá trình, hoặc sửa `kind:` ghi nhầm.", "Add the process, or correct a wrong `kind:`."),
         wrong: "organisation: ba-dinh
 processes:
   - {id: documents, kind: management}

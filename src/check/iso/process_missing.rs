@@ -12,10 +12,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("mỗi quy trình thuộc một quá trình của hệ thống", "every procedure belongs to a process of the system"),
         why: (
-            "Sơ đồ quá trình trong sổ tay phải gồm mọi việc của hệ thống; quy trình đứng ngoài thì không biết nó nhận gì \
-             từ đâu, giao gì cho ai. Thêm mã hoặc lĩnh vực của nó vào một quá trình (`processes:` của tổ chức).",
-            "The process map of the manual holds all the work of the system; of a procedure outside it nobody knows what \
-             it receives or gives. Add its code or its field to a process (`processes:` of the organisation).",
+            "Sơ đồ quá trình trong sổ tay phải gồm mọi việc của hệ thống; quy trình đứng ngoài thì không biết nó \
+             nhận gì từ đâu, giao gì cho ai.",
+            "The process map of the manual holds all the work of the system; of a procedure outside it nobody knows \
+             what it receives or gives.",
+        ),
+        mend: (
+            "Thêm mã hoặc lĩnh vực của nó vào một quá trình (`processes:` của tổ chức).",
+            "Add its code or its field to a process (`processes:` of the organisation).",
         ),
         wrong: "organisation: ba-dinh
 processes:

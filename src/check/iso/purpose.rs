@@ -10,11 +10,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("quy trình có mục đích", "a procedure states its purpose"),
         why: (
-            "Mục đích nói quy trình phải đạt được gì; thiếu nó thì không đánh giá được quy trình có hiệu lực hay không. \
-             Ghi `purpose:` trong một, hai câu.",
-            "The purpose says what the procedure is to achieve; without it nobody can judge whether it works. Write \
-             `purpose:` in a sentence or two.",
+            "Mục đích nói quy trình phải đạt được gì; thiếu nó thì không đánh giá được quy trình có hiệu lực hay \
+             không.",
+            "The purpose says what the procedure is to achieve; without it nobody can judge whether it works.",
         ),
+        mend: ("Ghi `purpose:` trong một, hai câu.", "Write `purpose:` in a sentence or two."),
         wrong: "# without purpose",
         right: "purpose: {vi: Thống nhất trình tự cấp bản sao., en: Sets one sequence for issuing copies.}",
         ..Info::new("iso/purpose", Basis::new("ISO 9001:2008", "4.1 a").unverified())

@@ -14,11 +14,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "a record has its keeper, place, retention and disposal",
         ),
         why: (
-            "Hồ sơ phải tìm lại được và không bị hủy sớm. Thiếu người giữ hay nơi lưu thì không tìm được; thiếu thời gian \
-             lưu hay cách hủy thì không ai dám hủy hoặc hủy tùy tiện. Ghi phần còn thiếu.",
+            "Hồ sơ phải tìm lại được và không bị hủy sớm. Thiếu người giữ hay nơi lưu thì không tìm được; thiếu \
+             thời gian lưu hay cách hủy thì không ai dám hủy hoặc hủy tùy tiện.",
             "A record must be found again, and not be destroyed too early. Without keeper or place it is not found; \
-             without retention or disposal it is kept for ever or thrown away at will. Write what is missing.",
+             without retention or disposal it is kept for ever or thrown away at will.",
         ),
+        mend: ("Ghi phần còn thiếu.", "Write what is missing."),
         wrong: "# without records.intake-papers.retention",
         right: "records:
   - {id: intake-papers, retention: 5 years}",

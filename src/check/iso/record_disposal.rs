@@ -10,11 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("hồ sơ lưu có thời hạn thì có cách hủy", "a record kept for a time is disposed of after it"),
         why: (
-            "`disposal: none` là không bao giờ hủy, chỉ đúng với hồ sơ lưu vĩnh viễn. Hồ sơ lưu có thời hạn mà không hủy \
-             thì thời hạn không có nghĩa gì. Ghi cách hủy, hoặc ghi `retention: permanent`.",
-            "`disposal: none` means never, which fits only what is kept for ever. If a record with a period is never \
-             disposed of, the period means nothing. Say how it is disposed of, or write `retention: permanent`.",
+            "`disposal: none` là không bao giờ hủy, chỉ đúng với hồ sơ lưu vĩnh viễn. Hồ sơ lưu có thời hạn mà \
+             không hủy thì thời hạn không có nghĩa gì.",
+            "`disposal: none` means never, which fits only what is kept for ever. If a record with a period is \
+             never disposed of, the period means nothing.",
         ),
+        mend: ("Ghi cách hủy, hoặc ghi `retention: permanent`.", "Say how it is disposed of, or write `retention: permanent`."),
         wrong: "records:
   - {id: intake-papers, disposal: none}",
         right: "records:

@@ -11,11 +11,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("hồ sơ do người của cơ quan giữ", "a record is kept by a person who works here"),
         why: (
-            "Hồ sơ để ở người yêu cầu, hoặc chỉ ghi là “phần mềm” giữ, thì khi cần không ai phải đưa ra. Ghi vai trò của \
-             người chịu trách nhiệm giữ hồ sơ.",
-            "A record left with the applicant, or kept by “the software”, is nobody’s to produce. Name the role of the \
-             person who keeps it.",
+            "Hồ sơ để ở người yêu cầu, hoặc chỉ ghi là “phần mềm” giữ, thì khi cần không ai phải đưa ra.",
+            "A record left with the applicant, or kept by “the software”, is nobody’s to produce.",
         ),
+        mend: ("Ghi vai trò của người chịu trách nhiệm giữ hồ sơ.", "Name the role of the person who keeps it."),
         wrong: "records:
   - {id: intake-papers, keeper: applicant}",
         right: "records:

@@ -12,11 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("hồ sơ cùng một biểu mẫu có cùng thời gian lưu", "records made on one form are kept equally long"),
         why: (
-            "Cùng một biểu mẫu là cùng một loại hồ sơ; hai quy trình ghi hai thời gian lưu thì người giữ không biết theo \
-             bên nào. Thống nhất một thời gian, có căn cứ.",
-            "One form is one kind of record; if two procedures keep it for different times, its keeper does not know which \
-             to follow. Settle on one period, with its basis.",
+            "Cùng một biểu mẫu là cùng một loại hồ sơ; hai quy trình ghi hai thời gian lưu thì người giữ không biết \
+             theo bên nào.",
+            "One form is one kind of record; if two procedures keep it for different times, its keeper does not \
+             know which to follow.",
         ),
+        mend: ("Thống nhất một thời gian, có căn cứ.", "Settle on one period, with its basis."),
         wrong: "records:
   - {id: intake-papers, form: BM.04.01, retention: 2 years}",
         right: "records:

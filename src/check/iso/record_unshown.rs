@@ -14,12 +14,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "a clause that demands a record is answered by a procedure",
         ),
         why: (
-            "Quá trình nêu trong sổ tay không có hồ sơ; chỉ quy trình mới nói lập hồ sơ nào, ai giữ. Điều khoản đòi hỏi hồ \
-             sơ mà chỉ có quá trình đáp ứng thì chưa rõ bằng chứng ở đâu. Nêu điều khoản này trong quy trình lập hồ sơ đó.",
-            "A process of the manual keeps no records; only a procedure says which are made and who keeps them. If a \
-             clause that demands a record is answered by a process alone, nobody sees where the proof is. Name the clause \
-             in the procedure that makes the record.",
+            "Quá trình nêu trong sổ tay không có hồ sơ; chỉ quy trình mới nói lập hồ sơ nào, ai giữ. Điều khoản đòi \
+             hỏi hồ sơ mà chỉ có quá trình đáp ứng thì chưa rõ bằng chứng ở đâu.",
+            "A process of the manual keeps no records; only a procedure says which are made and who keeps them. If \
+             a clause that demands a record is answered by a process alone, nobody sees where the proof is.",
         ),
+        mend: ("Nêu điều khoản này trong quy trình lập hồ sơ đó.", "Name the clause in the procedure that makes the record."),
         wrong: r#"organisation: ba-dinh
 exclusions:
   - {clause: "7.3", justification: {vi: Không thiết kế thủ tục., en: Procedures are not designed here.}}

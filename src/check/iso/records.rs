@@ -11,11 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("quy trình nêu hồ sơ phải lưu", "a procedure names the records it keeps"),
         why: (
-            "Hồ sơ là bằng chứng việc đã làm và làm đúng; quy trình không nêu hồ sơ thì sau này không chứng minh được gì. \
-             Ghi `records:`.",
-            "Records prove that the work was done, and done right; a procedure that names none leaves nothing to show. \
-             Write `records:`.",
+            "Hồ sơ là bằng chứng việc đã làm và làm đúng; quy trình không nêu hồ sơ thì sau này không chứng minh \
+             được gì.",
+            "Records prove that the work was done, and done right; a procedure that names none leaves nothing to \
+             show.",
         ),
+        mend: ("Ghi `records:`.", "Write `records:`."),
         wrong: "# without records",
         right: "records:
   - id: intake-papers

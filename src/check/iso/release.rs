@@ -15,11 +15,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "a result is released by somebody before it is handed over",
         ),
         why: (
-            "Kết quả chỉ được trả khi người có thẩm quyền đã xác nhận là đúng, và biết người đó là ai. Bước lập kết quả \
-             hoặc một bước sau đó phải có `control:`; nếu bước lập chỉ là vào số, đóng dấu thì bước ký ngay trước phải có.",
-            "A result is handed over only when somebody with authority has found it right, and it is known who. The step \
-             that makes it, or one after it, needs a `control:`; where that step only numbers and seals, the signature \
-             just before it does.",
+            "Kết quả chỉ được trả khi người có thẩm quyền đã xác nhận là đúng, và biết người đó là ai.",
+            "A result is handed over only when somebody with authority has found it right, and it is known who.",
+        ),
+        mend: (
+            "Bước lập kết quả hoặc một bước sau đó phải có `control:`; nếu bước lập chỉ là vào số, đóng dấu thì \
+             bước ký ngay trước phải có.",
+            "The step that makes it, or one after it, needs a `control:`; where that step only numbers and seals, \
+             the signature just before it does.",
         ),
         wrong: "# without steps.sign.control",
         right: "steps:

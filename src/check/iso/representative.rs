@@ -10,11 +10,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("có đại diện lãnh đạo về chất lượng", "there is a management representative"),
         why: (
-            "Phải có một người trong ban lãnh đạo được giao lo cho hệ thống chất lượng và báo cáo về nó. Ghi \
-             `management-representative:`.",
-            "One member of the management is charged with the quality system and reports on it. Write \
-             `management-representative:`.",
+            "Phải có một người trong ban lãnh đạo được giao lo cho hệ thống chất lượng và báo cáo về nó.",
+            "One member of the management is charged with the quality system and reports on it.",
         ),
+        mend: ("Ghi `management-representative:`.", "Write `management-representative:`."),
         wrong: "organisation: ba-dinh
 # without management-representative",
         right: "organisation: ba-dinh

@@ -11,11 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("đại diện lãnh đạo là thành viên ban lãnh đạo", "the management representative is a member of the management"),
         why: (
-            "Người đại diện phải có quyền yêu cầu các đơn vị, nên phải thuộc ban lãnh đạo; thư ký hay chuyên viên giúp \
-             việc thì được, làm đại diện thì không. Chọn vai trò `kind: leader` hoặc `kind: head`.",
-            "The representative must be able to ask things of every unit, hence belongs to the management; a secretary may \
-             help but not stand in. Choose a role of `kind: leader` or `kind: head`.",
+            "Người đại diện phải có quyền yêu cầu các đơn vị, nên phải thuộc ban lãnh đạo; thư ký hay chuyên viên \
+             giúp việc thì được, làm đại diện thì không.",
+            "The representative must be able to ask things of every unit, hence belongs to the management; a \
+             secretary may help but not stand in.",
         ),
+        mend: ("Chọn vai trò `kind: leader` hoặc `kind: head`.", "Choose a role of `kind: leader` or `kind: head`."),
         wrong: "organisation: ba-dinh
 management-representative: iso-secretary",
         right: "organisation: ba-dinh

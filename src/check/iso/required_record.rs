@@ -15,12 +15,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "where a clause demands a record, the steps that answer it show one",
         ),
         why: (
-            "Tiêu chuẩn nêu rõ hai mươi mốt loại hồ sơ phải có. Điều khoản được một bước đáp ứng mà bước đó không lập, \
-             không dùng giấy tờ nào thì đánh giá viên không có bằng chứng. Cho bước đó lập hồ sơ (`makes:`), hoặc ghi điều \
-             khoản ở đúng bước có hồ sơ.",
-            "The standard asks for twenty-one kinds of record. If the step that answers such a clause neither makes nor \
-             uses a paper, an auditor finds no proof. Let the step make the record (`makes:`), or name the clause at the \
-             step that does.",
+            "Tiêu chuẩn nêu rõ hai mươi mốt loại hồ sơ phải có. Điều khoản được một bước đáp ứng mà bước đó không \
+             lập, không dùng giấy tờ nào thì đánh giá viên không có bằng chứng.",
+            "The standard asks for twenty-one kinds of record. If the step that answers such a clause neither makes \
+             nor uses a paper, an auditor finds no proof.",
+        ),
+        mend: (
+            "Cho bước đó lập hồ sơ (`makes:`), hoặc ghi điều khoản ở đúng bước có hồ sơ.",
+            "Let the step make the record (`makes:`), or name the clause at the step that does.",
         ),
         wrong: "procedure: QT-02
 # without steps.close-file.uses

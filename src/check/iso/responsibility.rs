@@ -12,11 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("mỗi vai trò có trách nhiệm, quyền hạn", "each role says what it answers for"),
         why: (
-            "Trách nhiệm, quyền hạn phải được xác định và thông báo; vai trò chỉ có tên thì người giữ vai trò không biết \
-             mình được quyết gì. Ghi `responsibility:`.",
+            "Trách nhiệm, quyền hạn phải được xác định và thông báo; vai trò chỉ có tên thì người giữ vai trò không \
+             biết mình được quyết gì.",
             "Responsibility and authority are defined and made known; a role that is only a name leaves its holder \
-             guessing. Write `responsibility:`.",
+             guessing.",
         ),
+        mend: ("Ghi `responsibility:`.", "Write `responsibility:`."),
         wrong: "organisation: ba-dinh
 # without roles.clerk.responsibility",
         right: "organisation: ba-dinh

@@ -13,12 +13,15 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("xem xét của lãnh đạo có đủ đầu vào", "the management review sees what it has to see"),
         why: (
-            "Lãnh đạo xem xét trên cơ sở kết quả đánh giá, ý kiến khách hàng, số liệu quá trình, tình trạng hành động khắc \
-             phục và phòng ngừa, kết luận lần trước, thay đổi. Đầu vào nào không có giấy tờ thì không được xem xét. Cho \
-             một bước dùng (`uses:`) báo cáo, sổ do quy trình tương ứng lập.",
+            "Lãnh đạo xem xét trên cơ sở kết quả đánh giá, ý kiến khách hàng, số liệu quá trình, tình trạng hành \
+             động khắc phục và phòng ngừa, kết luận lần trước, thay đổi. Đầu vào nào không có giấy tờ thì không \
+             được xem xét.",
             "The management reviews audit results, customer feedback, process figures, the state of corrective and \
-             preventive actions, earlier conclusions and changes. What comes with no paper is not reviewed. Let a step use \
-             (`uses:`) the report or register that the procedure concerned makes.",
+             preventive actions, earlier conclusions and changes. What comes with no paper is not reviewed.",
+        ),
+        mend: (
+            "Cho một bước dùng (`uses:`) báo cáo, sổ do quy trình tương ứng lập.",
+            "Let a step use (`uses:`) the report or register that the procedure concerned makes.",
         ),
         wrong: "procedure: QT-07
 steps:

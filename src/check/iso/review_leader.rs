@@ -13,10 +13,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("lãnh đạo cao nhất tham gia xem xét", "the top management takes part in its review"),
         why: (
-            "Xem xét của lãnh đạo là việc của lãnh đạo cao nhất; đại diện lãnh đạo chuẩn bị và báo cáo, không xem xét \
-             thay. Giao ít nhất một bước, hoặc thẩm quyền ở điểm kiểm soát, cho một vai trò `kind: leader`.",
-            "The review is the top management’s own; its representative prepares and reports but does not stand in. Give \
-             at least one step, or the authority at a check, to a role of `kind: leader`.",
+            "Xem xét của lãnh đạo là việc của lãnh đạo cao nhất; đại diện lãnh đạo chuẩn bị và báo cáo, không xem \
+             xét thay.",
+            "The review is the top management’s own; its representative prepares and reports but does not stand in.",
+        ),
+        mend: (
+            "Giao ít nhất một bước, hoặc thẩm quyền ở điểm kiểm soát, cho một vai trò `kind: leader`.",
+            "Give at least one step, or the authority at a check, to a role of `kind: leader`.",
         ),
         wrong: "procedure: QT-07
 steps:

@@ -14,10 +14,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "the management review decides on improvement and on resources",
         ),
         why: (
-            "Đầu ra của việc xem xét là quyết định về cải tiến hệ thống và về nguồn lực; xem xét mà không quyết định gì \
-             thì chỉ là họp. Nêu điều 8.5.1 và 6.1 ở quy trình xem xét và ở bước ra quyết định.",
-            "A review ends with decisions on improving the system and on resources; one that decides nothing is only a \
-             meeting. Name clauses 8.5.1 and 6.1 in the procedure and at the step that decides.",
+            "Đầu ra của việc xem xét là quyết định về cải tiến hệ thống và về nguồn lực; xem xét mà không quyết \
+             định gì thì chỉ là họp.",
+            "A review ends with decisions on improving the system and on resources; one that decides nothing is \
+             only a meeting.",
+        ),
+        mend: (
+            "Nêu điều 8.5.1 và 6.1 ở quy trình xem xét và ở bước ra quyết định.",
+            "Name clauses 8.5.1 and 6.1 in the procedure and at the step that decides.",
         ),
         wrong: r#"procedure: QT-07
 clauses: ["4.1", "5.1", "5.3", "5.4.1", "5.4.2", "5.5.2", "5.6", "6.2.1", "6.2.2", "6.3", "6.4", "8.5.1"]

@@ -11,10 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("xem xét của lãnh đạo gồm cả chính sách và mục tiêu", "the management review looks at policy and objectives"),
         why: (
-            "Việc xem xét gồm cả việc chính sách và mục tiêu chất lượng còn phù hợp hay không. Nêu điều 5.3 và 5.4.1 trong \
-             quy trình xem xét và ở bước làm việc đó.",
-            "The review includes whether policy and objectives still fit. Name clauses 5.3 and 5.4.1 in the procedure and \
-             at the step that does it.",
+            "Việc xem xét gồm cả việc chính sách và mục tiêu chất lượng còn phù hợp hay không.",
+            "The review includes whether policy and objectives still fit.",
+        ),
+        mend: (
+            "Nêu điều 5.3 và 5.4.1 trong quy trình xem xét và ở bước làm việc đó.",
+            "Name clauses 5.3 and 5.4.1 in the procedure and at the step that does it.",
         ),
         wrong: r#"procedure: QT-07
 clauses: ["4.1", "5.1", "5.4.1", "5.4.2", "5.5.2", "5.6", "6.1", "6.2.1", "6.2.2", "6.3", "6.4", "8.5.1"]

@@ -11,10 +11,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("người xem xét không phải là người soạn thảo", "the reviewer is not the author"),
         why: (
-            "Xem xét là để người khác tìm chỗ sai, chỗ thiếu trước khi trình duyệt. Người soạn tự xem xét thì việc đó chỉ \
-             có trên giấy. Giao cho người am hiểu công việc nhưng không soạn văn bản.",
-            "A review lets somebody else find what is wrong or missing before approval. If the author reviews it, that \
-             happens on paper only. Give it to someone who knows the work and did not write the text.",
+            "Xem xét là để người khác tìm chỗ sai, chỗ thiếu trước khi trình duyệt. Người soạn tự xem xét thì việc \
+             đó chỉ có trên giấy.",
+            "A review lets somebody else find what is wrong or missing before approval. If the author reviews it, \
+             that happens on paper only.",
+        ),
+        mend: (
+            "Giao cho người am hiểu công việc nhưng không soạn văn bản.",
+            "Give it to someone who knows the work and did not write the text.",
         ),
         wrong: "approval: {prepared: iso-secretary, reviewed: iso-secretary, approved: district-chair}",
         right: "approval: {prepared: iso-secretary, reviewed: justice-head, approved: district-chair}",

@@ -11,11 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("các lần ban hành theo thứ tự thời gian", "issues stand in the order of their dates"),
         why: (
-            "Dòng cuối của bảng theo dõi sửa đổi là lần ban hành hiện hành; ngày của nó không thể sớm hơn ngày của lần \
-             trước. Sửa ngày ghi sai, hoặc xếp lại các dòng.",
-            "The last line of the revision table is the current issue; its date cannot be earlier than that of the issue \
-             before. Correct the date, or put the lines in order.",
+            "Dòng cuối của bảng theo dõi sửa đổi là lần ban hành hiện hành; ngày của nó không thể sớm hơn ngày của \
+             lần trước.",
+            "The last line of the revision table is the current issue; its date cannot be earlier than that of the \
+             issue before.",
         ),
+        mend: ("Sửa ngày ghi sai, hoặc xếp lại các dòng.", "Correct the date, or put the lines in order."),
         wrong: r#"revisions:
   - {issue: "01", date: 2018-01-15, change: Ban hành lần đầu}
   - {issue: "02", date: 2017-12-01, change: Thêm bước đóng dấu}"#,

@@ -11,10 +11,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("tài liệu có bảng theo dõi sửa đổi với lần và ngày ban hành", "a document says its issues and their dates"),
         why: (
-            "Không có bảng theo dõi sửa đổi thì người dùng không biết mình đang cầm lần ban hành nào và nó khác lần trước \
-             ở đâu. Ghi `revisions:` với lần ban hành, ngày và nội dung thay đổi, lần đầu đứng trước. Bản nháp chưa cần.",
-            "Without a revision table nobody can tell which issue is at hand and what changed. Write `revisions:` with \
-             issue, date and change, the first issue first. A draft needs none yet.",
+            "Không có bảng theo dõi sửa đổi thì người dùng không biết mình đang cầm lần ban hành nào và nó khác lần \
+             trước ở đâu.",
+            "Without a revision table nobody can tell which issue is at hand and what changed.",
+        ),
+        mend: (
+            "Ghi `revisions:` với lần ban hành, ngày và nội dung thay đổi, lần đầu đứng trước. Bản nháp chưa cần.",
+            "Write `revisions:` with issue, date and change, the first issue first. A draft needs none yet.",
         ),
         wrong: "# without revisions",
         right: r#"revisions:

@@ -14,10 +14,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "satisfaction is measured by an indicator or an objective",
         ),
         why: (
-            "Cảm nhận của khách hàng là thước đo của hệ thống, nên phải có con số. Ghi `clause: \"8.2.1\"` ở chỉ số hoặc \
-             mục tiêu đo sự hài lòng.",
-            "How customers see it is a measure of the system, so there must be a figure. Write `clause: \"8.2.1\"` at the \
-             indicator or objective that measures satisfaction.",
+            "Cảm nhận của khách hàng là thước đo của hệ thống, nên phải có con số.",
+            "How customers see it is a measure of the system, so there must be a figure.",
+        ),
+        mend: (
+            "Ghi `clause: \"8.2.1\"` ở chỉ số hoặc mục tiêu đo sự hài lòng.",
+            "Write `clause: \"8.2.1\"` at the indicator or objective that measures satisfaction.",
         ),
         wrong: r#"indicators:
   - {id: satisfaction, clause: "8.2.3"}

@@ -10,11 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("quy trình có phạm vi áp dụng", "a procedure states its scope"),
         why: (
-            "Phạm vi nói việc nào, đơn vị nào phải theo quy trình; thiếu nó thì có việc không ai làm, có việc hai nơi cùng \
-             làm. Ghi `scope:`.",
-            "The scope says which work and which units are covered; without it some work is done by nobody and some twice. \
-             Write `scope:`.",
+            "Phạm vi nói việc nào, đơn vị nào phải theo quy trình; thiếu nó thì có việc không ai làm, có việc hai \
+             nơi cùng làm.",
+            "The scope says which work and which units are covered; without it some work is done by nobody and some \
+             twice.",
         ),
+        mend: ("Ghi `scope:`.", "Write `scope:`."),
         wrong: "# without scope",
         right: "scope: {vi: Áp dụng tại Ủy ban nhân dân các phường., en: Covers the wards.}",
         ..Info::new("iso/scope", Basis::new("ISO 9001:2008", "4.1 a").unverified())

@@ -15,11 +15,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "the standard that is followed stands in the register of external documents",
         ),
         why: (
-            "Tiêu chuẩn là tài liệu bên ngoài mà cả hệ thống dựa vào; danh mục thiếu nó thì không ai theo dõi khi nó thay \
-             đổi. Thêm một mục `kind: standard` vào danh mục.",
+            "Tiêu chuẩn là tài liệu bên ngoài mà cả hệ thống dựa vào; danh mục thiếu nó thì không ai theo dõi khi \
+             nó thay đổi.",
             "The standard is the external document that the whole system rests on; if the register lacks it, nobody \
-             follows its changes. Add an item of `kind: standard` to the register.",
+             follows its changes.",
         ),
+        mend: ("Thêm một mục `kind: standard` vào danh mục.", "Add an item of `kind: standard` to the register."),
         wrong: "references: external-documents
 items:
   - {id: tcvn-iso-9001-2008, kind: other}

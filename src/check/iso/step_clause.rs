@@ -14,10 +14,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "a clause that a step answers stands at the head of the procedure too",
         ),
         why: (
-            "Bảng điều khoản và tài liệu trong sổ tay chỉ đọc `clauses:` ở đầu quy trình; điều khoản chỉ ghi ở bước thì \
-             bảng không thấy. Thêm điều khoản đó vào đầu quy trình, hoặc bỏ ở bước nếu ghi nhầm.",
-            "The manual’s table of clauses and documents reads the head of the procedure only; a clause that stands at a \
-             step alone is missing from it. Add it at the head, or take it from the step if it is a mistake.",
+            "Bảng điều khoản và tài liệu trong sổ tay chỉ đọc `clauses:` ở đầu quy trình; điều khoản chỉ ghi ở bước \
+             thì bảng không thấy.",
+            "The manual’s table of clauses and documents reads the head of the procedure only; a clause that stands \
+             at a step alone is missing from it.",
+        ),
+        mend: (
+            "Thêm điều khoản đó vào đầu quy trình, hoặc bỏ ở bước nếu ghi nhầm.",
+            "Add it at the head, or take it from the step if it is a mistake.",
         ),
         wrong: r#"steps:
   - {id: receive, clauses: ["7.5.4"]}"#,

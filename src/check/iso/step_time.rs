@@ -12,10 +12,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("bước của cơ quan có thời gian thực hiện", "a step of the agency has its time"),
         why: (
-            "Thời hạn của cả quy trình chỉ giữ được khi mỗi bước có thời gian của nó; bước không có thời gian là chỗ hồ sơ \
-             nằm lại. Ghi `time:`, hoặc `time: {shared-with: …}` nếu tính chung với bước khác.",
-            "The limit of the whole is kept only if each step has its time; a step without one is where cases lie. Write \
-             `time:`, or `time: {shared-with: …}` where it is part of another step’s.",
+            "Thời hạn của cả quy trình chỉ giữ được khi mỗi bước có thời gian của nó; bước không có thời gian là \
+             chỗ hồ sơ nằm lại.",
+            "The limit of the whole is kept only if each step has its time; a step without one is where cases lie.",
+        ),
+        mend: (
+            "Ghi `time:`, hoặc `time: {shared-with: …}` nếu tính chung với bước khác.",
+            "Write `time:`, or `time: {shared-with: …}` where it is part of another step’s.",
         ),
         wrong: "# without steps.print.time",
         right: "steps:

@@ -11,11 +11,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Error,
         demands: ("không đơn vị nào là cấp trên của chính mình", "no unit stands above itself"),
         why: (
-            "Sơ đồ tổ chức phải có gốc; đơn vị nằm dưới chính mình qua một vòng thì không biết ai chỉ đạo ai. Sửa \
-             `parent:` ghi nhầm.",
-            "An organisation chart has a root; where a unit lies below itself nobody can tell who directs whom. Correct \
-             the wrong `parent:`.",
+            "Sơ đồ tổ chức phải có gốc; đơn vị nằm dưới chính mình qua một vòng thì không biết ai chỉ đạo ai.",
+            "An organisation chart has a root; where a unit lies below itself nobody can tell who directs whom.",
         ),
+        mend: ("Sửa `parent:` ghi nhầm.", "Correct the wrong `parent:`."),
         wrong: "organisation: ba-dinh
 units:
   - {id: hanoi-committee, parent: district-committee}",

@@ -10,11 +10,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("chỉ tiêu có thể đạt và có thể không đạt", "a target can be missed, and can be met"),
         why: (
-            "Chỉ tiêu lúc nào cũng đạt (`>= 0%`) không nói lên điều gì; chỉ tiêu không bao giờ đạt (`< 0%`) cũng vậy. Ghi \
-             mức thật sự phải phấn đấu.",
-            "A target that is always met (`>= 0%`) says nothing, nor does one that never can be (`< 0%`). Write the figure \
-             that is really aimed at.",
+            "Chỉ tiêu lúc nào cũng đạt (`>= 0%`) không nói lên điều gì; chỉ tiêu không bao giờ đạt (`< 0%`) cũng vậy.",
+            "A target that is always met (`>= 0%`) says nothing, nor does one that never can be (`< 0%`).",
         ),
+        mend: ("Ghi mức thật sự phải phấn đấu.", "Write the figure that is really aimed at."),
         wrong: r#"indicators:
   - {id: on-time, target: ">= 0%"}"#,
         right: r#"indicators:

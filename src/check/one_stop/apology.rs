@@ -16,12 +16,16 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "the system has a step that apologises and gives a new date",
         ),
         why: (
-            "Khi trễ hẹn hoặc có lỗi của cơ quan thì phải xin lỗi bằng văn bản và hẹn lại; không quy trình nào lập phiếu xin \
-             lỗi thì việc này không ai làm. Thêm bước lập biểu mẫu loại `apology`, trong từng thủ tục hoặc trong quy trình \
-             xử lý dịch vụ không phù hợp.",
-            "Where the office is late or at fault it apologises in writing and gives a new date; where no procedure makes \
-             that letter, nobody does it. Add a step that makes a form of the kind `apology`, in each procedure or in the \
-             one for nonconforming services.",
+            "Khi trễ hẹn hoặc có lỗi của cơ quan thì phải xin lỗi bằng văn bản và hẹn lại; không quy trình nào lập \
+             phiếu xin lỗi thì việc này không ai làm.",
+            "Where the office is late or at fault it apologises in writing and gives a new date; where no procedure \
+             makes that letter, nobody does it.",
+        ),
+        mend: (
+            "Thêm bước lập biểu mẫu loại `apology`, trong từng thủ tục hoặc trong quy trình xử lý dịch vụ không phù \
+             hợp.",
+            "Add a step that makes a form of the kind `apology`, in each procedure or in the one for nonconforming \
+             services.",
         ),
         wrong: "procedure: QT-04\nsteps: [{id: sign-apology, makes: [nonconformity-slip]}]",
         right: "procedure: QT-04\nsteps: [{id: sign-apology, makes: [apology]}]",

@@ -17,11 +17,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "a dossier that leaves the counter has its control slip",
         ),
         why: (
-            "Phiếu kiểm soát ghi từng lần giao nhận giữa các bộ phận, giờ, ngày và đúng hạn hay quá hạn; không có phiếu thì \
-             không biết hồ sơ chậm ở khâu nào. Ghi biểu mẫu loại `control-slip` vào `makes` trước khi chuyển hồ sơ.",
-            "The control slip records each hand-over between units, with hour and day, and whether it was on time; without \
-             it nobody knows where a case was held up. Name a form of the kind `control-slip` under `makes` before the \
-             dossier is passed on.",
+            "Phiếu kiểm soát ghi từng lần giao nhận giữa các bộ phận, giờ, ngày và đúng hạn hay quá hạn; không có \
+             phiếu thì không biết hồ sơ chậm ở khâu nào.",
+            "The control slip records each hand-over between units, with hour and day, and whether it was on time; \
+             without it nobody knows where a case was held up.",
+        ),
+        mend: (
+            "Ghi biểu mẫu loại `control-slip` vào `makes` trước khi chuyển hồ sơ.",
+            "Name a form of the kind `control-slip` under `makes` before the dossier is passed on.",
         ),
         wrong: "# without steps.forward.makes",
         right: "steps: [{id: forward, makes: [control-slip]}]",

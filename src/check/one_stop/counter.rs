@@ -15,11 +15,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "the counter is a one-stop unit where the sequence goes through one",
         ),
         why: (
-            "Trình tự giao việc tiếp nhận cho công chức một cửa nhưng cách thức thực hiện chỉ người dân đến nơi khác: họ sẽ \
-             đi nhầm. Ghi bộ phận một cửa vào `channels.in-person`.",
-            "The sequence has the one-stop officer receive, but the way of performing sends people elsewhere: they will go \
-             to the wrong place. Name the one-stop unit under `channels.in-person`.",
+            "Trình tự giao việc tiếp nhận cho công chức một cửa nhưng cách thức thực hiện chỉ người dân đến nơi \
+             khác: họ sẽ đi nhầm.",
+            "The sequence has the one-stop officer receive, but the way of performing sends people elsewhere: they \
+             will go to the wrong place.",
         ),
+        mend: ("Ghi bộ phận một cửa vào `channels.in-person`.", "Name the one-stop unit under `channels.in-person`."),
         wrong: "service: {channels: {in-person: justice-division}}",
         right: "service: {channels: {in-person: ward-one-stop}}",
         ..Info::new("one-stop/counter", act(""))

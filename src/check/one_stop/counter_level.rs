@@ -10,10 +10,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("bộ phận một cửa thuộc cấp thực hiện của thủ tục", "the one-stop unit is of the level of the procedure"),
         why: (
-            "Thủ tục cấp phường mà chỉ người dân đến một cửa quận (hoặc ngược lại) thì hồ sơ bị trả lại vì sai thẩm quyền. \
-             Sửa `channels.in-person`, hoặc ghi đủ các cấp vào `level`.",
-            "Where a ward procedure sends people to the counter of the district, or the other way round, they are turned \
-             away. Mend `channels.in-person`, or name every level under `level`.",
+            "Thủ tục cấp phường mà chỉ người dân đến một cửa quận (hoặc ngược lại) thì hồ sơ bị trả lại vì sai thẩm \
+             quyền.",
+            "Where a ward procedure sends people to the counter of the district, or the other way round, they are \
+             turned away.",
+        ),
+        mend: (
+            "Sửa `channels.in-person`, hoặc ghi đủ các cấp vào `level`.",
+            "Mend `channels.in-person`, or name every level under `level`.",
         ),
         wrong: "service: {channels: {in-person: district-one-stop}}",
         right: "service: {channels: {in-person: ward-one-stop}}",

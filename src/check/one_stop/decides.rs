@@ -11,10 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("bộ phận một cửa không phải cơ quan quyết định", "the one-stop unit is not the agency that decides"),
         why: (
-            "Bộ phận một cửa là đầu mối tiếp nhận và trả kết quả, không có thẩm quyền quyết định. Ghi Ủy ban nhân dân hoặc \
-             phòng chuyên môn có thẩm quyền vào `agencies.decides`.",
-            "The one-stop unit is where dossiers are received and results returned; it has no competence to decide. Name the \
-             People's Committee or the division that has it under `agencies.decides`.",
+            "Bộ phận một cửa là đầu mối tiếp nhận và trả kết quả, không có thẩm quyền quyết định.",
+            "The one-stop unit is where dossiers are received and results returned; it has no competence to decide.",
+        ),
+        mend: (
+            "Ghi Ủy ban nhân dân hoặc phòng chuyên môn có thẩm quyền vào `agencies.decides`.",
+            "Name the People's Committee or the division that has it under `agencies.decides`.",
         ),
         wrong: "service: {agencies: {decides: ward-one-stop, handles: ward-committee}}",
         right: "service: {agencies: {decides: ward-committee, handles: ward-committee, assists: [ward-one-stop]}}",

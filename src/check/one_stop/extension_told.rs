@@ -14,10 +14,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("kéo dài thời hạn thì báo cho người yêu cầu", "an applicant is told that the limit is extended"),
         why: (
-            "Hồ sơ cần thêm thời gian thì người dân phải được báo ngày trả mới, nếu không họ đến đúng hẹn mà không có kết \
-             quả. Ghi người yêu cầu vào `informed` của bước đó, hoặc lập phiếu xin lỗi và hẹn lại.",
-            "Where a case needs more time the applicant has to be told the new date, or comes on the day for nothing. Name \
-             the applicant under `informed` of that step, or make the apology with the new date.",
+            "Hồ sơ cần thêm thời gian thì người dân phải được báo ngày trả mới, nếu không họ đến đúng hẹn mà không \
+             có kết quả.",
+            "Where a case needs more time the applicant has to be told the new date, or comes on the day for nothing.",
+        ),
+        mend: (
+            "Ghi người yêu cầu vào `informed` của bước đó, hoặc lập phiếu xin lỗi và hẹn lại.",
+            "Name the applicant under `informed` of that step, or make the apology with the new date.",
         ),
         wrong: "service: {time-limit: {statutory: immediate, basis: luat-ho-tich-2014#64, extensions: [{when: Phải xác minh, \
                 by: 2 working days, basis: nd-123-2015#22}]}}\nsteps: [{id: search, next: [{to: print, when: Tìm thấy, \

@@ -12,11 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("bước đầu tiên của cơ quan là ở bộ phận một cửa", "the first step of the agency is at the one-stop unit"),
         why: (
-            "Theo cơ chế một cửa, hồ sơ nộp ở một nơi và nơi đó kiểm tra, tiếp nhận; nộp thẳng cho phòng chuyên môn là không \
-             qua một cửa. Giao bước tiếp nhận cho công chức một cửa.",
-            "Under the one-stop mechanism a dossier is handed in at one place, which examines and accepts it; handed \
-             straight to a division it bypasses the one-stop unit. Give the step of receiving to a one-stop officer.",
+            "Theo cơ chế một cửa, hồ sơ nộp ở một nơi và nơi đó kiểm tra, tiếp nhận; nộp thẳng cho phòng chuyên môn \
+             là không qua một cửa.",
+            "Under the one-stop mechanism a dossier is handed in at one place, which examines and accepts it; \
+             handed straight to a division it bypasses the one-stop unit.",
         ),
+        mend: ("Giao bước tiếp nhận cho công chức một cửa.", "Give the step of receiving to a one-stop officer."),
         wrong: "steps: [{id: examine, role: justice-officer}]",
         right: "steps: [{id: examine, role: one-stop-officer}]",
         whole: true,

@@ -17,10 +17,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "for an incomplete dossier there is a way, with a supplement request",
         ),
         why: (
-            "Khi hồ sơ thiếu, công chức một cửa phải đưa phiếu yêu cầu bổ sung; trình tự không có bước nào dùng phiếu đó thì \
-             hồ sơ thiếu bị trả lại tùy tiện. Thêm bước yêu cầu bổ sung với biểu mẫu loại `supplement-request`.",
-            "Where a dossier is incomplete the one-stop officer hands over a supplement request; where no step makes one, \
-             incomplete dossiers are sent back at will. Add a step that asks, with a form of the kind `supplement-request`.",
+            "Khi hồ sơ thiếu, công chức một cửa phải đưa phiếu yêu cầu bổ sung; trình tự không có bước nào dùng \
+             phiếu đó thì hồ sơ thiếu bị trả lại tùy tiện.",
+            "Where a dossier is incomplete the one-stop officer hands over a supplement request; where no step \
+             makes one, incomplete dossiers are sent back at will.",
+        ),
+        mend: (
+            "Thêm bước yêu cầu bổ sung với biểu mẫu loại `supplement-request`.",
+            "Add a step that asks, with a form of the kind `supplement-request`.",
         ),
         wrong: "steps: [{id: request-supplement, makes: [guidance-slip]}]",
         right: "steps: [{id: request-supplement, makes: [supplement-request]}]",

@@ -12,10 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("chỉ hẹn lại ngày trả kết quả một lần", "a new date is given once"),
         why: (
-            "Từ ngày 21/6/2018 mỗi hồ sơ chỉ được hẹn lại không quá một lần. Giảm `at-most` của luồng dẫn tới bước xin lỗi \
-             và hẹn lại xuống 1.",
-            "From 21 June 2018 a case may be given a new date once at most. Lower the `at-most` of the flow that leads to \
-             the apology to 1.",
+            "Từ ngày 21/6/2018 mỗi hồ sơ chỉ được hẹn lại không quá một lần.",
+            "From 21 June 2018 a case may be given a new date once at most.",
+        ),
+        mend: (
+            "Giảm `at-most` của luồng dẫn tới bước xin lỗi và hẹn lại xuống 1.",
+            "Lower the `at-most` of the flow that leads to the apology to 1.",
         ),
         wrong: "effective: 2018-07-01\nsteps: [{id: search, next: [{to: print, when: Tìm thấy}, {to: sign-refusal, when: \
                 Không tìm thấy}, {to: delay, when: Chưa tra cứu xong, at-most: 2}]}, {id: delay, title: Xin lỗi và hẹn lại, \

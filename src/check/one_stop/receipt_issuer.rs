@@ -14,10 +14,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("giấy tiếp nhận do bộ phận một cửa cấp", "the receipt is given at the one-stop unit"),
         why: (
-            "Người nhận hồ sơ là người cấp giấy tiếp nhận và hẹn ngày trả; giấy do phòng chuyên môn cấp thì người dân phải \
-             chờ hoặc quay lại. Chuyển biểu mẫu sang `makes` của bước tiếp nhận ở một cửa.",
-            "Whoever takes the dossier gives the receipt with the due date; where a division gives it, people wait or come \
-             back. Move the form to `makes` of the step of receiving at the one-stop unit.",
+            "Người nhận hồ sơ là người cấp giấy tiếp nhận và hẹn ngày trả; giấy do phòng chuyên môn cấp thì người \
+             dân phải chờ hoặc quay lại.",
+            "Whoever takes the dossier gives the receipt with the due date; where a division gives it, people wait \
+             or come back.",
+        ),
+        mend: (
+            "Chuyển biểu mẫu sang `makes` của bước tiếp nhận ở một cửa.",
+            "Move the form to `makes` of the step of receiving at the one-stop unit.",
         ),
         wrong: "steps: [{id: receive, makes: [dossier-register, intake-papers]}, {id: search, makes: [receipt]}]",
         right: "steps: [{id: receive, makes: [receipt, dossier-register, intake-papers]}]",

@@ -14,10 +14,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("mọi hồ sơ được giải quyết đều vào sổ theo dõi", "every case that is settled was entered in a register"),
         why: (
-            "Hồ sơ không vào sổ thì không đếm được, không theo dõi được đúng hạn hay trễ hạn. Ghi biểu mẫu loại `register` \
-             vào `makes` của bước tiếp nhận.",
-            "A dossier that is not entered cannot be counted or followed. Name a form of the kind `register` under `makes` \
-             of the step of receiving.",
+            "Hồ sơ không vào sổ thì không đếm được, không theo dõi được đúng hạn hay trễ hạn.",
+            "A dossier that is not entered cannot be counted or followed.",
+        ),
+        mend: (
+            "Ghi biểu mẫu loại `register` vào `makes` của bước tiếp nhận.",
+            "Name a form of the kind `register` under `makes` of the step of receiving.",
         ),
         wrong: "steps: [{id: receive, makes: [receipt, intake-papers]}, {id: return, makes: [satisfaction-slip]}]",
         right: "steps: [{id: receive, makes: [receipt, dossier-register]}]",

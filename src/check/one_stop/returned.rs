@@ -17,11 +17,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "results and refusals are handed over at the one-stop unit",
         ),
         why: (
-            "Nơi nhận hồ sơ là nơi trả kết quả; thiếu bước trả thì người dân không biết nhận ở đâu, thời điểm trả không ai \
-             ghi. Thêm bước trả kết quả của công chức một cửa trên mọi nhánh có kết quả hoặc từ chối.",
-            "Where the dossier was taken in the answer is given; without a step of returning people do not know where to \
-             collect it, and nobody notes when they did. Add a step of the one-stop officer on every way that brings a \
-             result or a refusal.",
+            "Nơi nhận hồ sơ là nơi trả kết quả; thiếu bước trả thì người dân không biết nhận ở đâu, thời điểm trả \
+             không ai ghi.",
+            "Where the dossier was taken in the answer is given; without a step of returning people do not know \
+             where to collect it, and nobody notes when they did.",
+        ),
+        mend: (
+            "Thêm bước trả kết quả của công chức một cửa trên mọi nhánh có kết quả hoặc từ chối.",
+            "Add a step of the one-stop officer on every way that brings a result or a refusal.",
         ),
         wrong: "steps: [{id: stamp, end: completed}]",
         right: "steps: [{id: return, role: one-stop-officer}]",

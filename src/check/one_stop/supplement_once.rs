@@ -11,11 +11,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("mỗi cơ quan chỉ yêu cầu bổ sung một lần (Hà Nội)", "an agency asks for a supplement once (Hanoi)"),
         why: (
-            "Quy định của Hà Nội chỉ cho yêu cầu bổ sung một lần trong suốt quá trình giải quyết tại một cơ quan chuyên môn. \
-             Kiểm tra hết một lần, hoặc giảm `at-most`.",
-            "The regulation of Hanoi lets a specialised agency ask once during the whole handling. Examine everything at \
-             once, or lower `at-most`.",
+            "Quy định của Hà Nội chỉ cho yêu cầu bổ sung một lần trong suốt quá trình giải quyết tại một cơ quan \
+             chuyên môn.",
+            "The regulation of Hanoi lets a specialised agency ask once during the whole handling.",
         ),
+        mend: ("Kiểm tra hết một lần, hoặc giảm `at-most`.", "Examine everything at once, or lower `at-most`."),
         wrong: "steps: [{id: examine, next: [{to: receive, when: Đủ}, {to: request-supplement, when: Thiếu, at-most: 2}, \
                 {to: guide, when: Sai nơi}, {to: refuse-intake, when: Không bổ sung được}]}]",
         right: "steps: [{id: examine, next: [{to: receive, when: Đủ}, {to: request-supplement, when: Thiếu, at-most: 1}, \

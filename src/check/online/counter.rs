@@ -10,10 +10,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("mức độ 3 phải có nơi trả phí và nhận kết quả trực tiếp", "at level 3 there is a counter"),
         why: (
-            "Ở mức độ 3, việc thanh toán phí, lệ phí và nhận kết quả thực hiện trực tiếp tại cơ quan, nên phải ghi nơi đó. \
-             Ghi `channels.in-person`; nếu trả phí trên mạng và nhận tại nhà thì là mức độ 4.",
-            "At level 3 fees are paid and results received at the agency, so that its counter has to be named. Write \
-             `channels.in-person`; where the fee is paid online and the result delivered, it is level 4.",
+            "Ở mức độ 3, việc thanh toán phí, lệ phí và nhận kết quả thực hiện trực tiếp tại cơ quan, nên phải ghi \
+             nơi đó.",
+            "At level 3 fees are paid and results received at the agency, so that its counter has to be named.",
+        ),
+        mend: (
+            "Ghi `channels.in-person`; nếu trả phí trên mạng và nhận tại nhà thì là mức độ 4.",
+            "Write `channels.in-person`; where the fee is paid online and the result delivered, it is level 4.",
         ),
         wrong: "service: {channels: {post: public-post, online: {level: 3, portal: Cổng dịch vụ công}}}",
         right: "service: {channels: {in-person: ward-one-stop, post: public-post, online: {level: 3, portal: Cổng dịch vụ \

@@ -10,10 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("kết quả bằng giấy phải có cách giao: bưu chính hoặc trực tiếp", "a result on paper is posted or collected"),
         why: (
-            "Kết quả cấp bản chính bằng giấy thì phải gửi qua bưu chính hoặc nhận trực tiếp. Ghi `channels.post` hoặc \
-             `channels.in-person`; nếu kết quả là bản điện tử thì bỏ `original`.",
-            "An original on paper has to be posted or collected. Write `channels.post` or `channels.in-person`; where the \
-             result is electronic, drop `original`.",
+            "Kết quả cấp bản chính bằng giấy thì phải gửi qua bưu chính hoặc nhận trực tiếp.",
+            "An original on paper has to be posted or collected.",
+        ),
+        mend: (
+            "Ghi `channels.post` hoặc `channels.in-person`; nếu kết quả là bản điện tử thì bỏ `original`.",
+            "Write `channels.post` or `channels.in-person`; where the result is electronic, drop `original`.",
         ),
         wrong: "service: {channels: {online: {level: 4, portal: Cổng dịch vụ công}}, results: [{id: extract-copy, original: \
                 1}]}",

@@ -13,10 +13,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "at level 4 the amount is known, so that it can be paid online",
         ),
         why: (
-            "Mức độ 4 là thanh toán phí, lệ phí trên mạng; mức thu không ghi thì không thanh toán được. Ghi `amount` cho \
-             từng khoản, hoặc hạ xuống mức độ 3.",
-            "At level 4 fees are paid online; an amount that is not stated cannot be paid. Write the `amount` of each fee, \
-             or lower the level to 3.",
+            "Mức độ 4 là thanh toán phí, lệ phí trên mạng; mức thu không ghi thì không thanh toán được.",
+            "At level 4 fees are paid online; an amount that is not stated cannot be paid.",
+        ),
+        mend: (
+            "Ghi `amount` cho từng khoản, hoặc hạ xuống mức độ 3.",
+            "Write the `amount` of each fee, or lower the level to 3.",
         ),
         wrong: "service: {channels: {post: public-post, online: {level: 4, portal: Cổng dịch vụ công}}, fees: [{title: Phí, \
                 per: copy, basis: tt-281-2016-btc}]}",

@@ -12,11 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("từ mức độ 2 có mẫu đơn, tờ khai để tải về", "from level 2 on there is a form to download"),
         why: (
-            "Mức độ 2 là mức độ 1 cộng với mẫu đơn, tờ khai tải về được; mức độ 3, 4 là điền mẫu đó trên mạng. Hồ sơ không \
-             có mẫu nào thì không đạt mức độ ghi. Ghi mã mẫu vào `form` của giấy tờ, hoặc hạ mức độ.",
-            "Level 2 is level 1 with forms to download, and at levels 3 and 4 they are filled in online. Where the dossier \
-             has no form at all, the level is not reached. Name the `form` of the paper, or lower the level.",
+            "Mức độ 2 là mức độ 1 cộng với mẫu đơn, tờ khai tải về được; mức độ 3, 4 là điền mẫu đó trên mạng. Hồ \
+             sơ không có mẫu nào thì không đạt mức độ ghi.",
+            "Level 2 is level 1 with forms to download, and at levels 3 and 4 they are filled in online. Where the \
+             dossier has no form at all, the level is not reached.",
         ),
+        mend: ("Ghi mã mẫu vào `form` của giấy tờ, hoặc hạ mức độ.", "Name the `form` of the paper, or lower the level."),
         wrong: "# without service.dossier.items.declaration.form\nservice: {channels: {in-person: ward-one-stop, post: \
                 public-post, online: {level: 3, portal: Cổng dịch vụ công}}}",
         right: "service: {channels: {in-person: ward-one-stop, post: public-post, online: {level: 3, portal: Cổng dịch vụ \

@@ -10,11 +10,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("mức độ 1, 2 phải có nơi nộp trực tiếp hoặc qua bưu chính", "at levels 1 and 2 there is a counter or the post"),
         why: (
-            "Ở mức độ 1 và 2 chưa gửi được hồ sơ qua mạng, nên phải có nơi nộp trực tiếp hoặc qua bưu chính. Ghi \
-             `channels.in-person` hoặc `channels.post`.",
-            "At levels 1 and 2 nothing can be sent online, so that a counter or the post is needed. Write \
-             `channels.in-person` or `channels.post`.",
+            "Ở mức độ 1 và 2 chưa gửi được hồ sơ qua mạng, nên phải có nơi nộp trực tiếp hoặc qua bưu chính.",
+            "At levels 1 and 2 nothing can be sent online, so that a counter or the post is needed.",
         ),
+        mend: ("Ghi `channels.in-person` hoặc `channels.post`.", "Write `channels.in-person` or `channels.post`."),
         wrong: "service: {channels: {online: {level: 2, portal: Cổng dịch vụ công}}}",
         right: "service: {channels: {post: public-post, online: {level: 2, portal: Cổng dịch vụ công}}}",
         ..Info::new("online/hand-in", online("Art. 3(4)"))

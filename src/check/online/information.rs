@@ -10,11 +10,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("dịch vụ công trực tuyến phải có thông tin trên cổng", "an online service is described on a portal"),
         why: (
-            "Mức độ 1 là cung cấp đầy đủ thông tin về thủ tục trên cổng; thủ tục không đăng trên cổng thì không phải dịch vụ \
-             công trực tuyến. Đăng thông tin rồi ghi `portal: true`, hoặc bỏ `online`. Từ ngày 25/9/2017 mọi thủ tục đều \
-             phải đăng.",
-            "Level 1 is full information on a portal; a procedure that stands on none is no online service. Publish it and \
-             write `portal: true`, or drop `online`. From 25 September 2017 every procedure has to stand there.",
+            "Mức độ 1 là cung cấp đầy đủ thông tin về thủ tục trên cổng; thủ tục không đăng trên cổng thì không \
+             phải dịch vụ công trực tuyến.",
+            "Level 1 is full information on a portal; a procedure that stands on none is no online service.",
+        ),
+        mend: (
+            "Đăng thông tin rồi ghi `portal: true`, hoặc bỏ `online`. Từ ngày 25/9/2017 mọi thủ tục đều phải đăng.",
+            "Publish it and write `portal: true`, or drop `online`. From 25 September 2017 every procedure has to \
+             stand there.",
         ),
         wrong: "effective: 2017-09-01\nservice: {channels: {in-person: ward-one-stop, online: {level: 2, portal: Cổng}}, \
                 publication: {posted-at: [ward-one-stop], database: true, portal: false, verified: false}}",

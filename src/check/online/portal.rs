@@ -11,10 +11,8 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         severity: Severity::Note,
         demands: ("dịch vụ công trực tuyến ghi rõ cổng dịch vụ", "an online service names its portal"),
-        why: (
-            "Không ghi cổng dịch vụ thì người dân không biết nộp ở đâu. Ghi tên hoặc địa chỉ cổng vào `online.portal`.",
-            "Without the portal people do not know where to go. Write its name or address under `online.portal`.",
-        ),
+        why: ("Không ghi cổng dịch vụ thì người dân không biết nộp ở đâu.", "Without the portal people do not know where to go."),
+        mend: ("Ghi tên hoặc địa chỉ cổng vào `online.portal`.", "Write its name or address under `online.portal`."),
         wrong: "service: {channels: {in-person: ward-one-stop, online: {level: 3}}}",
         right: "service: {channels: {in-person: ward-one-stop, post: public-post, online: {level: 3, portal: Cổng dịch vụ \
                 công}}}",

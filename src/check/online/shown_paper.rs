@@ -13,10 +13,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "where there is no counter nothing has to be shown",
         ),
         why: (
-            "Giấy tờ xuất trình phải mang đến tận nơi; dịch vụ chỉ thực hiện trên mạng mà bắt xuất trình thì không thực hiện \
-             được. Chuyển sang nộp bản chụp, hoặc ghi nơi xuất trình vào `channels.in-person`.",
-            "A paper that is shown has to be brought; where a service is performed online alone, nobody can. Ask for a copy \
-             instead, or name the counter under `channels.in-person`.",
+            "Giấy tờ xuất trình phải mang đến tận nơi; dịch vụ chỉ thực hiện trên mạng mà bắt xuất trình thì không \
+             thực hiện được.",
+            "A paper that is shown has to be brought; where a service is performed online alone, nobody can.",
+        ),
+        mend: (
+            "Chuyển sang nộp bản chụp, hoặc ghi nơi xuất trình vào `channels.in-person`.",
+            "Ask for a copy instead, or name the counter under `channels.in-person`.",
         ),
         wrong: "service: {channels: {post: public-post, online: {level: 4, portal: Cổng dịch vụ công}}}",
         right: "service: {channels: {in-person: ward-one-stop, post: public-post, online: {level: 4, portal: Cổng dịch vụ \

@@ -14,10 +14,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("từ mức độ 3 hồ sơ được xử lý bằng phần mềm", "from level 3 on the dossier is processed with software"),
         why: (
-            "Từ mức độ 3 hồ sơ gửi và xử lý trên mạng; không bước nào ghi phần mềm thì trình tự vẫn là của hồ sơ giấy. Ghi \
-             `software` ở các bước tiếp nhận, xử lý, hoặc hạ mức độ.",
-            "From level 3 on a dossier is sent and processed online; where no step names software, the sequence is still \
-             that of paper. Write `software` for the steps that receive and process, or lower the level.",
+            "Từ mức độ 3 hồ sơ gửi và xử lý trên mạng; không bước nào ghi phần mềm thì trình tự vẫn là của hồ sơ \
+             giấy.",
+            "From level 3 on a dossier is sent and processed online; where no step names software, the sequence is \
+             still that of paper.",
+        ),
+        mend: (
+            "Ghi `software` ở các bước tiếp nhận, xử lý, hoặc hạ mức độ.",
+            "Write `software` for the steps that receive and process, or lower the level.",
         ),
         wrong: "# without steps.receive.software\n# without steps.search.software\n# without steps.print.software\nservice: \
                 {channels: {in-person: ward-one-stop, post: public-post, online: {level: 3, portal: Cổng dịch vụ công}}}",

@@ -10,11 +10,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("dấu ngoặc mở thì có dấu đóng", "brackets and quotation marks that open are closed"),
         why: (
-            "Ngoặc mở mà không đóng thường là một phần câu bị cắt mất khi chép. Viết tiếp phần còn thiếu, hoặc đóng \
-             ngoặc.",
-            "A bracket that opens and does not close mostly means that part of the sentence was lost in copying. Write \
-             the rest, or close it.",
+            "Ngoặc mở mà không đóng thường là một phần câu bị cắt mất khi chép.",
+            "A bracket that opens and does not close mostly means that part of the sentence was lost in copying.",
         ),
+        mend: ("Viết tiếp phần còn thiếu, hoặc đóng ngoặc.", "Write the rest, or close it."),
         wrong: "purpose: {vi: \"Thống nhất trình tự (kể cả bản sao.\", en: \"Sets one sequence.\"}",
         right: "purpose: {vi: \"Thống nhất trình tự (kể cả bản sao).\", en: \"Sets one sequence.\"}",
         ..Info::new("text/brackets", Basis::new("ISO 9001:2008", "4.2.3 e"))

@@ -10,10 +10,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("tên gọi không viết hoa toàn bộ", "a title is not all capitals"),
         why: (
-            "Tài liệu tự chọn kiểu chữ cho từng chỗ; tên viết hoa toàn bộ khó đọc trong bảng, trong sơ đồ, và mất phân \
-             biệt tên riêng. Viết thường, chỉ hoa chữ đầu và tên riêng.",
+            "Tài liệu tự chọn kiểu chữ cho từng chỗ; tên viết hoa toàn bộ khó đọc trong bảng, trong sơ đồ, và mất \
+             phân biệt tên riêng.",
             "Documents choose the type for each place themselves; a title in capitals is hard to read in tables and \
-             charts, and names are lost in it. Write small letters, with a capital at the beginning and in names.",
+             charts, and names are lost in it.",
+        ),
+        mend: (
+            "Viết thường, chỉ hoa chữ đầu và tên riêng.",
+            "Write small letters, with a capital at the beginning and in names.",
         ),
         wrong: "steps: [{id: search, title: {vi: TRA CỨU SỔ HỘ TỊCH, en: Search the registers}}]",
         right: "steps: [{id: search, title: {vi: Tra cứu sổ hộ tịch, en: Search the registers}}]",

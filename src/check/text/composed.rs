@@ -11,13 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("chữ và dấu được mã hóa liền (dạng NFC)", "letters and their marks are one character (NFC)"),
         why: (
-            "Chữ tiếng Việt mã hóa tổ hợp (chữ và dấu rời, thường từ máy Mac hoặc tệp PDF) nhìn giống nhưng không bằng \
-             chữ mã hóa liền: tìm kiếm không ra, xếp thứ tự sai, có phông chữ in lệch dấu. Chuyển văn bản sang dạng \
-             NFC.",
-            "Letters with their marks apart, as some systems and PDF files give them, look the same as whole ones and \
-             are not: they are not found, sort wrongly, and some fonts print the marks beside the letters. Convert the \
-             text to NFC.",
+            "Chữ tiếng Việt mã hóa tổ hợp (chữ và dấu rời, thường từ máy Mac hoặc tệp PDF) nhìn giống nhưng không \
+             bằng chữ mã hóa liền: tìm kiếm không ra, xếp thứ tự sai, có phông chữ in lệch dấu.",
+            "Letters with their marks apart, as some systems and PDF files give them, look the same as whole ones \
+             and are not: they are not found, sort wrongly, and some fonts print the marks beside the letters.",
         ),
+        mend: ("Chuyển văn bản sang dạng NFC.", "Convert the text to NFC."),
         wrong: "purpose: {vi: \"Thô\\u0301ng nhất trình tự.\", en: \"Sets one sequence.\"}",
         right: "purpose: {vi: \"Thống nhất trình tự.\", en: \"Sets one sequence.\"}",
         fixable: true,

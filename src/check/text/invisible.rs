@@ -8,13 +8,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("văn bản không chứa ký tự vô hình", "a text holds no invisible characters"),
         why: (
-            "Ký tự không độ rộng, dấu nối mềm và ký tự đổi chiều chữ không nhìn thấy được nhưng làm tìm kiếm, so sánh \
-             sai, và có thể làm câu hiện khác với nội dung thật. Thường dính vào khi chép từ trang web. Xóa các ký tự \
-             đó.",
+            "Ký tự không độ rộng, dấu nối mềm và ký tự đổi chiều chữ không nhìn thấy được nhưng làm tìm kiếm, so \
+             sánh sai, và có thể làm câu hiện khác với nội dung thật. Thường dính vào khi chép từ trang web.",
             "Characters of no width, soft hyphens and marks that turn the direction of writing cannot be seen, but \
              searching and comparing go wrong, and a sentence may show something else than it says. They come along \
-             when text is copied from web pages. Remove them.",
+             when text is copied from web pages.",
         ),
+        mend: ("Xóa các ký tự đó.", "Remove them."),
         wrong: "purpose: {vi: \"Thống nhất trình\\u200B tự cấp bản sao.\", en: \"Sets one sequence.\"}",
         right: "purpose: {vi: \"Thống nhất trình tự cấp bản sao.\", en: \"Sets one sequence.\"}",
         fixable: true,

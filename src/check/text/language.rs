@@ -10,11 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("văn bản đúng ngôn ngữ đã ghi", "a text is in the language it is marked with"),
         why: (
-            "Văn bản ghi `en` mà viết bằng tiếng Việt, hoặc ghi `vi` mà không có dấu, thì bản in một trong hai ngôn ngữ \
-             bị sai. Chuyển văn bản về đúng khóa, hoặc viết lại có dấu.",
-            "A text marked `en` that is Vietnamese, or one marked `vi` without a single accent, makes the document in \
-             that language wrong. Move it to the right key, or write it with its accents.",
+            "Văn bản ghi `en` mà viết bằng tiếng Việt, hoặc ghi `vi` mà không có dấu, thì bản in một trong hai ngôn \
+             ngữ bị sai.",
+            "A text marked `en` that is Vietnamese, or one marked `vi` without a single accent, makes the document \
+             in that language wrong.",
         ),
+        mend: ("Chuyển văn bản về đúng khóa, hoặc viết lại có dấu.", "Move it to the right key, or write it with its accents."),
         wrong: "purpose: {vi: \"Thong nhat trinh tu cap ban sao\", en: \"Sets one sequence.\"}",
         right: "purpose: {vi: \"Thống nhất trình tự cấp bản sao\", en: \"Sets one sequence.\"}",
         ..Info::new("text/language", Basis::new("ISO 9001:2008", "4.2.3 e"))

@@ -10,11 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("chữ cái đúng là chữ nhìn thấy", "letters are those they look like"),
         why: (
-            "“Ð” của tiếng Iceland nhìn như “Đ”, chữ “а” Kirin nhìn như “a”: mắt không phân biệt được nhưng tìm kiếm và \
-             so sánh thì sai. Thường do bảng mã cũ hoặc chép từ nguồn khác. Gõ lại từ đó.",
+            "“Ð” của tiếng Iceland nhìn như “Đ”, chữ “а” Kirin nhìn như “a”: mắt không phân biệt được nhưng tìm \
+             kiếm và so sánh thì sai. Thường do bảng mã cũ hoặc chép từ nguồn khác.",
             "The Icelandic “Ð” looks like the Vietnamese “Đ”, a Cyrillic “а” like an “a”: the eye cannot tell them \
-             apart, searching and comparing can. They come from old encodings or from copied text. Type the word again.",
+             apart, searching and comparing can. They come from old encodings or from copied text.",
         ),
+        mend: ("Gõ lại từ đó.", "Type the word again."),
         wrong: "purpose: {vi: \"Ðảm bảo bản sao khớp với Sổ.\", en: \"Copies agree with the register.\"}",
         right: "purpose: {vi: \"Đảm bảo bản sao khớp với Sổ.\", en: \"Copies agree with the register.\"}",
         fixable: true,

@@ -8,11 +8,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("văn bản không bị vỡ bảng mã", "a text was read in the encoding it was written in"),
         why: (
-            "Chuỗi như “HÆ°á»›ng dáº«n” là tiếng Việt UTF-8 bị đọc nhầm bảng mã rồi lưu lại; người đọc không đọc được \
-             và máy không tìm được. Lấy lại văn bản gốc, hoặc gõ lại.",
+            "Chuỗi như “HÆ°á»›ng dáº«n” là tiếng Việt UTF-8 bị đọc nhầm bảng mã rồi lưu lại; người đọc không đọc \
+             được và máy không tìm được.",
             "Strings such as “HÆ°á»›ng dáº«n” are Vietnamese in UTF-8 that was read in another encoding and saved: \
-             nobody can read it, nothing finds it. Take the original text, or type it again.",
+             nobody can read it, nothing finds it.",
         ),
+        mend: ("Lấy lại văn bản gốc, hoặc gõ lại.", "Take the original text, or type it again."),
         wrong: "purpose: {vi: \"HÆ°á»›ng dáº«n cáº¥p báº£n sao.\", en: \"Guidance.\"}",
         right: "purpose: {vi: \"Hướng dẫn cấp bản sao.\", en: \"Guidance.\"}",
         ..Info::new("text/mojibake", Basis::new("ISO 9001:2008", "4.2.3 e"))

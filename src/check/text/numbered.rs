@@ -10,11 +10,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("tên bước không ghi số thứ tự", "the title of a step does not number it"),
         why: (
-            "Tài liệu tự đánh số bước; số ghi trong tên sẽ sai ngay khi thêm hoặc bỏ một bước, và in ra thành hai số. \
-             Bỏ số khỏi tên.",
-            "Documents number the steps themselves; a number in a title is wrong as soon as a step is added or taken \
-             away, and two numbers are printed. Leave it out.",
+            "Tài liệu tự đánh số bước; số ghi trong tên sẽ sai ngay khi thêm hoặc bỏ một bước, và in ra thành hai số.",
+            "Documents number the steps themselves; a number in a title is wrong as soon as a step is added or \
+             taken away, and two numbers are printed.",
         ),
+        mend: ("Bỏ số khỏi tên.", "Leave it out."),
         wrong: "steps: [{id: search, title: {vi: \"Bước 7: Tra cứu sổ\", en: \"Search the registers\"}}]",
         right: "steps: [{id: search, title: {vi: \"Tra cứu sổ\", en: \"Search the registers\"}}]",
         fixable: true,

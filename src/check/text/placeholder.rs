@@ -8,11 +8,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("không còn chỗ để trống chưa viết", "no text is still to be written"),
         why: (
-            "“TODO”, “[tên đơn vị]” hay một dãy dấu chấm là chỗ người soạn định viết sau; tài liệu ban hành mà còn chỗ \
-             đó là chưa xong. Viết nội dung, hoặc bỏ khóa.",
-            "“TODO”, “[name of unit]” or a row of dots is what an author meant to write later; a document issued with \
-             it is not finished. Write the text, or remove the key.",
+            "“TODO”, “[tên đơn vị]” hay một dãy dấu chấm là chỗ người soạn định viết sau; tài liệu ban hành mà còn \
+             chỗ đó là chưa xong.",
+            "“TODO”, “[name of unit]” or a row of dots is what an author meant to write later; a document issued \
+             with it is not finished.",
         ),
+        mend: ("Viết nội dung, hoặc bỏ khóa.", "Write the text, or remove the key."),
         wrong: "purpose: {vi: \"TODO: viết mục đích\", en: \"TBD\"}",
         right: "purpose: {vi: \"Thống nhất trình tự.\", en: \"Sets one sequence.\"}",
         ..Info::new("text/placeholder", Basis::new("ISO 9001:2008", "4.2.3 e"))

@@ -12,10 +12,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("các quy trình không trùng tên", "no two procedures have the same title"),
         why: (
-            "Hai quy trình cùng tên trong một hệ thống thì danh mục tài liệu không phân biệt được, hoặc một bản cũ chưa \
-             được thu hồi. Đặt tên theo đối tượng, cấp thực hiện, hoặc bỏ bản cũ.",
+            "Hai quy trình cùng tên trong một hệ thống thì danh mục tài liệu không phân biệt được, hoặc một bản cũ \
+             chưa được thu hồi.",
             "Two procedures with one title cannot be told apart in the list of documents, or an old one was not \
-             withdrawn. Name them by whom they are for or by level, or remove the old one.",
+             withdrawn.",
+        ),
+        mend: (
+            "Đặt tên theo đối tượng, cấp thực hiện, hoặc bỏ bản cũ.",
+            "Name them by whom they are for or by level, or remove the old one.",
         ),
         wrong: "title: {vi: Kiểm soát tài liệu, en: Issue of copies}",
         right: "title: {vi: Cấp bản sao trích lục, en: Issue of copies}",

@@ -10,11 +10,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("tên gọi không kết thúc bằng dấu câu", "a title does not end with a punctuation mark"),
         why: (
-            "Tên gọi đứng trong bảng, trong tiêu đề và giữa câu; dấu chấm, phẩy ở cuối làm các chỗ đó sai. Bỏ dấu câu ở \
-             cuối.",
-            "Titles stand in tables, in headings and within sentences, where a stop or comma at their end is wrong. \
-             Leave it out.",
+            "Tên gọi đứng trong bảng, trong tiêu đề và giữa câu; dấu chấm, phẩy ở cuối làm các chỗ đó sai.",
+            "Titles stand in tables, in headings and within sentences, where a stop or comma at their end is wrong.",
         ),
+        mend: ("Bỏ dấu câu ở cuối.", "Leave it out."),
         wrong: "steps: [{id: search, title: {vi: \"Tra cứu Sổ hộ tịch.\", en: \"Search the registers\"}}]",
         right: "steps: [{id: search, title: {vi: \"Tra cứu Sổ hộ tịch\", en: \"Search the registers\"}}]",
         fixable: true,

@@ -10,11 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("giữa các từ chỉ có một dấu cách", "words are one space apart"),
         why: (
-            "Hai dấu cách liền nhau, dấu cách ở đầu, cuối hay dấu cách cứng làm so sánh và tìm kiếm sai, và in ra lệch. \
-             Để một dấu cách thường giữa các từ.",
+            "Hai dấu cách liền nhau, dấu cách ở đầu, cuối hay dấu cách cứng làm so sánh và tìm kiếm sai, và in ra \
+             lệch.",
             "Two spaces in a row, a space at either end or one that does not break make comparing and searching go \
-             wrong, and print unevenly. Leave one plain space between words.",
+             wrong, and print unevenly.",
         ),
+        mend: ("Để một dấu cách thường giữa các từ.", "Leave one plain space between words."),
         wrong: "steps: [{id: search, title: {vi: \"Tra cứu  Sổ hộ tịch\", en: \"Search the registers\"}}]",
         right: "steps: [{id: search, title: {vi: \"Tra cứu Sổ hộ tịch\", en: \"Search the registers\"}}]",
         fixable: true,

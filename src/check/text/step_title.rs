@@ -13,11 +13,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("các bước không trùng tên", "no two steps have the same title"),
         why: (
-            "Hai bước cùng tên thì trong bảng, trong sơ đồ và khi nói chuyện không ai phân biệt được. Viết rõ mỗi bước \
-             làm gì, với giấy tờ nào, ở cấp nào.",
-            "Two steps with one title cannot be told apart in tables, in charts or in talk. Say what each does, with \
-             which paper or at which level.",
+            "Hai bước cùng tên thì trong bảng, trong sơ đồ và khi nói chuyện không ai phân biệt được.",
+            "Two steps with one title cannot be told apart in tables, in charts or in talk.",
         ),
+        mend: ("Viết rõ mỗi bước làm gì, với giấy tờ nào, ở cấp nào.", "Say what each does, with which paper or at which level."),
         wrong: "steps: [{id: print, title: {vi: In bản sao, en: Print}}, {id: sign, title: {vi: In bản sao, en: Sign}}]",
         right: "steps: [{id: print, title: {vi: In bản sao, en: Print}}, {id: sign, title: {vi: Ký bản sao, en: Sign}}]",
         ..Info::new("text/step-title", Basis::new("ISO 9001:2008", "4.2.3 e"))

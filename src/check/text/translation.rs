@@ -11,11 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("văn bản có đủ các ngôn ngữ mà tên quy trình có", "a text is there in every language that the title has"),
         why: (
-            "Tên quy trình bằng hai thứ tiếng thì tài liệu được in bằng cả hai; chỗ nào thiếu bản dịch thì người đọc gặp một câu bằng \
-             thứ tiếng khác. Viết thêm bản dịch vào văn bản đó.",
-            "A procedure whose title is in two languages is printed in both; where a translation is missing the reader meets a \
-             sentence in the other one. Add the translation to that text.",
+            "Tên quy trình bằng hai thứ tiếng thì tài liệu được in bằng cả hai; chỗ nào thiếu bản dịch thì người \
+             đọc gặp một câu bằng thứ tiếng khác.",
+            "A procedure whose title is in two languages is printed in both; where a translation is missing the \
+             reader meets a sentence in the other one.",
         ),
+        mend: ("Viết thêm bản dịch vào văn bản đó.", "Add the translation to that text."),
         wrong: "purpose: {vi: Thống nhất trình tự cấp bản sao.}",
         right: "purpose: {vi: Thống nhất trình tự cấp bản sao., en: Sets one sequence for issuing copies.}",
         ..Info::new("text/translation", Basis::new("ISO 9001:2008", "4.2.3 e").unverified())

@@ -11,10 +11,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("bản dịch không phải là bản chép", "a translation is not a copy"),
         why: (
-            "Hai ngôn ngữ cùng một câu thì một bên chưa được dịch: người đọc ngôn ngữ đó gặp câu của ngôn ngữ kia. Dịch \
-             văn bản, hoặc viết một chuỗi không ghi ngôn ngữ nếu đúng là tên riêng.",
+            "Hai ngôn ngữ cùng một câu thì một bên chưa được dịch: người đọc ngôn ngữ đó gặp câu của ngôn ngữ kia.",
             "If both languages have the same sentence, one of them is not translated yet, and its readers meet the \
-             other. Translate the text, or write one string without languages if it is a name.",
+             other.",
+        ),
+        mend: (
+            "Dịch văn bản, hoặc viết một chuỗi không ghi ngôn ngữ nếu đúng là tên riêng.",
+            "Translate the text, or write one string without languages if it is a name.",
         ),
         wrong: "steps: [{id: search, title: {vi: \"Search the registers again\", en: \"Search the registers again\"}}]",
         right: "steps: [{id: search, title: {vi: \"Tra cứu lại Sổ hộ tịch\", en: \"Search the registers again\"}}]",

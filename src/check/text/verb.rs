@@ -13,11 +13,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "the title of a step says what is done, beginning with a verb",
         ),
         why: (
-            "Tên bước là mệnh lệnh cho người làm: “Kiểm tra hồ sơ”, không phải “Hồ sơ” hay “Việc kiểm tra hồ sơ”. Tên \
-             bằng danh từ không nói ai phải làm gì. Bắt đầu tên bước bằng động từ.",
+            "Tên bước là mệnh lệnh cho người làm: “Kiểm tra hồ sơ”, không phải “Hồ sơ” hay “Việc kiểm tra hồ sơ”. \
+             Tên bằng danh từ không nói ai phải làm gì.",
             "The title of a step is an order to whoever does it: “Examine the dossier”, not “The dossier” or \
-             “Examination of the dossier”. A noun does not say what is to be done. Begin the title with a verb.",
+             “Examination of the dossier”. A noun does not say what is to be done.",
         ),
+        mend: ("Bắt đầu tên bước bằng động từ.", "Begin the title with a verb."),
         wrong: "steps: [{id: search, title: {vi: \"Công tác tra cứu sổ\", en: \"Examination of the registers\"}}]",
         right: "steps: [{id: search, title: {vi: \"Tra cứu sổ\", en: \"Examine the registers\"}}]",
         ..Info::new("text/verb", Basis::new("ISO 9001:2008", "4.2.3 e"))

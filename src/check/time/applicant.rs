@@ -13,12 +13,16 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("thời hạn ngừng tính khi chờ người yêu cầu", "the clock is stopped while the applicant is waited for"),
         why: (
-            "Sau khi đã tiếp nhận, chờ người yêu cầu bổ sung hoặc nộp tiền là thời gian cơ quan không kiểm soát được; \
-             không ghi ngừng tính và cũng không ghi thời gian thì thời hạn bị tính cho cơ quan mà không ai biết là bao \
-             lâu. Ghi `clock: stopped`, hoặc ghi thời gian nếu người yêu cầu làm ngay tại chỗ.",
-            "After receipt, waiting for the applicant to complete or to pay is time that the office does not control; \
-             with the clock running and no time stated, it is charged to the office and nobody knows how much it is. \
-             Write `clock: stopped`, or a time if the applicant acts on the spot.",
+            "Sau khi đã tiếp nhận, chờ người yêu cầu bổ sung hoặc nộp tiền là thời gian cơ quan không kiểm soát \
+             được; không ghi ngừng tính và cũng không ghi thời gian thì thời hạn bị tính cho cơ quan mà không ai \
+             biết là bao lâu.",
+            "After receipt, waiting for the applicant to complete or to pay is time that the office does not \
+             control; with the clock running and no time stated, it is charged to the office and nobody knows how \
+             much it is.",
+        ),
+        mend: (
+            "Ghi `clock: stopped`, hoặc ghi thời gian nếu người yêu cầu làm ngay tại chỗ.",
+            "Write `clock: stopped`, or a time if the applicant acts on the spot.",
         ),
         wrong: "# without steps.supplement.clock",
         right: "steps: [{id: supplement, clock: stopped}]",

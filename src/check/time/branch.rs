@@ -13,11 +13,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("thời hạn của nhánh không dài hơn thời gian của bước", "the limit of a branch is not longer than its step"),
         why: (
-            "Bảng thời gian ghi một ngày cho bước nhưng cho phép trả lời trong hai ngày ở nhánh của bước đó thì hai con \
-             số trái nhau, và tổng chỉ đúng khi không ai đi vào nhánh. Ghi thời gian của bước bằng thời gian chờ, hoặc \
-             rút thời gian chờ.",
-            "A table that gives a step one day but lets its branch answer within two contradicts itself, and its total \
-             holds only while nobody takes the branch. Give the step the time of the waiting, or wait less.",
+            "Bảng thời gian ghi một ngày cho bước nhưng cho phép trả lời trong hai ngày ở nhánh của bước đó thì hai \
+             con số trái nhau, và tổng chỉ đúng khi không ai đi vào nhánh.",
+            "A table that gives a step one day but lets its branch answer within two contradicts itself, and its \
+             total holds only while nobody takes the branch.",
+        ),
+        mend: (
+            "Ghi thời gian của bước bằng thời gian chờ, hoặc rút thời gian chờ.",
+            "Give the step the time of the waiting, or wait less.",
         ),
         wrong: "steps: [{id: search, time: 1 hour, timeout: {after: 2 hours, to: sign-refusal}}]",
         right: "steps: [{id: search, time: 2 hours, timeout: {after: 2 hours, to: sign-refusal}}]",

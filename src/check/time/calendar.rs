@@ -12,11 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("lịch làm việc có năm quy trình bắt đầu áp dụng", "the calendar holds the year from which a procedure applies"),
         why: (
-            "Ngày hẹn trả tính theo ngày làm việc cần biết ngày nghỉ của năm đó; năm không có trong lịch thì không tính \
-             được. Thêm năm đó vào lịch, với nguồn của các ngày nghỉ.",
-            "A due date in working days needs the holidays of that year; of a year that the calendar does not hold none \
-             can be told. Add the year, with the source of its days off.",
+            "Ngày hẹn trả tính theo ngày làm việc cần biết ngày nghỉ của năm đó; năm không có trong lịch thì không \
+             tính được.",
+            "A due date in working days needs the holidays of that year; of a year that the calendar does not hold \
+             none can be told.",
         ),
+        mend: ("Thêm năm đó vào lịch, với nguồn của các ngày nghỉ.", "Add the year, with the source of its days off."),
         wrong: "effective: 2031-03-01",
         right: "effective: 2019-03-01",
         ..Info::new("time/calendar", Basis::new("10/2012/QH13", "Art. 115"))

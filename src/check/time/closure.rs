@@ -12,11 +12,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "days off lie in their year and end after they begin",
         ),
         why: (
-            "Ngày nghỉ ghi nhầm năm, hoặc ngày cuối trước ngày đầu, thì hạn trả rơi vào ngày nghỉ mà không ai biết. Sửa \
-             ngày ghi sai.",
-            "A day off in the wrong year, or one whose last day is before its first, lets due dates fall on holidays \
-             unseen. Mend the date.",
+            "Ngày nghỉ ghi nhầm năm, hoặc ngày cuối trước ngày đầu, thì hạn trả rơi vào ngày nghỉ mà không ai biết.",
+            "A day off in the wrong year, or one whose last day is before its first, lets due dates fall on \
+             holidays unseen.",
         ),
+        mend: ("Sửa ngày ghi sai.", "Mend the date."),
         wrong: r"calendar: state-offices
 years: [{year: 2018, closed: [{from: 2018-02-20, to: 2018-02-14, title: {vi: Tết Nguyên đán, en: Lunar New Year}}]}]",
         right: r"calendar: state-offices

@@ -14,10 +14,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         ),
         why: (
             "Cơ quan chỉ được cam kết thời hạn bằng hoặc ngắn hơn luật. Đổi đơn vị dễ che mất điều này: 25 ngày làm \
-             việc dài hơn 30 ngày. Sửa thời hạn cam kết hoặc bỏ đi.",
+             việc dài hơn 30 ngày.",
             "An office may only commit itself to the limit of the law or a shorter one. A change of unit hides it \
-             easily: 25 working days are longer than 30 days. Mend the committed limit or leave it out.",
+             easily: 25 working days are longer than 30 days.",
         ),
+        mend: ("Sửa thời hạn cam kết hoặc bỏ đi.", "Mend the committed limit or leave it out."),
         wrong: "service: {time-limit: {statutory: 30 days, committed: 25 working days}}",
         right: "service: {time-limit: {statutory: 30 days, committed: 20 working days}}",
         ..Info::new("time/commitment", Basis::new("63/2010/NĐ-CP", "Art. 8(2) đ"))

@@ -12,12 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "the longest way through the procedure fits the committed limit",
         ),
         why: (
-            "Người dân được hẹn trả kết quả theo thời hạn cam kết. Nếu thời gian các bước cộng lại vẫn trong thời hạn \
-             luật định nhưng quá thời hạn cam kết thì hồ sơ nào cũng có thể trễ hẹn. Rút thời gian của một bước hoặc \
-             cam kết thời hạn dài hơn.",
+            "Người dân được hẹn trả kết quả theo thời hạn cam kết. Nếu thời gian các bước cộng lại vẫn trong thời \
+             hạn luật định nhưng quá thời hạn cam kết thì hồ sơ nào cũng có thể trễ hẹn.",
             "Applicants are given a date by the committed limit. If the steps fit the statutory limit but not the \
-             committed one, any case may be late. Shorten a step or commit to a longer limit.",
+             committed one, any case may be late.",
         ),
+        mend: ("Rút thời gian của một bước hoặc cam kết thời hạn dài hơn.", "Shorten a step or commit to a longer limit."),
         wrong: "service: {time-limit: {statutory: 3 working days, committed: 2 hours}}",
         right: "service: {time-limit: {statutory: 3 working days, committed: 4 hours}}",
         whole: true,

@@ -9,11 +9,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("thời gian của bước không vừa ghi riêng vừa tính chung", "a time is not both given and shared"),
         why: (
-            "Bước vừa có thời gian riêng vừa nói là tính chung với bước khác thì không biết tính một hay hai lần. Bỏ \
-             một trong hai.",
-            "A step with a time of its own that also says it shares another's may count once or twice: nobody knows. \
-             Remove one of the two.",
+            "Bước vừa có thời gian riêng vừa nói là tính chung với bước khác thì không biết tính một hay hai lần.",
+            "A step with a time of its own that also says it shares another's may count once or twice: nobody knows.",
         ),
+        mend: ("Bỏ một trong hai.", "Remove one of the two."),
         wrong: "steps: [{id: guide, time: {value: 10 minutes, shared-with: examine}}]",
         right: "steps: [{id: guide, time: {value: 10 minutes}}]",
         ..Info::new("time/counted-twice", Basis::new("63/2010/NĐ-CP", "Art. 8(2) đ"))

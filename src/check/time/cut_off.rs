@@ -11,11 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("giờ chốt nhận hồ sơ nằm trong giờ làm việc", "the cut-off lies within office hours"),
         why: (
-            "Giờ chốt trước khi mở cửa hoặc sau khi đóng cửa thì không chốt được gì: mọi hồ sơ đều được tính sang hôm \
-             sau, hoặc không hồ sơ nào. Sửa giờ chốt, hoặc giờ làm việc trong lịch.",
-            "A cut-off before the office opens or after it closes cuts nothing off: every dossier counts from the next \
-             day, or none. Mend the cut-off, or the office hours of the calendar.",
+            "Giờ chốt trước khi mở cửa hoặc sau khi đóng cửa thì không chốt được gì: mọi hồ sơ đều được tính sang \
+             hôm sau, hoặc không hồ sơ nào.",
+            "A cut-off before the office opens or after it closes cuts nothing off: every dossier counts from the \
+             next day, or none.",
         ),
+        mend: ("Sửa giờ chốt, hoặc giờ làm việc trong lịch.", "Mend the cut-off, or the office hours of the calendar."),
         wrong: "service: {time-limit: {statutory: immediate, cut-off: \"18:30\"}}",
         right: "service: {time-limit: {statutory: immediate, cut-off: \"15:00\"}}",
         ..Info::new("time/cut-off", Basis::new("23/2015/NĐ-CP", "Art. 7"))

@@ -13,11 +13,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "each result of a joined-up procedure has its own limit",
         ),
         why: (
-            "Nhiều cơ quan cùng trả kết quả trong một thủ tục thì giấy hẹn phải ghi ngày trả của từng kết quả; thiếu \
-             một thời hạn thì không hẹn được và không biết cơ quan nào trễ. Ghi `within:` cho từng kết quả.",
-            "Where several agencies give results in one procedure, the receipt names a date for each; without its limit \
-             no date can be given and nobody knows which agency is late. Give each result its `within:`.",
+            "Nhiều cơ quan cùng trả kết quả trong một thủ tục thì giấy hẹn phải ghi ngày trả của từng kết quả; \
+             thiếu một thời hạn thì không hẹn được và không biết cơ quan nào trễ.",
+            "Where several agencies give results in one procedure, the receipt names a date for each; without its \
+             limit no date can be given and nobody knows which agency is late.",
         ),
+        mend: ("Ghi `within:` cho từng kết quả.", "Give each result its `within:`."),
         wrong: r"service: {results: [{id: extract-copy, within: immediate}, {id: card, title: {vi: Thẻ bảo hiểm y tế, en: Health-insurance card}, by: justice-division, basis: nd-123-2015}]}
 steps: [{id: print, makes: [extract-copy, extract-dossier, card]}]",
         right: r"service: {results: [{id: extract-copy, within: immediate}, {id: card, title: {vi: Thẻ bảo hiểm y tế, en: Health-insurance card}, by: justice-division, within: 10 days, basis: nd-123-2015}]}

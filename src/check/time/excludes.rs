@@ -12,11 +12,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("thời gian không tính vào thời hạn được nêu ở `excludes`", "time that does not count is said in `excludes`"),
         why: (
-            "Có bước ngừng tính thời hạn thì người dân phải được biết khoảng thời gian nào không tính, nếu không ngày \
-             hẹn trả sẽ bị hiểu sai. Nêu khoảng đó ở `time-limit.excludes`.",
-            "Where a step stops the clock, applicants have to know which time is not counted, or the date they expect \
-             is wrong. Say so in `time-limit.excludes`.",
+            "Có bước ngừng tính thời hạn thì người dân phải được biết khoảng thời gian nào không tính, nếu không \
+             ngày hẹn trả sẽ bị hiểu sai.",
+            "Where a step stops the clock, applicants have to know which time is not counted, or the date they \
+             expect is wrong.",
         ),
+        mend: ("Nêu khoảng đó ở `time-limit.excludes`.", "Say so in `time-limit.excludes`."),
         wrong: "# without service.time-limit.excludes",
         right: "service: {time-limit: {excludes: [{vi: Thời gian bổ sung hồ sơ, en: Time to complete the dossier}]}}",
         ..Info::new("time/excludes", Basis::new("63/2010/NĐ-CP", "Art. 8(2) đ"))

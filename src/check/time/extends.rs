@@ -15,12 +15,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "a flow extends the limit no further than `extensions` says",
         ),
         why: (
-            "Thời hạn chỉ được kéo dài trong trường hợp và mức mà pháp luật cho phép. Luồng kéo dài thời hạn mà không \
-             có trường hợp nào trong `extensions`, hoặc dài hơn mức đã nêu, là kéo dài ngoài luật. Sửa `extends:`, hoặc \
-             nêu trường hợp kéo dài kèm căn cứ.",
-            "A limit may be extended only in the cases and as far as the law allows. A flow that extends it without a \
-             case in `extensions`, or further than that says, goes beyond the law. Mend `extends:`, or state the \
-             extension with its basis.",
+            "Thời hạn chỉ được kéo dài trong trường hợp và mức mà pháp luật cho phép. Luồng kéo dài thời hạn mà \
+             không có trường hợp nào trong `extensions`, hoặc dài hơn mức đã nêu, là kéo dài ngoài luật.",
+            "A limit may be extended only in the cases and as far as the law allows. A flow that extends it without \
+             a case in `extensions`, or further than that says, goes beyond the law.",
+        ),
+        mend: (
+            "Sửa `extends:`, hoặc nêu trường hợp kéo dài kèm căn cứ.",
+            "Mend `extends:`, or state the extension with its basis.",
         ),
         wrong: r"service: {time-limit: {statutory: 3 working days, extensions: [{when: {vi: Phải xác minh, en: Verification is needed}, by: 3 working days, basis: nd-123-2015}]}}
 steps: [{id: search, next: [{to: print, when: {vi: Tìm thấy, en: found}, extends: 5 working days}, {to: sign-refusal, when: {vi: Không, en: not found}}]}]",

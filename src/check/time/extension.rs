@@ -13,12 +13,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "the amounts of an extension agree with each other and with the limit",
         ),
         why: (
-            "Kéo dài thêm bao lâu (`by`) và tổng cộng tối đa bao lâu (`total`) cùng được ghi thì phải khớp với thời hạn \
-             luật định; tổng không dài hơn thời hạn thì không kéo dài được gì. Sửa số ghi sai.",
-            "Where an extension states both how much is added (`by`) and how long it may take in all (`total`), they \
-             agree with the statutory limit; a total that is no longer than the limit extends nothing. Mend the figure \
-             that is wrong.",
+            "Kéo dài thêm bao lâu (`by`) và tổng cộng tối đa bao lâu (`total`) cùng được ghi thì phải khớp với thời \
+             hạn luật định; tổng không dài hơn thời hạn thì không kéo dài được gì.",
+            "Where an extension states both how much is added (`by`) and how long it may take in all (`total`), \
+             they agree with the statutory limit; a total that is no longer than the limit extends nothing.",
         ),
+        mend: ("Sửa số ghi sai.", "Mend the figure that is wrong."),
         wrong: "service: {time-limit: {statutory: 30 days, extensions: [{when: {vi: Vụ việc phức tạp, en: A complex \
                 case}, by: 15 days, total: 40 days, basis: nd-123-2015}]}}",
         right: "service: {time-limit: {statutory: 30 days, extensions: [{when: {vi: Vụ việc phức tạp, en: A complex \

@@ -12,10 +12,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Note,
         demands: ("trường hợp kéo dài thời hạn có luồng dùng tới", "an extension of the limit is taken by some flow"),
         why: (
-            "Thời hạn nêu trường hợp được kéo dài nhưng không luồng nào có `extends:` thì sơ đồ không cho thấy khi nào \
-             được kéo dài. Ghi `extends:` vào luồng của trường hợp đó, nếu quy trình có.",
-            "The limit names an extension, but no flow has `extends:`, so the chart does not show when it applies. Give \
-             the flow of that case its `extends:`, if the procedure has one.",
+            "Thời hạn nêu trường hợp được kéo dài nhưng không luồng nào có `extends:` thì sơ đồ không cho thấy khi \
+             nào được kéo dài.",
+            "The limit names an extension, but no flow has `extends:`, so the chart does not show when it applies.",
+        ),
+        mend: (
+            "Ghi `extends:` vào luồng của trường hợp đó, nếu quy trình có.",
+            "Give the flow of that case its `extends:`, if the procedure has one.",
         ),
         wrong: "service: {time-limit: {statutory: 3 working days, extensions: [{when: {vi: Phải xác minh, en: \
                 Verification is needed}, by: 3 working days, basis: nd-123-2015}]}}",

@@ -13,10 +13,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         ),
         why: (
             "Từ giờ làm việc tính ra độ dài ngày làm việc, tức là mọi thời gian ghi bằng giờ; giờ đóng trước giờ mở \
-             hoặc hai buổi chồng nhau làm ngày dài ra hay ngắn lại. Sửa giờ ghi sai.",
-            "The office hours say how long a working day is, and so what every time in hours is worth; hours that end \
-             before they begin, or overlap, make the day longer or shorter than it is. Mend them.",
+             hoặc hai buổi chồng nhau làm ngày dài ra hay ngắn lại.",
+            "The office hours say how long a working day is, and so what every time in hours is worth; hours that \
+             end before they begin, or overlap, make the day longer or shorter than it is.",
         ),
+        mend: ("Sửa giờ ghi sai.", "Mend them."),
         wrong: r#"calendar: state-offices
 hours: [{from: "08:00", to: "12:00"}, {from: "11:00", to: "17:00"}]"#,
         right: r#"calendar: state-offices

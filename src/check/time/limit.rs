@@ -12,14 +12,17 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "the longest way through the procedure fits the statutory limit",
         ),
         why: (
-            "Thời gian các bước trên đường dài nhất cộng lại không được quá thời hạn luật định; bảng thời gian cộng ra \
-             nhiều hơn thời hạn đã công bố là lỗi thường gặp nhất của các quy trình đã công khai. Nhánh song song tính \
-             nhánh dài nhất, vòng lặp tính đủ số lần tối đa, bước ngừng tính thời hạn không tính. Rút thời gian của một \
-             bước, hoặc sửa thời hạn nếu ghi sai.",
-            "The times of the steps on the longest way may not add up to more than the statutory limit; a table that \
-             adds up to more than the limit it declares is the commonest defect of published procedures. Of parallel \
-             branches the longest counts, a loop counts as often as it may be taken, a stopped clock not at all. \
-             Shorten a step, or mend the limit if it is misstated.",
+            "Thời gian các bước trên đường dài nhất cộng lại không được quá thời hạn luật định; bảng thời gian cộng \
+             ra nhiều hơn thời hạn đã công bố là lỗi thường gặp nhất của các quy trình đã công khai. Nhánh song \
+             song tính nhánh dài nhất, vòng lặp tính đủ số lần tối đa, bước ngừng tính thời hạn không tính.",
+            "The times of the steps on the longest way may not add up to more than the statutory limit; a table \
+             that adds up to more than the limit it declares is the commonest defect of published procedures. Of \
+             parallel branches the longest counts, a loop counts as often as it may be taken, a stopped clock not \
+             at all.",
+        ),
+        mend: (
+            "Rút thời gian của một bước, hoặc sửa thời hạn nếu ghi sai.",
+            "Shorten a step, or mend the limit if it is misstated.",
         ),
         wrong: r"steps: [{id: search, time: 9 hours}, {id: sign, time: 8 hours}]
 service: {time-limit: {statutory: 2 working days}}",

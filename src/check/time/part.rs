@@ -13,10 +13,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "the steps of a unit fit its part of the limit",
         ),
         why: (
-            "Luật chia thời hạn cho từng cơ quan thì mỗi cơ quan phải xong trong phần của mình, dù tổng cộng chưa quá. \
-             Rút thời gian các bước của đơn vị đó trên đường dài nhất, hoặc sửa phần thời hạn nếu ghi sai.",
-            "Where the law divides a limit among agencies, each has to be done within its own part, even if the whole \
-             is kept. Shorten the steps of that unit on the longest way, or mend the part if it is misstated.",
+            "Luật chia thời hạn cho từng cơ quan thì mỗi cơ quan phải xong trong phần của mình, dù tổng cộng chưa \
+             quá.",
+            "Where the law divides a limit among agencies, each has to be done within its own part, even if the \
+             whole is kept.",
+        ),
+        mend: (
+            "Rút thời gian các bước của đơn vị đó trên đường dài nhất, hoặc sửa phần thời hạn nếu ghi sai.",
+            "Shorten the steps of that unit on the longest way, or mend the part if it is misstated.",
         ),
         wrong: r"service: {time-limit: {parts: [{unit: justice-division, what: {vi: Xem xét, en: Review}, limit: 2 hours}]}}
 steps: [{id: sign, unit: justice-division, time: 90 minutes}, {id: stamp, unit: justice-division, time: 90 minutes}]",

@@ -11,12 +11,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("thời hạn của từng cơ quan cộng lại bằng thời hạn chung", "the parts of a limit add up to the whole"),
         why: (
-            "Khi vừa ghi thời hạn chung vừa ghi thời hạn của từng cơ quan nối tiếp nhau thì tổng phải khớp: tổng lớn \
-             hơn thì người dân bị hẹn sai, tổng nhỏ hơn thì còn thiếu phần của một cơ quan. Sửa phần ghi sai, hoặc bỏ \
-             thời hạn chung nếu luật chỉ quy định từng phần.",
-            "Where both the whole limit and those of the agencies, one after the other, are stated, they have to agree: \
-             with more, applicants get a wrong date; with less, the part of an agency is missing. Mend what is \
-             misstated, or leave the whole out if the law sets only the parts.",
+            "Khi vừa ghi thời hạn chung vừa ghi thời hạn của từng cơ quan nối tiếp nhau thì tổng phải khớp: tổng \
+             lớn hơn thì người dân bị hẹn sai, tổng nhỏ hơn thì còn thiếu phần của một cơ quan.",
+            "Where both the whole limit and those of the agencies, one after the other, are stated, they have to \
+             agree: with more, applicants get a wrong date; with less, the part of an agency is missing.",
+        ),
+        mend: (
+            "Sửa phần ghi sai, hoặc bỏ thời hạn chung nếu luật chỉ quy định từng phần.",
+            "Mend what is misstated, or leave the whole out if the law sets only the parts.",
         ),
         wrong: "service: {time-limit: {statutory: 15 days, parts: [{unit: ward-committee, what: {vi: Thẩm tra, en: \
                 Examination}, limit: 10 days}, {unit: justice-division, what: {vi: Xem xét, en: Review}, limit: 6 \

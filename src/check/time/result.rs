@@ -14,12 +14,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "the longest way to a result fits its own limit",
         ),
         why: (
-            "Kết quả có thời hạn riêng thì các bước từ lúc bắt đầu tính (`from:`, hoặc khi tiếp nhận) đến bước lập ra \
-             nó phải xong trong thời hạn ấy. Rút thời gian của một bước, hoặc sửa thời hạn riêng hay bước bắt đầu tính \
-             nếu ghi sai.",
-            "Where a result has a limit of its own, the steps from where it begins to count (`from:`, or receipt) to \
-             the one that makes the result fit into it. Shorten a step, or mend the limit or its beginning if they are \
-             misstated.",
+            "Kết quả có thời hạn riêng thì các bước từ lúc bắt đầu tính (`from:`, hoặc khi tiếp nhận) đến bước lập \
+             ra nó phải xong trong thời hạn ấy.",
+            "Where a result has a limit of its own, the steps from where it begins to count (`from:`, or receipt) \
+             to the one that makes the result fit into it.",
+        ),
+        mend: (
+            "Rút thời gian của một bước, hoặc sửa thời hạn riêng hay bước bắt đầu tính nếu ghi sai.",
+            "Shorten a step, or mend the limit or its beginning if they are misstated.",
         ),
         wrong: "service: {results: [{id: extract-copy, within: 1 hour}]}",
         right: "service: {results: [{id: extract-copy, within: 2 hours}]}",

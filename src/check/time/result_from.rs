@@ -16,11 +16,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "the step from which the limit of a result counts leads to the result",
         ),
         why: (
-            "Thời hạn riêng tính từ một bước mà từ đó không đi tới bước lập kết quả thì không bao giờ tính được; ghi \
-             bước bắt đầu mà không ghi thời hạn thì cũng vậy. Sửa `from:`, hoặc ghi thêm `within:`.",
+            "Thời hạn riêng tính từ một bước mà từ đó không đi tới bước lập kết quả thì không bao giờ tính được; \
+             ghi bước bắt đầu mà không ghi thời hạn thì cũng vậy.",
             "A limit that counts from a step from which the result is never reached cannot be counted; nor can a \
-             beginning without a limit. Mend `from:`, or add `within:`.",
+             beginning without a limit.",
         ),
+        mend: ("Sửa `from:`, hoặc ghi thêm `within:`.", "Mend `from:`, or add `within:`."),
         wrong: "service: {results: [{id: extract-copy, within: 2 hours, from: sign-refusal}]}",
         right: "service: {results: [{id: extract-copy, within: 2 hours, from: search}]}",
         whole: true,

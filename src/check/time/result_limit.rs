@@ -14,11 +14,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "the limit of a result is not longer than that of the whole",
         ),
         why: (
-            "Người dân được hẹn nhận đủ kết quả trong thời hạn chung; kết quả có thời hạn riêng dài hơn thì hai thời \
-             hạn trái nhau. Sửa thời hạn ghi sai.",
-            "Applicants are told that all results are there within the limit of the procedure; a result with a longer \
-             one contradicts it. Mend the limit that is misstated.",
+            "Người dân được hẹn nhận đủ kết quả trong thời hạn chung; kết quả có thời hạn riêng dài hơn thì hai \
+             thời hạn trái nhau.",
+            "Applicants are told that all results are there within the limit of the procedure; a result with a \
+             longer one contradicts it.",
         ),
+        mend: ("Sửa thời hạn ghi sai.", "Mend the limit that is misstated."),
         wrong: "service: {time-limit: {statutory: 3 working days}, results: [{id: extract-copy, within: 5 working \
                 days}]}",
         right: "service: {time-limit: {statutory: 3 working days}, results: [{id: extract-copy, within: 2 working \

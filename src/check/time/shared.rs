@@ -10,12 +10,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("bước được tính chung phải có thời gian", "the step whose time is shared has a time"),
         why: (
-            "`shared-with` nói rằng thời gian của bước nằm trong thời gian của bước khác; bước khác đó không có thời \
-             gian, hoặc lại tính chung với bước khác nữa, thì thời gian của cả hai không được tính ở đâu. Ghi thời gian \
-             cho bước được nêu, hoặc nêu bước có thời gian.",
-            "`shared-with` says that the time of a step lies in that of another; if that one has none, or shares with \
-             yet another, the time of both is counted nowhere. Give the step that is named a time, or name the one that \
-             has it.",
+            "`shared-with` nói rằng thời gian của bước nằm trong thời gian của bước khác; bước khác đó không có \
+             thời gian, hoặc lại tính chung với bước khác nữa, thì thời gian của cả hai không được tính ở đâu.",
+            "`shared-with` says that the time of a step lies in that of another; if that one has none, or shares \
+             with yet another, the time of both is counted nowhere.",
+        ),
+        mend: (
+            "Ghi thời gian cho bước được nêu, hoặc nêu bước có thời gian.",
+            "Give the step that is named a time, or name the one that has it.",
         ),
         wrong: "steps: [{id: request-supplement, time: {shared-with: guide}}]",
         right: "steps: [{id: request-supplement, time: {shared-with: examine}}]",

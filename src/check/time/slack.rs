@@ -17,10 +17,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "a way that uses the whole limit does not depend on an outside agency",
         ),
         why: (
-            "Đường dài nhất dùng hết thời hạn mà lại có bước của cơ quan bên ngoài thì cơ quan đó chậm một ngày là trễ \
-             hẹn. Để dành một phần thời hạn, hoặc thỏa thuận thời gian ngắn hơn với cơ quan đó.",
-            "A longest way that takes the whole limit and passes an outside agency is late as soon as that agency is. \
-             Keep a part of the limit in hand, or agree on a shorter time with the agency.",
+            "Đường dài nhất dùng hết thời hạn mà lại có bước của cơ quan bên ngoài thì cơ quan đó chậm một ngày là \
+             trễ hẹn.",
+            "A longest way that takes the whole limit and passes an outside agency is late as soon as that agency is.",
+        ),
+        mend: (
+            "Để dành một phần thời hạn, hoặc thỏa thuận thời gian ngắn hơn với cơ quan đó.",
+            "Keep a part of the limit in hand, or agree on a shorter time with the agency.",
         ),
         wrong: r"service: {time-limit: {statutory: 495 minutes}}
 steps: [{id: search, role: consulted-agency-role, time: 390 minutes}]",

@@ -15,10 +15,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "step times have a source, or are marked as an illustration",
         ),
         why: (
-            "Thời gian từng bước không phải là luật: mỗi cơ quan tự đặt, và con số không rõ nguồn bị đọc như đã được \
-             ban hành. Ghi `step-times.source`, ghi nguồn ở từng bước, hoặc `illustrative: true`.",
-            "Step times are not law: each office sets its own, and a figure without a source is read as if it had been \
-             issued. Give `step-times.source`, a source at each step, or `illustrative: true`.",
+            "Thời gian từng bước không phải là luật: mỗi cơ quan tự đặt, và con số không rõ nguồn bị đọc như đã \
+             được ban hành.",
+            "Step times are not law: each office sets its own, and a figure without a source is read as if it had \
+             been issued.",
+        ),
+        mend: (
+            "Ghi `step-times.source`, ghi nguồn ở từng bước, hoặc `illustrative: true`.",
+            "Give `step-times.source`, a source at each step, or `illustrative: true`.",
         ),
         wrong: "# without step-times",
         right: "step-times: {illustrative: true}",

@@ -11,11 +11,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("không bước nào tự nó đã dài hơn thời hạn", "no step alone takes longer than the limit"),
         why: (
-            "Một bước dài hơn cả thời hạn (kể cả phần được kéo dài) thì hồ sơ đi qua bước ấy chắc chắn trễ. Thường do \
-             ghi nhầm đơn vị hoặc ghi tổng thời gian vào từng dòng. Sửa thời gian của bước hoặc thời hạn.",
-            "A step longer than the whole limit, extensions included, makes every case late that passes it. Mostly the \
-             unit is mistaken, or the total was written on each row. Mend the time of the step or the limit.",
+            "Một bước dài hơn cả thời hạn (kể cả phần được kéo dài) thì hồ sơ đi qua bước ấy chắc chắn trễ. Thường \
+             do ghi nhầm đơn vị hoặc ghi tổng thời gian vào từng dòng.",
+            "A step longer than the whole limit, extensions included, makes every case late that passes it. Mostly \
+             the unit is mistaken, or the total was written on each row.",
         ),
+        mend: ("Sửa thời gian của bước hoặc thời hạn.", "Mend the time of the step or the limit."),
         wrong: r"service: {time-limit: {statutory: 5 days}}
 steps: [{id: search, time: 15 days}]",
         right: r"service: {time-limit: {statutory: 20 days}}

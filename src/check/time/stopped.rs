@@ -21,10 +21,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         why: (
             "Thời hạn chỉ ngừng khi chờ người yêu cầu bổ sung, thực hiện nghĩa vụ, hoặc chờ cơ quan khác giám định; \
              thời gian cơ quan tự xử lý thì vẫn tính. Ngừng tính ở giữa quá trình cho một bước của cơ quan làm thời \
-             gian thật bị giấu đi. Bỏ `clock: stopped`, hoặc ghi bước đó là `kind: wait`.",
+             gian thật bị giấu đi.",
             "The clock stops only while the applicant completes the dossier or meets an obligation, or another body \
-             examines; time the office itself takes is counted. Stopping it for a step of the office in the middle of \
-             the work hides the real time. Remove `clock: stopped`, or make the step a `kind: wait`.",
+             examines; time the office itself takes is counted. Stopping it for a step of the office in the middle \
+             of the work hides the real time.",
+        ),
+        mend: (
+            "Bỏ `clock: stopped`, hoặc ghi bước đó là `kind: wait`.",
+            "Remove `clock: stopped`, or make the step a `kind: wait`.",
         ),
         wrong: "steps: [{id: search, clock: stopped}]",
         right: "steps: [{id: search, clock: running}]",

@@ -10,11 +10,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("hoán đổi giữa một ngày làm việc và một ngày nghỉ hằng tuần", "a working day is swapped with a day of rest"),
         why: (
-            "Hoán đổi là nghỉ một ngày làm việc và làm bù vào ngày nghỉ hằng tuần; nghỉ vào ngày vốn đã nghỉ, hoặc làm \
-             bù vào ngày vốn đã làm, là ghi nhầm ngày. Sửa ngày ghi sai.",
-            "A swap takes a working day off and works a weekly day of rest instead; a day off that is one anyway, or \
-             work on a working day, is a slip. Mend the date.",
+            "Hoán đổi là nghỉ một ngày làm việc và làm bù vào ngày nghỉ hằng tuần; nghỉ vào ngày vốn đã nghỉ, hoặc \
+             làm bù vào ngày vốn đã làm, là ghi nhầm ngày.",
+            "A swap takes a working day off and works a weekly day of rest instead; a day off that is one anyway, \
+             or work on a working day, is a slip.",
         ),
+        mend: ("Sửa ngày ghi sai.", "Mend the date."),
         wrong: r#"calendar: state-offices
 years: [{year: 2018, closed: [{from: 2018-01-01, title: {vi: Tết Dương lịch, en: "New Year's Day"}}], swaps: [{off: 2018-12-30, work: 2019-01-05}]}]"#,
         right: r#"calendar: state-offices

@@ -11,10 +11,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("thời gian chờ không dài hơn thời hạn giải quyết", "no time-out is longer than the limit"),
         why: (
-            "Chờ trả lời lâu hơn cả thời hạn giải quyết thì khi hết chờ đã trễ. Rút thời gian chờ, ngừng tính thời hạn \
-             trong khi chờ nếu luật cho phép, hoặc cho luồng đó kéo dài thời hạn.",
-            "Who waits longer than the limit is late when the waiting ends. Shorten the waiting, stop the clock \
-             meanwhile if the law allows it, or let a flow extend the limit.",
+            "Chờ trả lời lâu hơn cả thời hạn giải quyết thì khi hết chờ đã trễ.",
+            "Who waits longer than the limit is late when the waiting ends.",
+        ),
+        mend: (
+            "Rút thời gian chờ, ngừng tính thời hạn trong khi chờ nếu luật cho phép, hoặc cho luồng đó kéo dài thời \
+             hạn.",
+            "Shorten the waiting, stop the clock meanwhile if the law allows it, or let a flow extend the limit.",
         ),
         wrong: r"service: {time-limit: {statutory: 5 working days}}
 steps: [{id: search, timeout: {after: 10 working days, to: sign-refusal}}]",

@@ -13,11 +13,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "a time-out does not come before the time of its step is over",
         ),
         why: (
-            "Hết thời gian chờ thì công việc đi theo nhánh khác; nếu thời gian chờ ngắn hơn thời gian dành cho bước thì \
-             bước không bao giờ được làm đủ thời gian. Tăng thời gian chờ hoặc rút thời gian của bước.",
-            "When the time-out comes, work goes another way; if it comes before the time that the step has, the step \
-             never has that time. Wait longer or shorten the step.",
+            "Hết thời gian chờ thì công việc đi theo nhánh khác; nếu thời gian chờ ngắn hơn thời gian dành cho bước \
+             thì bước không bao giờ được làm đủ thời gian.",
+            "When the time-out comes, work goes another way; if it comes before the time that the step has, the \
+             step never has that time.",
         ),
+        mend: ("Tăng thời gian chờ hoặc rút thời gian của bước.", "Wait longer or shorten the step."),
         wrong: "steps: [{id: search, time: 3 hours, timeout: {after: 1 hour, to: sign-refusal}}]",
         right: "steps: [{id: search, time: 1 hour, timeout: {after: 1 hour, to: sign-refusal}}]",
         ..Info::new("time/timeout-early", Basis::new("OMG BPMN 2.0.2", "10.5").unverified())

@@ -16,12 +16,16 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "days and working days are not mixed without a word",
         ),
         why: (
-            "Thời hạn tính bằng ngày làm việc còn các bước ghi bằng ngày (hoặc ngược lại) thì không cộng được và dễ hẹn \
-             sai: 15 ngày chỉ có 10 hoặc 11 ngày làm việc. Ghi cùng đơn vị; nếu luật dùng hai đơn vị thì nói rõ ở \
-             `note` hoặc `source` của thời hạn, của bước hay của `step-times`.",
-            "A limit in working days and steps in days, or the other way round, cannot be added up, and dates come out \
-             wrong: 15 days hold only 10 or 11 working days. Use one unit; where the law itself uses two, say so in the \
-             `note` or `source` of the limit, of the step or of `step-times`.",
+            "Thời hạn tính bằng ngày làm việc còn các bước ghi bằng ngày (hoặc ngược lại) thì không cộng được và dễ \
+             hẹn sai: 15 ngày chỉ có 10 hoặc 11 ngày làm việc.",
+            "A limit in working days and steps in days, or the other way round, cannot be added up, and dates come \
+             out wrong: 15 days hold only 10 or 11 working days.",
+        ),
+        mend: (
+            "Ghi cùng đơn vị; nếu luật dùng hai đơn vị thì nói rõ ở `note` hoặc `source` của thời hạn, của bước hay \
+             của `step-times`.",
+            "Use one unit; where the law itself uses two, say so in the `note` or `source` of the limit, of the \
+             step or of `step-times`.",
         ),
         wrong: r"service: {time-limit: {statutory: 24 working days}}
 steps: [{id: search, time: 20 days}]

@@ -101,6 +101,9 @@ pub(in crate::cli) fn rule(out: &mut impl Write, info: &Info, language: &Languag
     if !pick(info.why, language).is_empty() {
         writeln!(out, "\n{}", wrapped(pick(info.why, language)))?;
     }
+    if !pick(info.mend, language).is_empty() {
+        writeln!(out, "\n{}", wrapped(pick(info.mend, language)))?;
+    }
     for (name, example, style) in [
         (("Sai", "Wrong"), info.wrong, AnsiColor::BrightRed.on_default()),
         (("Đúng", "Right"), info.right, AnsiColor::BrightGreen.on_default()),

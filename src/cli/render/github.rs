@@ -18,9 +18,9 @@ pub(in crate::cli) fn report(out: &mut impl Write, facts: &Facts, language: &Lan
         // Columns count only where a place is on one line.
         let columns = if line == at.line { format!(",col={},endColumn={column}", at.column) } else { String::new() };
         let mut said = finding.message.to(language).to_owned();
-        if let Some(help) = &finding.help {
+        if let Some(help) = facts.help(finding, language) {
             said += "\n";
-            said += help.to(language);
+            said += help;
         }
         let (file, title, said) = (property(&finding.source), property(finding.rule), data(&said));
         writeln!(out, "::{kind} file={file},line={},endLine={line}{columns},title={title}::{said}", at.line)?;

@@ -39,6 +39,7 @@ pub(in crate::cli) fn explained(out: &mut impl Write, info: &Info) -> Result<(),
     let mut value = rule(info);
     if let Value::Object(object) = &mut value {
         object.insert("why".into(), json!({"vi": info.why.0, "en": info.why.1}));
+        object.insert("mend".into(), json!({"vi": info.mend.0, "en": info.mend.1}));
         object.insert("wrong".into(), info.wrong.into());
         object.insert("right".into(), info.right.into());
     }
@@ -98,8 +99,8 @@ pub(in crate::cli) fn report(
                 });
                 object.insert("related".into(), related.collect());
             }
-            if let Some(help) = &f.help {
-                object.insert("help".into(), help.to(language).into());
+            if let Some(help) = facts.help(f, language) {
+                object.insert("help".into(), help.into());
             }
             if let Some(fix) = &f.fix {
                 let fix = json!({"title": fix.title.to(language), "replacement": fix.replacement, "safe": fix.safe});

@@ -36,7 +36,7 @@ pub(in crate::cli) fn report(out: &mut impl Write, facts: &Facts, language: &Lan
             if finding.severity == Severity::Note {
                 writeln!(out, "      <system-out>{severity}: {said}</system-out>")?;
             } else {
-                let help = finding.help.as_ref().map(|help| format!("\n{}", escape(help.to(language)))).unwrap_or_default();
+                let help = facts.help(finding, language).map(|help| format!("\n{}", escape(help))).unwrap_or_default();
                 let text = format!("{file}:{line}:{column}: {severity}: {said}{help}");
                 writeln!(out, "      <failure type=\"{rule}\" message=\"{said}\">{text}</failure>")?;
             }

@@ -10,8 +10,9 @@ pub(super) mod terminal;
 
 use crate::Places;
 use crate::check::{Info, Report};
-use crate::model::finding::{Location, Part, Path};
+use crate::model::finding::{Finding, Location, Part, Path};
 use crate::model::source::Source;
+use crate::model::value::Language;
 use std::collections::HashMap;
 
 /// A report with all that is needed to show it: places are looked up once for each source.
@@ -60,6 +61,11 @@ impl<'a> Facts<'a> {
             None => (at.line, at.column + text.chars().count()),
             Some((before, last)) => (at.line + before.matches('\n').count() + 1, last.chars().count() + 1),
         }
+    }
+    /// How a finding is mended: what it says itself, or else what its rule says.
+    pub fn help<'b>(&'b self, finding: &'b Finding, language: &Language) -> Option<&'b str> {
+        let of_rule = || self.info(finding.rule).map(|info| if *language == Language::Vi { info.mend.0 } else { info.mend.1 });
+        finding.help.as_ref().map(|help| help.to(language)).or_else(of_rule).filter(|help| !help.is_empty())
     }
     /// What the rule of a finding asks for.
     pub fn info(&self, code: &str) -> Option<&Info> {

@@ -59,7 +59,7 @@ fn rule(facts: &Facts, finding: &Finding, language: &Language) -> Value {
     object.insert("shortDescription".into(), json!({"text": pick(info.demands)}));
     if !pick(info.why).is_empty() {
         object.insert("fullDescription".into(), json!({"text": pick(info.why)}));
-        let mut help = pick(info.why).to_owned();
+        let mut help = format!("{}\n\n{}", pick(info.why), pick(info.mend));
         for (name, example) in [(("Sai", "Wrong"), info.wrong), (("Đúng", "Right"), info.right)] {
             if !example.is_empty() {
                 help += &format!("\n\n{}:\n\n{}", pick(name), example.trim_end());

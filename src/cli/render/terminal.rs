@@ -8,20 +8,25 @@ use crate::model::source::Source;
 use crate::model::value::Language;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
+use std::collections::HashSet;
 use std::io::Write;
 use std::ops::Range;
 
 pub(in crate::cli) fn findings(out: &mut impl Write, facts: &Facts, language: &Language) -> Result<(), Failure> {
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
+    let mut told = HashSet::new();
     for finding in facts.report.findings() {
-        let groups = groups(facts, finding, language);
+        // What a rule says of mending is said once.
+        let is_first = finding.help.is_some() || (finding.fix.is_none() && told.insert(finding.rule));
+        let help = facts.help(finding, language).filter(|_| is_first);
+        let groups = groups(facts, finding, help, language);
         writeln!(out, "{}\n", renderer.render(&groups))?;
     }
     Ok(())
 }
 
 /// What is shown of a finding.
-fn groups<'a>(facts: &'a Facts, finding: &'a Finding, language: &'a Language) -> Vec<Group<'a>> {
+fn groups<'a>(facts: &'a Facts, finding: &'a Finding, help: Option<&'a str>, language: &'a Language) -> Vec<Group<'a>> {
     let vi = *language == Language::Vi;
     let named = |level: Level<'static>, name: &'static str| if vi { level.with_name(name) } else { level };
     let level = match finding.severity {
@@ -63,8 +68,8 @@ fn groups<'a>(facts: &'a Facts, finding: &'a Finding, language: &'a Language) ->
             excerpts.into_iter().fold(Group::with_title(title), |group, excerpt| excerpt.shown(group))
         }
     };
-    if let Some(help) = &finding.help {
-        group = group.element(named(Level::HELP, "gợi ý").message(help.to(language)));
+    if let Some(help) = help {
+        group = group.element(named(Level::HELP, "gợi ý").message(help));
     }
     if let Some(info) = facts.info(finding.rule).filter(|info| !info.basis.place.is_empty()) {
         let level = Level::NOTE.with_name(if vi { "căn cứ" } else { "source" });

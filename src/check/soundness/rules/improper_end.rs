@@ -6,11 +6,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("mỗi kết thúc chỉ được tới một lần", "no end is reached twice in one case"),
         why: (
-            "Các nhánh song song cùng đi tới một kết thúc mà không hợp lại thì hồ sơ được báo là xong trong khi nhánh \
-             khác còn đang làm. Hợp các nhánh bằng `join: parallel` trước khi kết thúc.",
-            "Parallel ways that come to the end without joining report the case as finished while other work still goes \
-             on. Join them with `join: parallel` before the end.",
+            "Các nhánh song song cùng đi tới một kết thúc mà không hợp lại thì hồ sơ được báo là xong trong khi \
+             nhánh khác còn đang làm.",
+            "Parallel ways that come to the end without joining report the case as finished while other work still \
+             goes on.",
         ),
+        mend: ("Hợp các nhánh bằng `join: parallel` trước khi kết thúc.", "Join them with `join: parallel` before the end."),
         wrong: r#"<startEvent id="s"/><parallelGateway id="split"/><task id="a"/><task id="b"/><endEvent id="e"/>
 <sequenceFlow id="f0" sourceRef="s" targetRef="split"/>
 <sequenceFlow id="f1" sourceRef="split" targetRef="a"/>

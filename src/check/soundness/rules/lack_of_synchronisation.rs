@@ -9,11 +9,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "ways that run side by side wait for each other where they meet",
         ),
         why: (
-            "Các nhánh song song gặp nhau mà không chờ thì mọi bước phía sau bị làm hai lần: ký hai lần, trả kết quả \
-             hai lần. Ghi `join: parallel` ở bước nơi chúng gặp nhau.",
+            "Các nhánh song song gặp nhau mà không chờ thì mọi bước phía sau bị làm hai lần: ký hai lần, trả kết \
+             quả hai lần.",
             "Parallel ways that meet without waiting make every later step happen twice: signed twice, handed over \
-             twice. Write `join: parallel` at the step where they meet.",
+             twice.",
         ),
+        mend: ("Ghi `join: parallel` ở bước nơi chúng gặp nhau.", "Write `join: parallel` at the step where they meet."),
         wrong: r"steps:
   - {id: forward, split: parallel, next: [search, compare]}
   - {id: search, next: print}

@@ -8,10 +8,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("luồng công việc xét được là đúng đắn hay không", "it can be decided whether the flow is sound"),
         why: (
-            "Sơ đồ có quá nhiều chỗ rẽ và hợp `inclusive` lồng nhau nên không xét hết được các trường hợp: có thể treo \
-             mà không ai biết. Thay `inclusive` bằng `exclusive` hoặc `parallel` ở nơi có thể, hoặc tách quy trình.",
-            "The flow has so many interlocking `inclusive` splits and joins that not every case can be looked at: it \
-             may hang, and nobody knows. Use `exclusive` or `parallel` where that will do, or divide the procedure.",
+            "Sơ đồ có quá nhiều chỗ rẽ và hợp `inclusive` lồng nhau nên không xét hết được các trường hợp: có thể \
+             treo mà không ai biết.",
+            "The flow has so many interlocking `inclusive` splits and joins that not every case can be looked at: \
+             it may hang, and nobody knows.",
+        ),
+        mend: (
+            "Thay `inclusive` bằng `exclusive` hoặc `parallel` ở nơi có thể, hoặc tách quy trình.",
+            "Use `exclusive` or `parallel` where that will do, or divide the procedure.",
         ),
         wrong: r#"<startEvent id="s"/><parallelGateway id="split"/><task id="a"/><task id="b"/><complexGateway id="join"/><endEvent id="e"/>
 <sequenceFlow id="f0" sourceRef="s" targetRef="split"/>
