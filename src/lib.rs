@@ -27,7 +27,7 @@
 //! | room | what is in it |
 //! |---|---|
 //! | [`definition`], [`graph`], [`Library`], [`Finding`] (`model/`) | YAML in, resolved library and process graphs out |
-//! | [`check`], [`soundness`] | findings out: what is wrong or missing; whether a flow can hang |
+//! | [`check`], [`soundness`] | findings out: what is wrong or missing, how far requirements are met; whether a flow can hang |
 //! | [`measure`] | figures, and what each simplification takes away |
 //! | [`manual`] | documents: a tree built once in each language, rendered to HTML and Markdown |
 //! | `exchange/` | other people's formats: BPMN |

@@ -2,11 +2,16 @@
 
 #![allow(clippy::case_sensitive_file_extension_comparisons, clippy::unwrap_used, clippy::panic)]
 
+use quytrinh::check::Coverage;
 use quytrinh::definition::{SimplificationStatus, UnitKind};
 use quytrinh::{Clause, Language, Library};
 
 fn library() -> Library {
     Library::open(concat!(env!("CARGO_MANIFEST_DIR"), "/processes/ba-dinh")).unwrap()
+}
+
+fn site(library: &Library) -> Vec<quytrinh::manual::File> {
+    library.site(&library.measure(), &Coverage::of(library, &library.check()))
 }
 
 #[test]
@@ -67,7 +72,7 @@ fn nothing_invented_is_shown_as_fact() {
 #[test]
 fn every_document_is_there_in_both_languages() {
     let library = library();
-    let files = library.site(&library.measure());
+    let files = site(&library);
     for language in ["vi", "en"] {
         for procedure in library.procedures() {
             for ending in ["html", "md", "svg"] {
@@ -76,7 +81,7 @@ fn every_document_is_there_in_both_languages() {
                 assert!(file.text.len() > 500, "{path}");
             }
         }
-        for name in ["index", "manual", "registers", "simplification"] {
+        for name in ["index", "manual", "registers", "simplification", "coverage"] {
             assert!(files.iter().any(|f| f.path == format!("{language}/{name}.html")), "{language}/{name}");
         }
     }
@@ -84,7 +89,7 @@ fn every_document_is_there_in_both_languages() {
     for file in &files {
         assert!(!file.text.contains("chưa có bản dịch") && !file.text.contains("not translated"), "{}", file.path);
     }
-    assert_eq!(files, library.site(&library.measure()), "the same input gives the same bytes");
+    assert_eq!(files, site(&library), "the same input gives the same bytes");
 }
 
 #[test]
@@ -108,7 +113,7 @@ fn documents_speak_as_an_office_writes() {
 #[test]
 fn every_link_leads_somewhere() {
     let library = library();
-    let files = library.site(&library.measure());
+    let files = site(&library);
     for file in files.iter().filter(|f| f.path.ends_with(".html")) {
         let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         for link in file.text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {

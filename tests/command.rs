@@ -223,7 +223,7 @@ fn the_json_of_check_has_exactly_these_keys() {
     let wrong = Definitions::new(&[("organisation.yaml", ORGANISATION), ("return.yaml", WRONG)]);
     let output = run(&["check", "--format", "json", &wrong.text()]);
     let report = json(&output);
-    assert_eq!(keys(&report), ["version", "files", "procedures", "models", "findings", "accepted", "summary"]);
+    assert_eq!(keys(&report), ["version", "files", "procedures", "models", "findings", "accepted", "coverage", "summary"]);
     assert_eq!((&report["version"], &report["files"], &report["procedures"]), (&1.into(), &2.into(), &1.into()));
     assert_eq!(keys(&report["summary"]), ["errors", "warnings", "accepted"]);
     let findings = report["findings"].as_array().unwrap();
@@ -252,8 +252,33 @@ fn the_json_of_check_has_exactly_these_keys() {
     assert_eq!(role["fix"]["replacement"], "reader");
     // Clean is the same shape.
     let clean = json(&run(&["check", "--format", "json", &example("processes/ba-dinh")]));
-    assert_eq!(keys(&clean), ["version", "files", "procedures", "models", "findings", "accepted", "summary"]);
+    assert_eq!(keys(&clean), ["version", "files", "procedures", "models", "findings", "accepted", "coverage", "summary"]);
     assert_eq!(clean["summary"]["errors"], 0);
+}
+
+#[test]
+fn how_far_requirements_are_met_is_told_to_programs_and_in_markdown() {
+    let coverage = &json(&run(&["check", "--format", "json", &example("processes/ba-dinh")]))["coverage"];
+    assert_eq!(keys(coverage), ["clauses", "articles", "unread", "unasked"]);
+    let clauses = coverage["clauses"].as_array().unwrap();
+    assert_eq!(clauses.len(), 51);
+    for clause in clauses {
+        assert_eq!(keys(clause), ["clause", "state", "organisation", "processes", "procedures", "findings", "undecided"]);
+        assert_eq!(keys(&clause["findings"]), ["errors", "warnings", "accepted"]);
+    }
+    let policy = clauses.iter().find(|clause| clause["clause"] == "5.3").unwrap();
+    assert_eq!((&policy["state"], &policy["organisation"]), (&"met".into(), &serde_json::json!(["policy"])));
+    let articles = coverage["articles"].as_array().unwrap();
+    let who = articles.iter().find(|article| article["article"] == "Art. 8(2) e").unwrap();
+    let wanted = ["source", "article", "topic", "asks", "verified", "from", "until", "rules", "state", "applies", "meets"];
+    assert_eq!(keys(who)[..11], wanted);
+    assert_eq!((&who["applies"], &who["meets"], &who["verified"]), (&22.into(), &22.into(), &true.into()));
+    // A system that follows no standard is not held against one.
+    let other = &json(&run(&["check", "--format", "json", &good()]))["coverage"];
+    assert_eq!(other["clauses"], serde_json::json!([]));
+    let markdown = out(&run(&["check", "--format", "markdown", "--lang", "vi", &example("processes/ba-dinh")]));
+    assert!(markdown.contains("## Mức độ đáp ứng yêu cầu"), "{markdown}");
+    assert!(markdown.contains("| Điều khoản TCVN ISO 9001:2008 | 42 | 0 | 0 | 9 | 0 | 0 |"), "{markdown}");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod accept;
 mod codes;
+pub mod coverage;
 mod data;
 mod decree_63;
 mod flow;
@@ -12,6 +13,7 @@ mod iso;
 mod mend;
 mod one_stop;
 mod online;
+mod requirement;
 mod rule;
 mod service;
 mod settings;
@@ -26,12 +28,14 @@ use crate::model::parallel::in_parallel;
 use crate::model::source::Source;
 use crate::model::value::{Date, Message, PLACEHOLDER};
 use rule::BuiltIn;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 pub use accept::Accepted;
 pub use codes::{codes, family};
+pub use coverage::Coverage;
 pub use mend::Mended;
+pub use requirement::{Requirement, Scope, requirements};
 pub use rule::{Basis, Info, Rule, Sink};
 pub use settings::Settings;
 
@@ -125,13 +129,21 @@ impl Rules {
         let mut findings = library.findings().to_vec();
         let broken: HashSet<(&str, &Path)> =
             library.findings().iter().filter(|f| !f.path.segments().is_empty()).map(|f| (&*f.source, &f.path)).collect();
-        let found = in_parallel(library.procedures().iter().collect(), |procedure: &Procedure| {
+        // Where reading stopped, everything may still stand behind: of such a document nothing is said, nor that the
+        // system lacks something; and if it is a register, nothing that was looked up.
+        let stopped: HashSet<&str> = library.findings().iter().filter(|f| f.stops_reading()).map(|f| &*f.source).collect();
+        let of_procedures = library.procedures().iter().filter(|p| stopped.contains(&**p.source())).count();
+        let is_register_lost = stopped.len() > of_procedures;
+        let read = library.procedures().iter().filter(|p| !stopped.contains(&**p.source())).collect();
+        let found = in_parallel(read, |procedure: &Procedure| {
             let mut found = Vec::new();
             let day = effective(procedure);
             for (rule, severity) in self.0.iter().filter(|(rule, _)| rule.info().basis.is_in_force(day)) {
                 let mut sink = Sink::of(library, rule.info().code, *severity);
                 rule.procedure(procedure, &mut sink);
-                found.append(&mut sink.findings);
+                if !(is_register_lost && sink.has_asked()) {
+                    found.append(&mut sink.findings);
+                }
             }
             let asked = self.iter().any(|info| info.family() == "soundness");
             let together = if asked { soundness::rules::findings(procedure) } else { Vec::new() };
@@ -139,7 +151,7 @@ impl Rules {
             found
         });
         let mut found: Vec<Finding> = found.into_iter().flatten().collect();
-        for (rule, severity) in &self.0 {
+        for (rule, severity) in self.0.iter().filter(|(rule, _)| stopped.is_empty() || !rule.info().whole) {
             let mut sink = Sink::of(library, rule.info().code, *severity);
             rule.library(library, &mut sink);
             found.append(&mut sink.findings);
@@ -150,11 +162,16 @@ impl Rules {
         let whole: HashSet<&str> = self.iter().filter(|info| info.whole).map(|info| info.code).collect();
         found.retain(|f| {
             let about_whole = whole.contains(f.rule) && torn.contains(&*f.source);
-            !about_whole && !broken.contains(&(&*f.source, &f.path)) && !f.message.en.contains(PLACEHOLDER)
+            !about_whole
+                && !stopped.contains(&*f.source)
+                && !broken.contains(&(&*f.source, &f.path))
+                && !f.message.en.contains(PLACEHOLDER)
         });
         findings.append(&mut found);
         sort(&mut findings, library.sources());
-        Report { findings, accepted: Vec::new(), files: library.sources().len(), procedures: library.procedures().len() }
+        let asked = self.0.iter().map(|(rule, severity)| (rule.info().code, *severity)).collect();
+        let (files, procedures) = (library.sources().len(), library.procedures().len());
+        Report { findings, accepted: Vec::new(), asked, files, procedures }
     }
 }
 
@@ -169,6 +186,8 @@ fn effective(procedure: &Procedure) -> Option<Date> {
 pub struct Report {
     findings: Vec<Finding>,
     accepted: Vec<Accepted>,
+    /// The rules that were asked, found or not, with their weights.
+    asked: HashMap<&'static str, Severity>,
     files: usize,
     procedures: usize,
 }

@@ -2,7 +2,8 @@
 
 use crate::model::finding::{Finding, Path, Severity};
 use crate::model::library::{Library, Procedure};
-use crate::model::value::{Date, Message};
+use crate::model::value::{Date, Language, Message};
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// A requirement that is checked.
@@ -73,7 +74,8 @@ pub struct Info {
     pub right: &'static str,
     /// Whether its findings can be mended by `check --fix`.
     pub fixable: bool,
-    /// Whether it looks at a process as a whole: then it says nothing while parts of it cannot be read.
+    /// Whether it looks at a process or at the system as a whole: then it says nothing while parts of it cannot be
+    /// read.
     pub whole: bool,
 }
 
@@ -137,6 +139,19 @@ impl Basis {
     pub const fn until(self, day: Date) -> Self {
         Self { until: Some(day), ..self }
     }
+    /// Where in the act, as acts are quoted in a language: `Art. 8(2) b`, `điểm b khoản 2 Điều 8`.
+    ///
+    /// ```
+    /// use quytrinh::Language;
+    /// use quytrinh::check::Basis;
+    ///
+    /// let basis = Basis::new("63/2010/NĐ-CP", "Arts. 8(1), 8(2) g, h");
+    /// assert_eq!(basis.place_in(&Language::Vi), "khoản 1 Điều 8; điểm g, h khoản 2 Điều 8");
+    /// ```
+    #[must_use]
+    pub fn place_in(&self, language: &Language) -> String {
+        if *language == Language::Vi { in_vietnamese(self.place) } else { self.place.to_owned() }
+    }
     /// Whether it is in force on a day. Without a day it is asked for if it is in force today, that is,
     /// if it has no end.
     #[must_use]
@@ -148,23 +163,64 @@ impl Basis {
     }
 }
 
+/// Points stand before their paragraph, and that before its article.
+fn in_vietnamese(place: &str) -> String {
+    let part = |part: &str| {
+        if let Some(annex) = part.strip_prefix("Annex ") {
+            let (annex, item) = annex.split_once(", ").unwrap_or((annex, ""));
+            return if item.is_empty() { format!("Phụ lục {annex}") } else { format!("mục {item} Phụ lục {annex}") };
+        }
+        let Some(articles) = part.strip_prefix("Arts. ").or_else(|| part.strip_prefix("Art. ")) else { return part.to_owned() };
+        // Point, paragraph and article of each; a point alone belongs to what stands before it.
+        let mut all: Vec<(String, &str, &str)> = Vec::new();
+        for item in articles.split(", ").flat_map(|item| item.split(" and ")) {
+            match all.last_mut() {
+                Some((points, ..)) if !item.starts_with(|c: char| c.is_ascii_digit()) => *points += &format!(", {item}"),
+                _ => {
+                    let (article, point) = item.split_once(' ').unwrap_or((item, ""));
+                    let (number, paragraph) = article.split_once('(').unwrap_or((article, ""));
+                    all.push((point.to_owned(), paragraph.trim_end_matches(')'), number));
+                }
+            }
+        }
+        if all.iter().all(|(point, paragraph, _)| point.is_empty() && paragraph.is_empty()) {
+            let numbers: Vec<&str> = all.iter().map(|(.., number)| *number).collect();
+            let several = if numbers.len() > 1 || numbers[0].contains('–') { "các " } else { "" };
+            return format!("{several}Điều {}", numbers.join(", "));
+        }
+        let said = all.iter().map(|(points, paragraph, number)| {
+            let points = if points.is_empty() { String::new() } else { format!("điểm {points} ") };
+            let paragraph = if paragraph.is_empty() { String::new() } else { format!("khoản {paragraph} ") };
+            format!("{points}{paragraph}Điều {number}")
+        });
+        said.collect::<Vec<_>>().join("; ")
+    };
+    place.split("; ").map(part).collect::<Vec<_>>().join("; ")
+}
+
 /// Takes the findings of one rule.
 #[derive(Debug)]
 pub struct Sink<'a> {
     library: &'a Library,
     code: &'static str,
     severity: Severity,
+    asked: Cell<bool>,
     pub(super) findings: Vec<Finding>,
 }
 
 impl<'a> Sink<'a> {
     pub(super) const fn of(library: &'a Library, code: &'static str, severity: Severity) -> Self {
-        Self { library, code, severity, findings: Vec::new() }
+        Self { library, code, severity, asked: Cell::new(false), findings: Vec::new() }
     }
-    /// The library that is checked.
+    /// The library that is checked. What is found with its help counts only if all of it could be read.
     #[must_use]
-    pub const fn library(&self) -> &'a Library {
+    pub fn library(&self) -> &'a Library {
+        self.asked.set(true);
         self.library
+    }
+    /// Whether a rule looked at more than the procedure it was given.
+    pub(super) fn has_asked(&self) -> bool {
+        self.asked.get()
     }
     /// Adds a finding at a place of a source; it can be told more about.
     pub fn add(&mut self, source: &Arc<str>, path: Path, message: Message) -> &mut Finding {

@@ -2,6 +2,7 @@
 
 use super::setup::Setup;
 use super::{CLEAN, FINDINGS, Failure, counted, render, write};
+use crate::check::Coverage;
 use crate::model::finding::Severity;
 use crate::model::library::Library;
 use crate::model::value::Language;
@@ -12,7 +13,8 @@ pub(super) fn run(out: &mut impl Write, dir: &Path, to: &Path, language: &Langua
     let library = Library::open(dir)?;
     let setup = Setup::of(&[dir.to_owned()], None, None, language)?;
     let (report, portfolio, sources) = setup.inspect(&library, Vec::new());
-    let files = library.site(&portfolio);
+    let coverage = Coverage::of(&library, &report);
+    let files = library.site(&portfolio, &coverage);
     write::all(to, &files)?;
     let facts = render::Facts::of(&report, &sources, &setup.infos);
     render::terminal::findings(out, &facts, language)?;
@@ -43,7 +45,9 @@ pub(super) fn run(out: &mut impl Write, dir: &Path, to: &Path, language: &Langua
 
 pub(super) fn manual(out: &mut impl Write, dir: &Path, to: &Path, language: &Language) -> Result<u8, Failure> {
     let library = Library::open(dir)?;
-    let files = library.site(&library.measure());
+    let setup = Setup::of(&[dir.to_owned()], None, None, language)?;
+    let (report, portfolio, _) = setup.inspect(&library, Vec::new());
+    let files = library.site(&portfolio, &Coverage::of(&library, &report));
     write::all(to, &files)?;
     let (written, place) = (files.len(), to.display());
     if *language == Language::Vi {

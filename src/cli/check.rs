@@ -4,7 +4,7 @@ use super::models::{self, Checked};
 use super::render::Facts;
 use super::setup::Setup;
 use super::{CLEAN, FINDINGS, Failure, baseline, counted, fix, render};
-use crate::check::Report;
+use crate::check::{Coverage, Report};
 use crate::model::finding::Severity;
 use crate::model::library::Library;
 use crate::model::source::Source;
@@ -112,6 +112,11 @@ fn once(out: &mut impl Write, arguments: &Arguments, language: &Language) -> Res
             found = inspect(&setup, &arguments.paths)?;
         }
     }
+    // What is known is still there: only what is shown is less.
+    let covered = match arguments.format {
+        Format::Json | Format::Markdown => Coverage::of(&found.library, &found.report),
+        _ => Coverage::default(),
+    };
     let mut known = None;
     if let Some(path) = &arguments.baseline {
         let facts = Facts::of(&found.report, &found.sources, &setup.infos);
@@ -131,7 +136,7 @@ fn once(out: &mut impl Write, arguments: &Arguments, language: &Language) -> Res
         found.report.retain(|_| new.next().unwrap_or(true));
         known = Some((before - found.report.findings().len(), gone));
     }
-    show(out, arguments.format, &setup, &found, known, language)?;
+    show(out, arguments.format, &setup, &found, &covered, known, language)?;
     let wrong = found.report.count(Severity::Error) + found.report.count(Severity::Warning);
     Ok(if wrong == 0 { CLEAN } else { FINDINGS })
 }
@@ -141,16 +146,17 @@ fn show(
     format: Format,
     setup: &Setup,
     found: &Inspected,
+    covered: &Coverage,
     known: Option<(usize, u64)>,
     language: &Language,
 ) -> Result<(), Failure> {
     let facts = Facts::of(&found.report, &found.sources, &setup.infos);
     match format {
-        Format::Json => render::json::report(out, &facts, &found.models, language),
+        Format::Json => render::json::report(out, &facts, &found.models, covered, language),
         Format::Sarif => render::sarif::report(out, &facts, language),
         Format::Junit => render::junit::report(out, &facts, language),
         Format::Github => render::github::report(out, &facts, language),
-        Format::Markdown => render::markdown::report(out, &facts, &summary(found, known, language), language),
+        Format::Markdown => render::markdown::report(out, &facts, covered, &summary(found, known, language), language),
         Format::Text => {
             render::terminal::findings(out, &facts, language)?;
             writeln!(out, "{}", summary(found, known, language))?;

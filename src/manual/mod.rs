@@ -1,6 +1,7 @@
 //! The documents: a tree built once in each language, and renderers that know no document.
 
 mod common;
+mod coverage;
 pub mod diagram;
 pub mod document;
 mod escape;

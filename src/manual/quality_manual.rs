@@ -1,14 +1,16 @@
 //! The quality manual: what ISO 9001:2008, 4.2.2 asks for, and the rest of the system around it.
 
 use super::common::{Desk, capital};
+use super::coverage;
 use super::document::{Block, Cell, Document, Header, Inline, Table, TableStyle, cell, heads};
 use super::procedure::file_name;
+use crate::check::Coverage;
 use crate::model::definition::{Objective, OrganisationDefinition, ProcessGroup, UnitKind};
 use crate::model::library::{Library, Procedure};
-use crate::model::value::{Clause, Language};
+use crate::model::value::Language;
 
 /// The quality manual; none where no organisation is defined.
-pub(super) fn document(library: &Library, language: &Language) -> Option<Document> {
+pub(super) fn document(library: &Library, coverage: &Coverage, language: &Language) -> Option<Document> {
     let organisation = library.organisation()?;
     let desk = Desk::new(library, language);
     let mut out = Writer { desk, o: organisation, blocks: Vec::new() };
@@ -19,6 +21,7 @@ pub(super) fn document(library: &Library, language: &Language) -> Option<Documen
     out.interaction();
     out.documents();
     out.overview();
+    out.coverage(coverage);
     let siblings = [Language::Vi, Language::En]
         .into_iter()
         .filter(|other| other != language)
@@ -258,9 +261,26 @@ impl Writer<'_> {
             None => cell(w.not_stated),
         };
         self.blocks.push(Block::Paragraph(line));
-        self.heading(3, "clauses", w.clause_answers);
-        let rows = Clause::all().filter(|c| c.is_leaf()).map(|c| self.clause(c)).collect();
-        self.table(&[w.clause, w.clause_title, w.answered_by], &[10, 40, 50], rows);
+    }
+
+    fn coverage(&mut self, coverage: &Coverage) {
+        let (desk, w) = (self.desk, self.desk.words);
+        if coverage.is_empty() {
+            return;
+        }
+        if !coverage.clauses.is_empty() {
+            self.heading(3, "clauses", w.clause_answers);
+            self.blocks.extend(coverage::notes(&desk, coverage));
+            self.blocks.push(coverage::clauses(&desk, coverage));
+        }
+        if coverage.articles.iter().any(|row| row.applies > 0) {
+            self.heading(3, "articles", w.article_answers);
+            if coverage.clauses.is_empty() {
+                self.blocks.extend(coverage::notes(&desk, coverage));
+            }
+            self.blocks.extend(coverage::articles(&desk, coverage));
+        }
+        self.blocks.push(Block::Paragraph(vec![Inline::Link(w.whole_coverage.into(), "coverage.html".into())]));
     }
 
     fn objective(&self, x: &Objective) -> Vec<Cell> {
@@ -304,41 +324,6 @@ impl Writer<'_> {
             cell(x.period.map_or_else(String::new, |p| desk.amount(p.label(desk.language)))),
             x.owner.as_ref().map_or_else(Cell::new, |id| cell(desk.role(id))),
         ]
-    }
-
-    fn clause(&self, clause: Clause) -> Vec<Cell> {
-        let (desk, w) = (self.desk, self.desk.words);
-        let mut answers = Cell::new();
-        let mut add = |inline: Inline| {
-            if !answers.is_empty() {
-                answers.push(", ".into());
-            }
-            answers.push(inline);
-        };
-        if self.o.exclusions.iter().any(|x| clause.is_within(x.clause)) {
-            add(Inline::Strong(w.excluded.into()));
-        } else {
-            // What this manual itself holds: scope, policy, objectives, responsibilities, representative.
-            let own = match clause.number() {
-                "4.2.2" => true,
-                "4.1" => !self.o.processes.is_empty(),
-                "5.3" => self.o.policy.is_some(),
-                "5.4.1" => desk.library.objectives().next().is_some(),
-                "5.5.1" => self.o.roles.iter().any(|r| r.responsibility.is_some()),
-                "5.5.2" => self.o.management_representative.is_some(),
-                _ => self.o.processes.iter().any(|p| p.clauses.iter().any(|c| clause.is_within(*c))),
-            };
-            if own {
-                add(Inline::text(w.this_manual));
-            }
-            for p in desk.library.procedures().iter().filter(|p| p.definition().clauses.iter().any(|c| clause.is_within(*c))) {
-                add(Inline::Link(p.code().into(), format!("{}.html", file_name(p))));
-            }
-        }
-        if answers.is_empty() {
-            answers.push(Inline::Mark(w.not_answered.into()));
-        }
-        vec![cell(clause.number()), cell(clause.title(desk.language)), answers]
     }
 }
 

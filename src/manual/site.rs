@@ -1,10 +1,12 @@
 //! Everything that a library publishes: a page for each document, registers, the simplification
-//! report, and an index.
+//! report, how far requirements are met, and an index.
 
 use super::common::{Desk, capital, lines};
+use super::coverage;
 use super::document::{Block, Cell, Document, Header, Inline, Table, TableStyle, cell, heads};
 use super::procedure::{self, file_name, record_rows};
 use super::quality_manual;
+use crate::check::Coverage;
 use crate::measure::Portfolio;
 use crate::model::definition::{Level, Reference};
 use crate::model::library::{Library, Procedure};
@@ -25,10 +27,14 @@ pub const LANGUAGES: [Language; 2] = [Language::Vi, Language::En];
 
 impl Library {
     /// The quality manual in a language; empty but for its title where no organisation is defined.
+    ///
+    /// What it says of clauses and articles is what a [`check`](Library::check) finds; see [`site`](Library::site)
+    /// where settings count.
     #[must_use]
     #[allow(clippy::needless_pass_by_value, reason = "a language is named, not kept: `manual(Language::Vi)`")]
     pub fn manual(&self, language: Language) -> Document {
-        quality_manual::document(self, &language).unwrap_or_else(|| index(self, &self.measure(), &language))
+        let coverage = Coverage::of(self, &self.check());
+        quality_manual::document(self, &coverage, &language).unwrap_or_else(|| index(self, &self.measure(), &coverage, &language))
     }
 
     /// The document of one procedure in a language.
@@ -39,7 +45,7 @@ impl Library {
 
     /// Every document in every language, rendered, and the index pages; always in the same order.
     #[must_use]
-    pub fn site(&self, portfolio: &Portfolio) -> Vec<File> {
+    pub fn site(&self, portfolio: &Portfolio, coverage: &Coverage) -> Vec<File> {
         let mut work: Vec<(Language, Option<usize>)> = Vec::new();
         for language in LANGUAGES {
             work.push((language.clone(), None));
@@ -53,10 +59,11 @@ impl Library {
         let mut files: Vec<File> = in_parallel(work, |(language, which)| match which {
             None => {
                 let documents = [
-                    Some(index(self, portfolio, &language)),
-                    quality_manual::document(self, &language),
+                    Some(index(self, portfolio, coverage, &language)),
+                    quality_manual::document(self, coverage, &language),
                     Some(registers(self, &language)),
                     Some(report(self, portfolio, &language)),
+                    (!coverage.is_empty()).then(|| covered(self, coverage, &language)),
                 ];
                 documents.into_iter().flatten().flat_map(|d| render(&d)).collect()
             }
@@ -132,7 +139,7 @@ fn page(library: &Library, language: &Language, name: &str, title: &str, blocks:
     Document { name: name.into(), language: language.clone(), title: title.into(), header, wide, siblings, blocks }
 }
 
-fn index(library: &Library, portfolio: &Portfolio, language: &Language) -> Document {
+fn index(library: &Library, portfolio: &Portfolio, coverage: &Coverage, language: &Language) -> Document {
     let desk = Desk::new(library, language);
     let w = desk.words;
     let mut links = Vec::new();
@@ -141,6 +148,9 @@ fn index(library: &Library, portfolio: &Portfolio, language: &Language) -> Docum
     }
     links.push(vec![Inline::Link(w.registers.into(), "registers.html".into())]);
     links.push(vec![Inline::Link(w.simplification_report.into(), "simplification.html".into())]);
+    if !coverage.is_empty() {
+        links.push(vec![Inline::Link(w.coverage.into(), "coverage.html".into())]);
+    }
     let mut blocks = vec![Block::List(links)];
     // Procedures by field, in the order in which the organisation names the fields.
     let fields = library.organisation().map(|o| o.fields.as_slice()).unwrap_or_default();
@@ -299,6 +309,12 @@ fn registers(library: &Library, language: &Language) -> Document {
         records.collect(),
     );
     page(library, language, "registers", w.registers, blocks)
+}
+
+/// How far what is asked for is met.
+fn covered(library: &Library, coverage: &Coverage, language: &Language) -> Document {
+    let desk = Desk::new(library, language);
+    page(library, language, "coverage", desk.words.coverage, coverage::page(&desk, coverage))
 }
 
 fn report(library: &Library, portfolio: &Portfolio, language: &Language) -> Document {

@@ -184,7 +184,8 @@ wording! {
     policy: "6.1 Chính sách chất lượng", "6.1 Quality policy";
     objectives: "6.2 Mục tiêu chất lượng", "6.2 Quality objectives";
     representative: "6.3 Đại diện lãnh đạo về chất lượng", "6.3 Management representative";
-    clause_answers: "6.4 Các điều khoản và tài liệu đáp ứng", "6.4 Clauses and the documents that answer them";
+    clause_answers: "6.4 Mức độ đáp ứng các điều khoản", "6.4 Clauses: who answers them, and how far they are met";
+    article_answers: "6.5 Mức độ đáp ứng quy định về thủ tục hành chính", "6.5 The acts on administrative procedures: how far they are met";
     unit: "Đơn vị", "Unit";
     kind: "Loại", "Kind";
     parent: "Trực thuộc", "Belongs to";
@@ -202,9 +203,6 @@ wording! {
     its_procedures: "Quy trình", "Procedures";
     gives_to: "Đầu ra chuyển cho", "Gives to";
     answered_by: "Tài liệu đáp ứng", "Answered by";
-    this_manual: "Sổ tay này", "This manual";
-    excluded: "Ngoại lệ", "Excluded";
-    not_answered: "Chưa có tài liệu", "No document yet";
     objective: "Mục tiêu", "Objective";
     formula: "Cách tính", "How it is computed";
     not_measurable: "chưa đo được: nguồn không nêu chỉ tiêu", "cannot be measured as stated: the source gives no target";
@@ -237,6 +235,22 @@ wording! {
     ward_level: "Cấp phường", "Ward level";
     district_level: "Cấp quận", "District level";
     together: "Chung", "Together";
+    // How far what is asked for is met
+    coverage: "Mức độ đáp ứng yêu cầu", "How far requirements are met";
+    coverage_clauses: "Điều khoản TCVN ISO 9001:2008", "Clauses of ISO 9001:2008";
+    coverage_articles: "Quy định về thủ tục hành chính", "Acts on administrative procedures";
+    coverage_note: "“Đáp ứng” nghĩa là không có điều gì kiểm tra được từ các định nghĩa nói ngược lại; phần không kiểm tra được do đánh giá viên xem xét. Điều đã được chấp nhận có lý do không tính là thiếu sót.", "“Met” says that nothing that can be decided from the definitions speaks against it; what cannot be decided is for the auditor. What was accepted with a reason does not count against anything.";
+    coverage_unverified: "Yêu cầu được diễn đạt lại, không phải lời văn của tiêu chuẩn; ngoài điều 4.2, nội dung chưa được đối chiếu với văn bản gốc.", "Requirements are in our own words, not those of the standard; beyond 4.2 they were not compared with its text.";
+    coverage_sums: "Tổng hợp", "Summary";
+    whole_coverage: "Chi tiết từng yêu cầu", "Each requirement in detail";
+    state: "Tình trạng", "State";
+    place_of_act: "Điều, khoản", "Place";
+    asked: "Yêu cầu", "What is asked";
+    procedures_meeting: "Số thủ tục đáp ứng", "Procedures that meet it";
+    findings_against: "Phát hiện", "Findings";
+    left_to_auditor: "Phần do đánh giá viên xem xét", "Left to the auditor";
+    whole_system: "Hệ thống", "System";
+    several_processes: "quá trình", "processes";
     level_note: "Thủ tục thực hiện ở cả hai cấp được tính ở mỗi cấp.", "A procedure performed at both levels counts at each.";
 }
 

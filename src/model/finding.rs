@@ -202,6 +202,13 @@ impl Finding {
     pub(crate) fn is_of_form(&self) -> bool {
         matches!(self.rule, "format/anchor" | "format/quote")
     }
+    /// Whether reading stopped there: what follows in the source is not known.
+    pub(crate) fn stops_reading(&self) -> bool {
+        matches!(
+            self.rule,
+            "format/syntax" | "format/tab" | "format/depth" | "format/encoding" | "format/size" | "format/unreadable"
+        )
+    }
     pub(crate) fn at_key(mut self) -> Self {
         self.part = Part::Key;
         self

@@ -80,10 +80,10 @@ pub(super) fn drop_consequences(before: &[Finding], findings: &mut Vec<Finding>,
         text.lines().find(|l| !l.trim().is_empty() && !l.starts_with('#')).unwrap_or_default()
     };
     let lost = |kind: &str| {
-        before.iter().any(|f| (is_torn(f) || is_name(&f.path)) && !f.is_of_form() && kind_of(&f.source).starts_with(kind))
+        before.iter().any(|f| (f.stops_reading() || is_name(&f.path)) && !f.is_of_form() && kind_of(&f.source).starts_with(kind))
     };
     // A file of which not even the kind is known may have been the procedure that is meant.
-    let no_procedure = before.iter().any(|f| is_torn(f) && library.procedures().iter().all(|p| *p.source() != f.source));
+    let no_procedure = before.iter().any(|f| f.stops_reading() && library.procedures().iter().all(|p| *p.source() != f.source));
     let (no_organisation, no_references, no_forms) = (lost("organisation"), lost("references"), lost("forms"));
     let mut places: HashMap<&str, Vec<&Path>> = HashMap::new();
     for finding in before {
@@ -102,20 +102,14 @@ pub(super) fn drop_consequences(before: &[Finding], findings: &mut Vec<Finding>,
             "reference/unknown-procedure" => no_procedure,
             // A step or paper whose name could not be read may be the one that is meant.
             "reference/unknown-step" | "reference/unknown-paper" => {
-                before.iter().any(|b| b.source == f.source && (is_torn(b) || is_name(&b.path)) && !b.is_of_form())
+                let of_form = no_forms && f.rule == "reference/unknown-paper";
+                of_form
+                    || before.iter().any(|b| b.source == f.source && (b.stops_reading() || is_name(&b.path)) && !b.is_of_form())
             }
             _ => false,
         };
         !covered && !excused
     });
-}
-
-/// Whether reading stopped there.
-fn is_torn(finding: &Finding) -> bool {
-    matches!(
-        finding.rule,
-        "format/syntax" | "format/tab" | "format/depth" | "format/encoding" | "format/size" | "format/unreadable"
-    )
 }
 
 /// Whether a place holds the name of a step or paper, or all of it.

@@ -328,9 +328,11 @@ pub(crate) fn parse(source: &Source) -> (Option<Node>, Vec<Finding>) {
         };
         attach(node, &mut stack, &mut root, &mut findings, source);
     }
-    // What stayed open when reading stopped is kept as far as it goes.
+    // What stayed open when reading stopped is kept as far as it goes; but behind an open bracket the lines that
+    // follow are read as if they were inside.
     while let Some(open) = stack.pop() {
         let value = match open.items {
+            _ if text[open.start..].starts_with(['[', '{']) => NodeValue::Poison,
             Items::Sequence(items) if !items.is_empty() => NodeValue::Sequence(items),
             Items::Mapping(entries, ..) if !entries.is_empty() => NodeValue::Mapping(entries),
             _ => NodeValue::Poison,

@@ -26,6 +26,7 @@ items: [{id: assignment, code: BM.MC.15, title: {vi: Phiếu giao việc, en: As
 items: [{id: assignment, code: BM.MC.15, title: {vi: Phiếu giao việc, en: Assignment slip}, kind: internal}]
 ---
 steps: [{id: forward, makes: [control-slip, assignment]}, {id: search, uses: [declaration, assignment]}]",
+        whole: true,
         ..Info::new("data/form-unused", Basis::new("ISO 9001:2008", "4.2.3 g"))
     },
     look: Look::Library(look),

@@ -27,6 +27,7 @@ processes:
         right: r#"organisation: ba-dinh
 processes:
   - {id: resources, clauses: ["6.1", "6.2.1", "6.2.2", "6.3", "6.4", "7.4"]}"#,
+        whole: true,
         ..Info::new("iso/clauses-covered", Basis::new("ISO 9001:2008", "4.2.2"))
     },
     look: Look::Library(look),

@@ -24,6 +24,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 clauses: ["8.1", "8.2.3", "8.4"]"#,
         right: r#"procedure: QT-06
 clauses: ["8.1", "8.2.3", "8.4", "8.5.3"]"#,
+        whole: true,
         ..Info::new("iso/documented-procedures", Basis::new("ISO 9001:2008", "4.2.1 c"))
     },
     look: Look::Library(look),

@@ -26,6 +26,7 @@ fields:
         right: "organisation: ba-dinh
 fields:
   - {id: quality, title: {vi: Quản lý chất lượng, en: Quality management}}",
+        whole: true,
         ..Info::new("iso/field-without-procedure", Basis::new("ISO 9001:2008", "4.2.2 a"))
     },
     look: Look::Library(look),

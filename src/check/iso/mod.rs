@@ -116,7 +116,7 @@ use std::fmt::Display;
 use std::sync::Arc;
 
 /// The organisation, if it says that its system follows the standard.
-fn following(library: &Library) -> Option<&Document<OrganisationDefinition>> {
+pub(super) fn following(library: &Library) -> Option<&Document<OrganisationDefinition>> {
     library.organisations.first().filter(|document| document.definition.standard.is_some())
 }
 
@@ -132,7 +132,7 @@ fn in_force(library: &Library) -> impl Iterator<Item = &Procedure> {
 }
 
 /// Whether a procedure is to be complete: a draft is not yet, and what is withdrawn need not be.
-fn is_asked(procedure: &Procedure) -> bool {
+pub(super) fn is_asked(procedure: &Procedure) -> bool {
     procedure.definition().status.is_none_or(|status| status == DocumentStatus::InForce)
 }
 
@@ -142,17 +142,17 @@ fn is_whole(library: &Library) -> bool {
 }
 
 /// Whether a clause is the one with this number or stands above it.
-fn covers(clause: Clause, number: &str) -> bool {
+pub(super) fn covers(clause: Clause, number: &str) -> bool {
     number.strip_prefix(clause.number()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// Whether a procedure names a clause at its head.
-fn names(procedure: &Procedure, number: &str) -> bool {
+pub(super) fn names(procedure: &Procedure, number: &str) -> bool {
     procedure.definition().clauses.iter().any(|clause| covers(*clause, number))
 }
 
 /// Whether a procedure names a clause at its head or at one of its steps.
-fn answers(procedure: &Procedure, number: &str) -> bool {
+pub(super) fn answers(procedure: &Procedure, number: &str) -> bool {
     names(procedure, number) || procedure.definition().steps.iter().any(|s| s.clauses.iter().any(|c| covers(*c, number)))
 }
 
@@ -172,7 +172,7 @@ fn is_excluded(library: &Library, clause: Clause) -> bool {
 }
 
 /// Clauses without which there is nothing left of the work itself: no system can do without them.
-fn is_core(clause: Clause) -> bool {
+pub(super) fn is_core(clause: Clause) -> bool {
     matches!(clause.number(), "7" | "7.1" | "7.2" | "7.2.1" | "7.2.2" | "7.5" | "7.5.1")
 }
 

@@ -22,6 +22,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 level: [district, ward, city]",
         right: "procedure: QT-08
 level: [district, ward]",
+        whole: true,
         ..Info::new("iso/objective-levels", Basis::new("ISO 9001:2008", "5.4.1").unverified())
     },
     look: Look::Library(look),

@@ -40,6 +40,7 @@ items:
   - {id: q13, clause: "5.1"}
   - {id: q18, clause: "5.1"}
   - {id: q19, clause: "5.1"}"#,
+        whole: true,
         ..Info::new("iso/objective-product", Basis::new("ISO 9001:2008", "5.4.1, 7.1 a").unverified())
     },
     look: Look::Library(look),

@@ -20,6 +20,7 @@ items: []",
         right: r#"objectives: ba-dinh-2018
 items:
   - {id: q1, target: "= 100%"}"#,
+        whole: true,
         ..Info::new("iso/objectives", Basis::new("ISO 9001:2008", "5.4.1").unverified())
     },
     look: Look::Library(look),

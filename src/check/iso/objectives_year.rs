@@ -24,6 +24,7 @@ year: 2016
         right: "objectives: ba-dinh-2018
 year: 2018
 # without items.q8.by",
+        whole: true,
         ..Info::new("iso/objectives-year", Basis::new("ISO 9001:2008", "5.4.1").unverified())
     },
     look: Look::Library(look),

@@ -33,6 +33,7 @@ exclusions:
   - {clause: "7.6", justification: {vi: Không dùng thiết bị đo., en: No measuring equipment is used.}}
 processes:
   - {id: resources, clauses: ["6.1", "6.2.1", "6.2.2", "6.3", "6.4", "7.4.1", "7.4.2", "7.4.3"]}"#,
+        whole: true,
         ..Info::new("iso/record-unshown", Basis::new("ISO 9001:2008", "4.2.4"))
     },
     look: Look::Library(look),

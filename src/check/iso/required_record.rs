@@ -38,6 +38,7 @@ steps:
 procedure: QT-04
 steps:
   - {id: record-loss, makes: [property-minutes]}",
+        whole: true,
         ..Info::new("iso/required-record", Basis::new("ISO 9001:2008", "4.2.4"))
     },
     look: Look::Library(look),

@@ -29,6 +29,7 @@ steps:
         right: "procedure: QT-07
 steps:
   - {id: report-audits, uses: [iso-audit-report, iso-action-register, iso-review-minutes]}",
+        whole: true,
         ..Info::new("iso/review-inputs", Basis::new("ISO 9001:2008", "5.6.2").unverified())
     },
     look: Look::Library(look),

@@ -28,6 +28,7 @@ steps:
         right: "procedure: QT-07
 steps:
   - {id: hold, role: home-affairs-head}",
+        whole: true,
         ..Info::new("iso/review-leader", Basis::new("ISO 9001:2008", "5.6.1").unverified())
     },
     look: Look::Library(look),

@@ -30,6 +30,7 @@ steps:
   - {id: plan-actions, clauses: ["5.4.2", "6.2.2", "8.5.1"]}"#,
         right: r#"procedure: QT-07
 clauses: ["4.1", "5.1", "5.3", "5.4.1", "5.4.2", "5.5.2", "5.6", "6.1", "6.2.1", "6.2.2", "6.3", "6.4", "8.5.1"]"#,
+        whole: true,
         ..Info::new("iso/review-outputs", Basis::new("ISO 9001:2008", "5.6.3").unverified())
     },
     look: Look::Library(look),

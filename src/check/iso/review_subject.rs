@@ -24,6 +24,7 @@ steps:
   - {id: hold, clauses: ["5.1", "5.4.1", "5.6.1", "5.6.3"]}"#,
         right: r#"procedure: QT-07
 clauses: ["4.1", "5.1", "5.3", "5.4.1", "5.4.2", "5.5.2", "5.6", "6.1", "6.2.1", "6.2.2", "6.3", "6.4", "8.5.1"]"#,
+        whole: true,
         ..Info::new("iso/review-subject", Basis::new("ISO 9001:2008", "5.6.1, 5.3 e").unverified())
     },
     look: Look::Library(look),

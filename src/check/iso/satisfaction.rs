@@ -35,6 +35,7 @@ items:
   - {id: q19, clause: "8.2.3"}"#,
         right: r#"indicators:
   - {id: satisfaction, clause: "8.2.1"}"#,
+        whole: true,
         ..Info::new("iso/satisfaction", Basis::new("ISO 9001:2008", "8.2.1").unverified())
     },
     look: Look::Library(look),

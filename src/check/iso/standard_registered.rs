@@ -28,6 +28,7 @@ items:
         right: "references: external-documents
 items:
   - {id: tcvn-iso-9001-2008, kind: standard}",
+        whole: true,
         ..Info::new("iso/standard-registered", Basis::new("ISO 9001:2008", "4.2.3 f"))
     },
     look: Look::Library(look),

@@ -29,6 +29,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         ),
         wrong: "procedure: QT-04\nsteps: [{id: sign-apology, makes: [nonconformity-slip]}]",
         right: "procedure: QT-04\nsteps: [{id: sign-apology, makes: [apology]}]",
+        whole: true,
         ..Info::new("one-stop/apology", act(""))
     },
     look: Look::Library(look),

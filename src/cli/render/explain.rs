@@ -34,7 +34,8 @@ fn cell(text: &str, width: usize, style: Style) -> String {
 
 /// Act and article, and whether they were read there.
 pub(in crate::cli) fn basis(basis: &Basis, language: &Language) -> String {
-    let Basis { act, place, verified, .. } = basis;
+    let Basis { act, verified, .. } = basis;
+    let place = basis.place_in(language);
     let comma = if place.is_empty() { "" } else { ", " };
     let unverified = if *verified { "" } else { pick((" (chưa đối chiếu)", " (not verified)"), language) };
     format!("{act}{comma}{place}{unverified}")

@@ -1,7 +1,8 @@
 //! JSON for programs: versioned, in a stable order.
 
 use super::Facts;
-use crate::check::{Basis, Info};
+use crate::check::coverage::Against;
+use crate::check::{Basis, Coverage, Info, Requirement};
 use crate::cli::Failure;
 use crate::cli::models::Checked;
 use crate::measure::Portfolio;
@@ -66,10 +67,53 @@ pub(in crate::cli) fn clauses_in_2015() -> Value {
     json!({"version": 1, "from": "ISO 9001:2008", "to": "ISO 9001:2015", "clauses": clauses, "new": new})
 }
 
+/// How far what is asked for is met.
+fn coverage(coverage: &Coverage, language: &Language) -> Value {
+    let against = |a: Against| json!({"errors": a.errors, "warnings": a.warnings, "accepted": a.accepted});
+    let pick = |both: (&'static str, &'static str)| if *language == Language::Vi { both.0 } else { both.1 };
+    let rest = |r: &Requirement| json!({"article": r.basis.place, "asks": pick(r.asks), "why": pick(r.undecided)});
+    let clauses = coverage.clauses.iter().map(|row| {
+        json!({
+            "clause": row.clause.number(),
+            "state": row.state.word(),
+            "organisation": row.organisation.iter().map(|own| own.word()).collect::<Vec<_>>(),
+            "processes": row.processes,
+            "procedures": row.procedures,
+            "findings": against(row.against),
+            "undecided": row.undecided.iter().copied().map(rest).collect::<Vec<_>>(),
+        })
+    });
+    let articles = coverage.articles.iter().map(|row| {
+        let r = row.requirement;
+        json!({
+            "source": r.basis.act,
+            "article": r.basis.place,
+            "topic": pick(r.topic),
+            "asks": pick(r.asks),
+            "verified": r.basis.verified,
+            "from": r.basis.from,
+            "until": r.basis.until,
+            "rules": r.rules,
+            "state": row.state.word(),
+            "applies": row.applies,
+            "meets": row.meets,
+            "findings": against(row.against),
+            "undecided": pick(r.undecided),
+        })
+    });
+    json!({
+        "clauses": clauses.collect::<Vec<_>>(),
+        "articles": articles.collect::<Vec<_>>(),
+        "unread": coverage.unread,
+        "unasked": coverage.unasked,
+    })
+}
+
 pub(in crate::cli) fn report(
     out: &mut impl Write,
     facts: &Facts,
     models: &[Checked],
+    covered: &Coverage,
     language: &Language,
 ) -> Result<(), Failure> {
     let report = facts.report;
@@ -150,6 +194,7 @@ pub(in crate::cli) fn report(
         "models": models,
         "findings": findings,
         "accepted": accepted,
+        "coverage": coverage(covered, language),
         "summary": {
             "errors": report.count(Severity::Error),
             "warnings": report.count(Severity::Warning),

@@ -1,13 +1,22 @@
 //! Markdown, for a comment or a page: a table for each file.
 
 use super::Facts;
+use crate::check::Coverage;
+use crate::check::coverage::State;
 use crate::cli::Failure;
+use crate::manual::wording;
 use crate::model::finding::Finding;
 use crate::model::value::Language;
 use std::io::Write;
 
 /// `summary` is the line that says how much was found.
-pub(in crate::cli) fn report(out: &mut impl Write, facts: &Facts, summary: &str, language: &Language) -> Result<(), Failure> {
+pub(in crate::cli) fn report(
+    out: &mut impl Write,
+    facts: &Facts,
+    covered: &Coverage,
+    summary: &str,
+    language: &Language,
+) -> Result<(), Failure> {
     let vi = *language == Language::Vi;
     writeln!(out, "# quytrinh\n\n{}", escape(summary))?;
     let mut file = None;
@@ -34,6 +43,49 @@ pub(in crate::cli) fn report(out: &mut impl Write, facts: &Facts, summary: &str,
             let until = until.map(|day| if vi { format!(" (đến hết {day})") } else { format!(" (until {day})") });
             writeln!(out, "| {name}:{line} | `{}` | {}{} |", f.rule, escape(one.reason.to(language)), until.unwrap_or_default())?;
         }
+    }
+    coverage(out, covered, language)
+}
+
+/// How far what is asked for is met: how much of it, and what is not met.
+fn coverage(out: &mut impl Write, coverage: &Coverage, language: &Language) -> Result<(), Failure> {
+    if coverage.is_empty() {
+        return Ok(());
+    }
+    let w = wording(language);
+    writeln!(out, "\n## {}\n\n{}\n", w.coverage, w.coverage_note)?;
+    let states: Vec<&str> = State::ALL.iter().map(|state| state.label(language)).collect();
+    writeln!(out, "| | {} |\n|---|{}", states.join(" | "), "---:|".repeat(states.len()))?;
+    let mut sums = |title: &str, count: &dyn Fn(State) -> usize| {
+        let numbers: Vec<String> = State::ALL.iter().map(|state| count(*state).to_string()).collect();
+        writeln!(out, "| {title} | {} |", numbers.join(" | "))
+    };
+    if !coverage.clauses.is_empty() {
+        sums(w.coverage_clauses, &|state| coverage.clauses_in(state))?;
+    }
+    if !coverage.articles.is_empty() {
+        sums(w.coverage_articles, &|state| coverage.articles_in(state))?;
+    }
+    let is_open = |state: State| matches!(state, State::Partly | State::Missing);
+    let clauses = coverage.clauses.iter().filter(|row| is_open(row.state)).map(|row| {
+        let what = format!("{} {}", row.clause, row.clause.title(language));
+        (what, row.state, String::new(), row.against)
+    });
+    let articles = coverage.articles.iter().filter(|row| is_open(row.state)).map(|row| {
+        let r = row.requirement;
+        let vi = *language == Language::Vi;
+        let unverified = if r.basis.verified { String::new() } else { format!(" ({})", w.unverified) };
+        let parts = [r.basis.act, &r.place(language), if vi { r.asks.0 } else { r.asks.1 }];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let share = if row.applies == 0 { String::new() } else { format!("{}/{}", row.meets, row.applies) };
+        (format!("{}{unverified}", parts.join(", ")), row.state, share, row.against)
+    });
+    let mut open = clauses.chain(articles).peekable();
+    if open.peek().is_some() {
+        writeln!(out, "\n| {} | {} | {} | {} |\n|---|---|---|---|", w.asked, w.state, w.procedures_meeting, w.findings_against)?;
+    }
+    for (what, state, share, against) in open {
+        writeln!(out, "| {} | {} | {share} | {} |", escape(&what), state.label(language), against.to(language).join(", "))?;
     }
     Ok(())
 }

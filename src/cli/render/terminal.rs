@@ -71,7 +71,7 @@ fn groups<'a>(facts: &'a Facts, finding: &'a Finding, help: Option<&'a str>, lan
     if let Some(help) = help {
         group = group.element(named(Level::HELP, "gợi ý").message(help));
     }
-    if let Some(info) = facts.info(finding.rule).filter(|info| !info.basis.place.is_empty()) {
+    if let Some(info) = facts.info(finding.rule).filter(|info| info.basis.act != "quytrinh") {
         let level = Level::NOTE.with_name(if vi { "căn cứ" } else { "source" });
         group = group.element(level.message(basis(&info.basis, language)));
     }
