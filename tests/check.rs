@@ -160,16 +160,34 @@ fn said(document: &Value, finding: &Finding) -> Said {
     (finding.rule.to_owned(), place.join("."), code(document).to_owned())
 }
 
-/// All that is found. Each document with a finding is read once.
+/// All that is found. Each document with a finding is read once; whatever a finding shows has to be there.
 fn all(library: &Library) -> BTreeSet<Said> {
     let mut documents: BTreeMap<&str, Value> = BTreeMap::new();
     let report = library.check();
-    let said = report.findings().iter().map(|finding| {
-        let text = || &library.source(&finding.source).unwrap().text;
-        let document = documents.entry(&finding.source).or_insert_with(|| serde_json::from_str(text()).unwrap());
-        said(document, finding)
+    let mut said_of_all = BTreeSet::new();
+    for finding in report.findings() {
+        for source in finding.related.iter().map(|related| &related.source).chain([&finding.source]) {
+            let text = || &library.source(source).unwrap().text;
+            documents.entry(source).or_insert_with(|| serde_json::from_str(text()).unwrap());
+        }
+        for related in &finding.related {
+            let (rule, source, path) = (finding.rule, &*related.source, &related.path);
+            assert!(is_there(&documents[source], path), "{rule} shows {path} of {source}");
+        }
+        said_of_all.insert(said(&documents[&*finding.source], finding));
+    }
+    said_of_all
+}
+
+/// Whether a document has such a place.
+fn is_there(document: &Value, path: &quytrinh::Path) -> bool {
+    let place = path.segments().iter().try_fold(document, |at, segment| match segment {
+        Segment::Key(key) => at.get(&**key),
+        // What is one or many may stand without its list.
+        Segment::Index(0) if !at.is_array() => Some(at),
+        Segment::Index(index) => at.get(index),
     });
-    said.collect()
+    place.is_some()
 }
 
 /// What is found in an example: keys of a definition or, of a flow that no definition can hold, elements of BPMN.
@@ -280,4 +298,35 @@ fn codes_of_rules_stay() {
         fs::write(&path, &codes).unwrap();
     }
     assert_eq!(codes, fs::read_to_string(&path).unwrap_or_default(), "a rule has come, gone or been renamed");
+}
+
+/// The places that findings show beside their own.
+fn shown(library: &Library) -> BTreeSet<Said> {
+    let report = library.check();
+    let places = report.findings().iter().flat_map(|finding| {
+        let there = |r: &quytrinh::Related| Finding { source: r.source.clone(), path: r.path.clone(), ..finding.clone() };
+        finding.related.iter().map(there)
+    });
+    let document = |name: &str| serde_json::from_str::<Value>(&library.source(name).unwrap().text).unwrap();
+    places.map(|finding| said(&document(&finding.source), &finding)).collect()
+}
+
+/// `# shows flow/end-goes-on at steps.guide.next` says what a finding shows beside its own place.
+#[test]
+fn findings_show_the_other_places_that_they_speak_of() {
+    let lines = |text: &str| -> BTreeSet<Said> {
+        let shows = text.lines().filter_map(|line| line.strip_prefix("# shows "));
+        let said = shows.map(|line| {
+            let (rule, place) = line.split_once(" at ").unwrap_or((line, ""));
+            let (place, document) = place.split_once(" in ").unwrap_or((place, MEANT));
+            (rule.trim().to_owned(), place.trim().to_owned(), document.trim().to_owned())
+        });
+        said.collect()
+    };
+    let with: Vec<_> = fixtures("err").into_iter().filter(|(_, text)| text.contains("\n# shows ")).collect();
+    all_of(&with, |(name, text)| {
+        let (expected, shown) = (lines(text), shown(&laid(text)));
+        let lacks: Vec<_> = expected.difference(&shown).collect();
+        (!lacks.is_empty()).then(|| format!("{name}: {lacks:#?} not among {shown:#?}"))
+    });
 }

@@ -13,6 +13,7 @@ mod iso;
 mod mend;
 mod one_stop;
 mod online;
+mod places;
 mod requirement;
 mod rule;
 mod service;

@@ -2,11 +2,13 @@
 //! ways that a case can take.
 
 use super::Sink;
-use crate::model::definition::{Agencies, FormKind, Gate, ProcedureDefinition, RoleKind, Service, Step, StepKind, UnitKind};
+use crate::model::definition::{
+    Agencies, FormKind, Gate, ProcedureDefinition, Reference, ReferenceKind, RoleKind, Service, Step, StepKind, UnitKind,
+};
 use crate::model::finding::{Part, Path};
 use crate::model::graph::Node;
 use crate::model::library::{Library, Procedure};
-use crate::model::value::{Citation, Id, Message};
+use crate::model::value::{Citation, Id, Message, message};
 use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
@@ -208,6 +210,19 @@ impl<'a> Ways<'a> {
     }
 }
 
+/// The nodes to which a case can come before it has gone through certain steps.
+pub(super) fn before(procedure: &Procedure, through: impl Fn(&Step) -> bool) -> Vec<bool> {
+    let graph = procedure.graph();
+    let mut seen = vec![false; graph.raw().node_count()];
+    let mut open = vec![graph.start()];
+    while let Some(node) = open.pop() {
+        if !std::mem::replace(&mut seen[node.index()], true) && !graph.step(node).is_some_and(&through) {
+            open.extend(graph.raw().neighbors(node));
+        }
+    }
+    seen
+}
+
 /// Whether a case ends as it should.
 pub(super) fn completed(end: &Id) -> bool {
     end == "completed"
@@ -260,18 +275,83 @@ fn closure<E>(raw: &petgraph::graph::DiGraph<Node, E>, from: NodeIndex, directio
 }
 
 /// Whether a case can come from one step to another.
-pub(super) fn leads_to(procedure: &Procedure, from: usize, to: usize) -> bool {
+fn leads_to(procedure: &Procedure, from: usize, to: usize) -> bool {
     let nodes: Vec<NodeIndex> = procedure.graph().step_nodes().collect();
     closure(procedure.graph().raw(), nodes[from], Direction::Outgoing)[nodes[to].index()]
 }
 
-/// How often a step can be begun anew in one case: the sum of what its ways in allow; once where they do
-/// not say, for that is a loop without bound, which another rule finds.
-pub(super) fn times(procedure: &Procedure, step: usize) -> u32 {
+/// A step that is done more than once in a case, alone or together with others that do the same.
+pub(super) struct Repeated {
+    pub step: usize,
+    /// How often at least, if every way is taken as often as it may be.
+    pub times: u32,
+    /// The others that come before or after it in the same case.
+    pub with: Vec<usize>,
+}
+
+/// The first of these steps with which they are done more often in one case than `most`. Only steps that
+/// one case can meet one after the other add up.
+pub(super) fn repeated(procedure: &Procedure, asking: &[usize], most: u32) -> Option<Repeated> {
+    asking.iter().enumerate().find_map(|(n, &step)| {
+        let meets = |other: &usize| leads_to(procedure, *other, step) || leads_to(procedure, step, *other);
+        let with: Vec<usize> = asking[..n].iter().copied().filter(meets).collect();
+        let times = with.iter().map(|i| times(procedure, *i)).fold(times(procedure, step), u32::saturating_add);
+        (times > most).then_some(Repeated { step, times, with })
+    })
+}
+
+impl Repeated {
+    /// Says so where that is bounded, or else at the step; shows the other steps and bounds.
+    pub(super) fn say(&self, procedure: &Procedure, sink: &mut Sink, message: Message, as_well: &Message) {
+        let steps = &procedure.definition().steps;
+        let mut bounds = Vec::new();
+        for (i, step) in steps.iter().enumerate() {
+            for (j, next) in step.next.iter().enumerate() {
+                let Some(times) = next.at_most.filter(|times| times.0 > 1) else { continue };
+                let Some(to) = steps.iter().position(|s| s.id == next.to) else { continue };
+                let round = |at: usize| leads_to(procedure, to, at) && leads_to(procedure, at, i);
+                if to == self.step || self.with.contains(&to) || round(self.step) {
+                    let path = super::step_path(i).key("next").index(j).key("at-most");
+                    bounds.push((path, message!(vi: "tới {times} lần", en: "up to {times} times")));
+                }
+            }
+        }
+        let own = if self.with.is_empty() { bounds.pop() } else { None };
+        let finding = match own {
+            Some((path, label)) => {
+                let finding = sink.add(procedure.source(), path, message);
+                finding.called(label).relate(procedure.source(), step_id(self.step), message!(vi: "bước này", en: "this step"))
+            }
+            None => sink.add(procedure.source(), step_id(self.step), message),
+        };
+        for other in &self.with {
+            finding.relate(procedure.source(), step_id(*other), as_well.clone());
+        }
+        for (path, label) in bounds {
+            finding.relate(procedure.source(), path, label);
+        }
+    }
+}
+
+/// How often a step can be done in one case: the sum of what its ways in allow. Where they do not say, the
+/// loops through it may: it is done once, and again each time that the narrowest of their flows is taken.
+/// A loop without bound is found by another rule.
+fn times(procedure: &Procedure, step: usize) -> u32 {
     let steps = &procedure.definition().steps;
     let to = &steps[step].id;
-    let ways = steps.iter().flat_map(|s| &s.next).filter(|n| n.to == *to);
-    ways.map(|n| n.at_most.map_or(1, |times| times.0)).fold(0, u32::saturating_add).max(1)
+    let ways: Vec<_> = steps.iter().flat_map(|s| &s.next).filter(|n| n.to == *to).collect();
+    if ways.iter().any(|n| n.at_most.is_some()) {
+        return ways.iter().map(|n| n.at_most.map_or(1, |times| times.0)).fold(0, u32::saturating_add).max(1);
+    }
+    let nodes: Vec<NodeIndex> = procedure.graph().step_nodes().collect();
+    let raw = procedure.graph().raw();
+    let (ahead, behind) = (closure(raw, nodes[step], Direction::Outgoing), closure(raw, nodes[step], Direction::Incoming));
+    let place = |id: &Id| steps.iter().position(|s| s.id == *id);
+    let on_loop = |i: usize| ahead[nodes[i].index()] && behind[nodes[i].index()];
+    let round = steps.iter().enumerate().filter(|(i, _)| on_loop(*i)).flat_map(|(_, s)| &s.next);
+    let round = round.filter(|next| place(&next.to).is_some_and(on_loop));
+    let again = round.filter_map(|next| next.at_most).map(|times| times.0).min().unwrap_or_default();
+    u32::try_from(ways.len()).unwrap_or(u32::MAX).max(1).max(again.saturating_add(1))
 }
 
 /// A list of citations, and where it stands.
@@ -328,6 +408,16 @@ pub(super) fn cited(procedure: &Procedure) -> impl Iterator<Item = Cited<'_>> {
         .chain(service(procedure).into_iter().flat_map(cited_by_parts))
         .chain(steps.map(|(i, x)| Cited::item(&x.required_by, &["steps"], i, "required-by")))
         .chain(interruptions.map(|(i, x)| Cited::item(&x.basis, &["interruptions"], i, "basis")))
+}
+
+/// Whether a document can be a legal normative one. Ordinances have no kind of their own: their number says
+/// that the Standing Committee of the National Assembly issued them.
+pub(super) fn is_normative(reference: &Reference) -> bool {
+    match reference.kind {
+        ReferenceKind::Letter | ReferenceKind::Standard => false,
+        ReferenceKind::Other => reference.number.iter().any(|n| n.entries().any(|(_, n)| n.contains("UBTVQH"))),
+        _ => true,
+    }
 }
 
 /// Where a document is cited first.

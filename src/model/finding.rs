@@ -192,6 +192,23 @@ impl Finding {
         self.related.push(Related { source: source.clone(), path, part: Part::Value, label });
         self
     }
+    /// The same of a key alone: what it holds may be long.
+    pub(crate) fn relate_key(&mut self, source: &Arc<str>, path: Path, label: Message) -> &mut Self {
+        self.related.push(Related { source: source.clone(), path, part: Part::Key, label });
+        self
+    }
+    /// The same of a place that may not be there.
+    pub(crate) fn relate_to(&mut self, place: Option<(&Arc<str>, Path)>, label: Message) -> &mut Self {
+        if let Some((source, path)) = place {
+            self.relate(source, path, label);
+        }
+        self
+    }
+    /// Says what is at the place itself, where several are shown.
+    pub(crate) fn called(&mut self, label: Message) -> &mut Self {
+        self.label = Some(label);
+        self
+    }
     pub(crate) fn error(rule: &'static str, source: &Arc<str>, path: Path, message: Message) -> Self {
         Self::new(rule, Severity::Error, source, path, message)
     }

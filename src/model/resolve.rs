@@ -123,6 +123,11 @@ fn is_name(path: &Path) -> bool {
     }
 }
 
+/// What is said of the place where a name was used first.
+fn used() -> Message {
+    message!(vi: "đã dùng ở đây", en: "first used here")
+}
+
 fn twice_in_library(library: &Library, findings: &mut Vec<Finding>) {
     let mut seen: HashMap<&str, &Arc<str>> = HashMap::new();
     for procedure in library.procedures() {
@@ -131,12 +136,11 @@ fn twice_in_library(library: &Library, findings: &mut Vec<Finding>) {
             continue;
         }
         if let Some(first) = seen.get(code) {
-            findings.push(Finding::error(
-                "reference/duplicate-code",
-                procedure.source(),
-                Path::root().key("procedure"),
-                message!(vi: "mã hiệu `{code}` đã được dùng trong `{first}`", en: "the code `{code}` is already used in `{first}`"),
-            ));
+            let message = message!(vi: "mã hiệu `{code}` đã được dùng trong `{first}`", en: "the code `{code}` is already used in `{first}`");
+            let place = || Path::root().key("procedure");
+            let mut finding = Finding::error("reference/duplicate-code", procedure.source(), place(), message);
+            finding.relate(first, place(), used());
+            findings.push(finding);
         } else {
             seen.insert(code, procedure.source());
         }
@@ -151,12 +155,11 @@ fn twice<'a>(source: &Arc<str>, list: &str, ids: impl Iterator<Item = &'a str>, 
         }
         if let Some(first) = seen.get(id) {
             let place = first + 1;
-            findings.push(Finding::error(
-                "reference/duplicate-id",
-                source,
-                Path::root().key(list).index(i).key("id"),
-                message!(vi: "tên `{id}` đã dùng cho mục thứ {place} của `{list}`", en: "the name `{id}` is already that of item {place} of `{list}`"),
-            ));
+            let message = message!(vi: "tên `{id}` đã dùng cho mục thứ {place} của `{list}`", en: "the name `{id}` is already that of item {place} of `{list}`");
+            let at = |i: usize| Path::root().key(list).index(i).key("id");
+            let mut finding = Finding::error("reference/duplicate-id", source, at(i), message);
+            finding.relate(source, at(*first), used());
+            findings.push(finding);
         } else {
             seen.insert(id, i);
         }
@@ -221,7 +224,7 @@ fn documents(library: &Library, names: &Names, findings: &mut Vec<Finding>) {
         }
         findings.append(&mut scope.findings);
     }
-    let mut seen: HashMap<&str, &Arc<str>> = HashMap::new();
+    let mut seen: HashMap<&str, (&Arc<str>, Path)> = HashMap::new();
     for document in &library.references {
         let mut scope = Scope { names, source: &document.source, findings: Vec::new() };
         for (i, item) in document.definition.items.iter().enumerate() {
@@ -239,8 +242,8 @@ fn documents(library: &Library, names: &Names, findings: &mut Vec<Finding>) {
         }
         findings.append(&mut scope.findings);
     }
-    let mut seen: HashMap<&str, &Arc<str>> = HashMap::new();
-    let mut codes: HashMap<&str, &Arc<str>> = HashMap::new();
+    let mut seen: HashMap<&str, (&Arc<str>, Path)> = HashMap::new();
+    let mut codes: HashMap<&str, (&Arc<str>, Path)> = HashMap::new();
     for document in &library.forms {
         let mut scope = Scope { names, source: &document.source, findings: Vec::new() };
         for (i, item) in document.definition.items.iter().enumerate() {
@@ -278,13 +281,18 @@ impl<'a> Scope<'a> {
         let message = Message::new(format!("không có {vi} nào tên `{name}`"), format!("there is no {en} `{name}`"));
         self.findings.push(Finding::error(rule, self.source, path(), message).meaning(meant));
     }
-    fn once(&mut self, seen: &mut HashMap<&'a str, &'a Arc<str>>, name: &'a str, path: impl FnOnce() -> Path) {
+    fn once(&mut self, seen: &mut HashMap<&'a str, (&'a Arc<str>, Path)>, name: &'a str, path: impl FnOnce() -> Path) {
         if name == PLACEHOLDER {
             return;
         }
-        if let Some(first) = seen.insert(name, self.source) {
+        let path = path();
+        if let Some((first, place)) = seen.get(name) {
             let message = message!(vi: "`{name}` đã có trong `{first}`", en: "`{name}` already stands in `{first}`");
-            self.findings.push(Finding::error("reference/duplicate-id", self.source, path(), message));
+            let mut finding = Finding::error("reference/duplicate-id", self.source, path, message);
+            finding.relate(first, place.clone(), used());
+            self.findings.push(finding);
+        } else {
+            seen.insert(name, (self.source, path));
         }
     }
     fn role(&mut self, role: Option<&Id>, path: impl FnOnce() -> Path) {
@@ -546,19 +554,27 @@ fn papers<'a>(p: &'a ProcedureDefinition, source: &Arc<str>, findings: &mut Vec<
     let dossier = p.service.iter().flat_map(|s| &s.dossier).flat_map(|d| &d.items).map(|i| i.id.as_str()).enumerate();
     let results = p.service.iter().flat_map(|s| &s.results).flat_map(|r| r.items()).map(|r| r.id.as_str()).enumerate();
     let records = p.records.iter().map(|r| r.id.as_str()).enumerate();
-    let mut seen = HashSet::new();
+    let mut seen: HashMap<&str, Path> = HashMap::new();
     let all = dossier
         .map(|(i, id)| (id, service().key("dossier").key("items").index(i)))
         .chain(results.map(|(i, id)| (id, service().key("results").index(i))))
         .chain(records.map(|(i, id)| (id, Path::root().key("records").index(i))));
     for (id, path) in all {
-        if id != PLACEHOLDER && !seen.insert(id) {
+        if id == PLACEHOLDER {
+            continue;
+        }
+        let path = path.key("id");
+        if let Some(first) = seen.get(id) {
             let message = message!(
                 vi: "tên `{id}` đã dùng cho một giấy tờ khác của quy trình này",
                 en: "the name `{id}` is already that of another paper of this procedure"
             );
-            findings.push(Finding::error("reference/duplicate-id", source, path.key("id"), message));
+            let mut finding = Finding::error("reference/duplicate-id", source, path, message);
+            finding.relate(source, first.clone(), used());
+            findings.push(finding);
+        } else {
+            seen.insert(id, path);
         }
     }
-    seen
+    seen.into_keys().collect()
 }

@@ -1,7 +1,8 @@
 //! The same paper is not asked for twice.
 
 use super::{dossier, item_path, plain};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::model::library::Procedure;
 use crate::model::value::{Language, message};
 use std::collections::HashMap;
@@ -23,7 +24,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
                 copy: 1, basis: luat-ho-tich-2014#6}]}}",
         right: "service: {dossier: {sets: 1, items: [{id: a, title: {vi: Văn bản ủy quyền, en: Written authorisation}, \
                 original: 1, basis: luat-ho-tich-2014#6}]}}",
-        ..Info::new("data/asked-twice", Basis::new("63/2010/NĐ-CP", "Art. 12"))
+        ..Info::new("data/asked-twice", article("Art. 12"))
     },
     look: Look::Procedure(look),
 };
@@ -44,7 +45,12 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
                     vi: "giấy tờ này đã được yêu cầu ở mục `{other}`",
                     en: "this paper is already asked for as `{other}`"
                 );
-                sink.add(procedure.source(), item_path(i).key("title"), message);
+                let finding = sink.add(procedure.source(), item_path(i).key("title"), message);
+                finding.relate(
+                    procedure.source(),
+                    item_path(first).key("title"),
+                    message!(vi: "đã ghi ở đây", en: "first written here"),
+                );
                 break;
             }
         }

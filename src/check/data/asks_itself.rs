@@ -16,7 +16,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "If the role that does a step also stands in the list of those consulted or informed, one of the two is \
              the wrong role.",
         ),
-        mend: ("Sửa vai trò, hoặc bỏ khỏi danh sách.", "Mend the role, or take it off the list."),
+        mend: (
+            "Ghi đúng vai trò được hỏi, được báo, hoặc bỏ vai trò khỏi danh sách.",
+            "Name the role that is really asked or told, or take it off the list.",
+        ),
         wrong: "steps: [{id: search, consulted: [justice-officer]}]",
         right: "steps: [{id: search, consulted: [ward-chair]}]",
         ..Info::new("data/asks-itself", Basis::new("ISO 9001:2008", "5.5.1").unverified())
@@ -33,7 +36,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
                     vi: "vai trò `{role}` thực hiện bước này và cũng đứng trong `{key}` của chính bước đó",
                     en: "the role `{role}` does this step and stands in its `{key}` as well"
                 );
-                sink.add(procedure.source(), step_path(i).key(key).index(j), message);
+                let finding = sink.add(procedure.source(), step_path(i).key(key).index(j), message);
+                finding.relate(procedure.source(), step_path(i).key("role"), message!(vi: "thực hiện bước", en: "does the step"));
             }
         }
     }

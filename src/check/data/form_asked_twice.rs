@@ -1,10 +1,12 @@
 //! One form is filled in once.
 
-use super::{dossier, item_path};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use super::{dossier, item_path, plain};
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::model::definition::DossierItem;
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
-use crate::model::value::{FormCode, Id, message};
+use crate::model::value::{FormCode, message};
 use std::collections::HashMap;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
@@ -17,28 +19,45 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Two papers of the dossier on the same form, with no cases told apart, make applicants declare the same \
              thing twice.",
         ),
-        mend: ("Gộp hai mục, sửa mã mẫu, hoặc ghi `when`.", "Make one of them, mend the form code, or give them their `when`."),
+        mend: (
+            "Gộp hai mục, sửa mã mẫu ghi nhầm, hoặc ghi `when` nếu là hai trường hợp khác nhau.",
+            "Make one of the two, mend the form code, or give them their `when` if two cases are meant.",
+        ),
         wrong: "service: {dossier: {sets: 1, items: [{id: a, title: {vi: Tờ khai, en: Declaration}, form: TK1-TS, \
                 original: 1, basis: luat-ho-tich-2014#6}, {id: b, title: {vi: Đơn đề nghị, en: Request}, form: TK1-TS, \
                 original: 1, basis: luat-ho-tich-2014#6}]}}",
         right: "service: {dossier: {sets: 1, items: [{id: a, title: {vi: Tờ khai, en: Declaration}, form: TK1-TS, \
                 original: 1, basis: luat-ho-tich-2014#6}]}}",
-        ..Info::new("data/form-asked-twice", Basis::new("63/2010/NĐ-CP", "Art. 12"))
+        ..Info::new("data/form-asked-twice", article("Art. 12"))
     },
     look: Look::Procedure(look),
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
-    let mut seen: HashMap<&FormCode, &Id> = HashMap::new();
-    for (i, item) in dossier(procedure).iter().enumerate().filter(|(_, item)| item.when.is_none()) {
+    let items = dossier(procedure);
+    let mut seen: HashMap<&FormCode, (usize, usize)> = HashMap::new();
+    for (i, item) in items.iter().enumerate().filter(|(_, item)| item.when.is_none()) {
         for (j, form) in item.form.iter().enumerate() {
-            if let Some(other) = seen.insert(form, &item.id).filter(|other| **other != item.id) {
+            let (first, k) = *seen.entry(form).or_insert((i, j));
+            // That the same paper is asked for twice is said by itself.
+            if first != i && !same_title(&items[first], item) {
+                let other = &items[first].id;
                 let message = message!(
                     vi: "mẫu `{form}` đã phải điền ở mục `{other}`",
                     en: "the form `{form}` is already filled in for `{other}`"
                 );
-                sink.add(procedure.source(), item_path(i).key("form").index(j), message);
+                let at = |i: usize, j: usize| item_path(i).key("form").index(j);
+                let finding = sink.add(procedure.source(), at(i, j), message);
+                finding.relate(
+                    procedure.source(),
+                    at(first, k),
+                    message!(vi: "đã phải điền ở đây", en: "filled in here already"),
+                );
             }
         }
     }
+}
+
+fn same_title(a: &DossierItem, b: &DossierItem) -> bool {
+    a.title.entries().any(|(language, title)| b.title.entries().any(|(l, t)| l == language && plain(t) == plain(title)))
 }

@@ -1,7 +1,9 @@
 //! Applicants fill in application forms, and results are issued on theirs.
 
 use super::{dossier, item_path, results};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::decree_63::article;
+use crate::check::places;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::model::definition::FormKind;
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Procedure;
@@ -21,7 +23,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         mend: ("Sửa `form`, hoặc sửa loại biểu mẫu trong danh mục.", "Mend the `form`, or the kind of the form in the register."),
         wrong: "service: {results: [{id: extract-copy, form: TKTLHT (TT 15/2015)}]}",
         right: "service: {results: [{id: extract-copy, form: HK09A/HK09B}]}",
-        ..Info::new("data/form-kind", Basis::new("63/2010/NĐ-CP", "Art. 8(2) h"))
+        ..Info::new("data/form-kind", article("Art. 8(2) h"))
     },
     look: Look::Procedure(look),
 };
@@ -46,10 +48,11 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     }
     for (path, code, kind, (what_vi, what_en)) in wrong {
         let (kind_vi, kind_en) = (kind.label(&Language::Vi), kind.label(&Language::En));
+        let place = places::of_form(library, code, "kind");
         let message = message!(
             vi: "mẫu `{code}` của {what_vi} lại là loại “{kind_vi}”",
             en: "the form `{code}` of {what_en} is of the kind “{kind_en}”"
         );
-        sink.add(procedure.source(), path, message);
+        sink.add(procedure.source(), path, message).relate_to(place, message!(vi: "loại biểu mẫu", en: "its kind"));
     }
 }

@@ -1,10 +1,12 @@
 //! One form has one number.
 
 use super::plain;
+use crate::check::places;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::model::definition::Form;
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Library;
-use crate::model::value::{FormCode, Language, message};
+use crate::model::value::{Language, message};
 use std::collections::HashMap;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
@@ -17,7 +19,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "One form under two numbers (the control slip is form 02 here and form 04 there) leaves it open which \
              is in use.",
         ),
-        mend: ("Giữ một mã hiệu và sửa các chỗ dẫn chiếu.", "Keep one code and mend what refers to the other."),
+        mend: (
+            "Giữ một mã hiệu và sửa các chỗ dẫn chiếu tới mã kia; nếu là hai biểu mẫu thì đặt tên cho phân biệt được.",
+            "Keep one code and mend what refers to the other; where they are two forms, give them different titles.",
+        ),
         wrong: r"forms: more-forms
 items: [{id: extra-slip, code: BM.MC.15, title: {vi: Giấy tiếp nhận hồ sơ và hẹn trả kết quả, en: Receipt}, kind: internal}]",
         right: r"forms: more-forms
@@ -28,19 +33,24 @@ items: [{id: extra-slip, code: BM.MC.15, title: {vi: Phiếu giao việc, en: As
 };
 
 fn look(library: &Library, sink: &mut Sink) {
-    let mut seen: HashMap<(&Language, String), &FormCode> = HashMap::new();
+    let mut seen: HashMap<(&Language, String), &Form> = HashMap::new();
     for document in &library.forms {
         for (i, form) in document.definition.items.iter().enumerate() {
             for (language, title) in form.title.entries().filter(|(_, title)| !title.is_empty()) {
-                let Some(other) = seen.insert((language, plain(title)), &form.code).filter(|other| **other != form.code) else {
+                let first = *seen.entry((language, plain(title))).or_insert(form);
+                // Two acts may each issue a form of the same name.
+                let of_two_acts = matches!((&first.basis, &form.basis), (Some(a), Some(b)) if a.reference != b.reference);
+                if first.code == form.code || of_two_acts {
                     continue;
-                };
-                let code = &form.code;
+                }
+                let (code, other) = (&form.code, &first.code);
                 let message = message!(
                     vi: "biểu mẫu này có hai mã hiệu: `{other}` và `{code}`",
                     en: "this form has two numbers: `{other}` and `{code}`"
                 );
-                sink.add(&document.source, Path::root().key("items").index(i).key("code"), message);
+                let place = places::of_form(library, other, "code");
+                let finding = sink.add(&document.source, Path::root().key("items").index(i).key("code"), message);
+                finding.relate_to(place, message!(vi: "mã hiệu kia", en: "the other number"));
                 break;
             }
         }

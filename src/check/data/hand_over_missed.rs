@@ -1,7 +1,8 @@
 //! On every way to completion a result is handed over.
 
 use super::results;
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::{step_path, steps};
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
@@ -29,7 +30,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
                 when: {vi: Qua bưu chính, en: by post}}]}, {id: post, title: {vi: Gửi qua bưu chính, en: Send by post}, \
                 role: clerk, time: 10 minutes, uses: [extract-copy], end: completed}]",
         whole: true,
-        ..Info::new("data/hand-over-missed", Basis::new("63/2010/NĐ-CP", "Art. 8(2) h"))
+        ..Info::new("data/hand-over-missed", article("Art. 8(2) h"))
     },
     look: Look::Procedure(look),
 };
@@ -39,12 +40,19 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         let Some(makers) = super::makers(procedure, sink.library(), &result.id) else { continue };
         let handed = super::after(procedure.graph(), &makers, |step| step.uses.contains(&result.id));
         if let super::Handed::MissedBefore(i) = handed {
-            let (id, last) = (&result.id, &steps(procedure)[i].id);
+            let (id, last, maker) = (&result.id, &steps(procedure)[i].id, makers[0]);
             let message = message!(
                 vi: "quy trình có thể hoàn thành sau bước `{last}` mà chưa trả kết quả `{id}`",
                 en: "the procedure can be completed behind the step `{last}` without handing over the result `{id}`"
             );
-            sink.add(procedure.source(), step_path(i).key("id"), message);
+            let finding = sink.add(procedure.source(), step_path(i).key("id"), message);
+            if maker != i {
+                finding.relate(
+                    procedure.source(),
+                    step_path(maker).key("id"),
+                    message!(vi: "lập kết quả", en: "makes the result"),
+                );
+            }
         }
     }
 }

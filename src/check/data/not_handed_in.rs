@@ -1,8 +1,9 @@
 //! A paper that the office uses was handed in by the applicant.
 
 use super::{dossier, item_path};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
-use crate::check::steps;
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::{step_path, steps};
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
 use crate::model::value::message;
@@ -26,7 +27,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         wrong: "steps: [{id: submit, uses: [declaration]}]",
         right: "steps: [{id: submit, uses: [declaration, request-letter, authorisation, identity-paper]}]",
         whole: true,
-        ..Info::new("data/not-handed-in", Basis::new("63/2010/NĐ-CP", "Arts. 3(2), 8(2) d"))
+        ..Info::new("data/not-handed-in", article("Arts. 3(2), 8(2) d"))
     },
     look: Look::Procedure(look),
 };
@@ -46,10 +47,14 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     }
     for (i, item) in items.iter().enumerate().filter(|(_, item)| used.contains(&item.id) && !brought.contains(&item.id)) {
         let id = &item.id;
+        let user = steps(procedure).iter().position(|s| !sink.library().is_applicant(&s.role) && s.uses.contains(id));
         let message = message!(
             vi: "giấy tờ `{id}` được cơ quan dùng nhưng không bước nào của người yêu cầu nộp hoặc xuất trình",
             en: "the office uses the paper `{id}`, but no step of the applicant hands it in or shows it"
         );
-        sink.add(procedure.source(), item_path(i).key("id"), message);
+        let finding = sink.add(procedure.source(), item_path(i).key("id"), message);
+        if let Some(user) = user {
+            finding.relate(procedure.source(), step_path(user).key("id"), message!(vi: "dùng ở đây", en: "used here"));
+        }
     }
 }

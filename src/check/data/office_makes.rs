@@ -1,12 +1,13 @@
 //! The office does not ask for a paper that it makes itself.
 
-use super::dossier;
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use super::{dossier, item_path};
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::{step_path, steps};
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
 use crate::model::value::{Id, message};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -24,13 +25,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         ),
         wrong: "steps: [{id: search, makes: [request-letter]}]",
         right: "steps: [{id: search, makes: [control-slip]}]",
-        ..Info::new("data/office-makes", Basis::new("63/2010/NĐ-CP", "Art. 12"))
+        ..Info::new("data/office-makes", article("Art. 12"))
     },
     look: Look::Procedure(look),
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
-    let items: HashSet<&Id> = dossier(procedure).iter().map(|item| &item.id).collect();
+    let items: HashMap<&Id, usize> = dossier(procedure).iter().enumerate().map(|(i, item)| (&item.id, i)).collect();
     if items.is_empty() {
         return;
     }
@@ -38,12 +39,13 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         if sink.library().is_applicant(&step.role) {
             continue;
         }
-        for (j, id) in step.makes.iter().enumerate().filter(|(_, id)| items.contains(id)) {
+        for (j, id) in step.makes.iter().enumerate().filter(|(_, id)| items.contains_key(id)) {
             let message = message!(
                 vi: "người yêu cầu phải nộp `{id}`, nhưng bước này của cơ quan lại lập ra nó",
                 en: "applicants have to bring `{id}`, yet this step of the office makes it"
             );
-            sink.add(procedure.source(), step_path(i).key("makes").index(j), message);
+            let finding = sink.add(procedure.source(), step_path(i).key("makes").index(j), message);
+            finding.relate(procedure.source(), item_path(items[id]).key("id"), message!(vi: "phải nộp", en: "asked for"));
         }
     }
 }

@@ -1,10 +1,13 @@
 //! The office has one form for each event of the one-stop.
 
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
-use crate::model::definition::FormKind;
+use super::plain;
+use crate::check::one_stop::act;
+use crate::check::places;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::model::definition::{Form, FormKind};
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Library;
-use crate::model::value::{FormCode, Language, message};
+use crate::model::value::{Language, message};
 use std::collections::HashMap;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
@@ -22,13 +25,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 items: [{id: old-slip, code: BM.MC.04A, title: {vi: Phiếu kiểm soát cũ, en: Old control slip}, kind: control-slip}]",
         right: r"forms: more-forms
 items: [{id: old-slip, code: BM.MC.04A, title: {vi: Phiếu giao việc, en: Assignment slip}, kind: internal}]",
-        ..Info::new("data/one-stop-form", Basis::new("09/2015/QĐ-TTg", "").unverified())
+        ..Info::new("data/one-stop-form", act(""))
     },
     look: Look::Library(look),
 };
 
 fn look(library: &Library, sink: &mut Sink) {
-    let mut seen: HashMap<FormKind, &FormCode> = HashMap::new();
+    let mut seen: HashMap<FormKind, &Form> = HashMap::new();
     for document in &library.forms {
         for (i, form) in document.definition.items.iter().enumerate() {
             let of_one_stop = |kind: &FormKind| {
@@ -36,15 +39,22 @@ fn look(library: &Library, sink: &mut Sink) {
                 matches!(kind, Receipt | SupplementRequest | Refusal | Apology | ControlSlip)
             };
             let Some(kind) = form.kind.filter(of_one_stop) else { continue };
-            if let Some(other) = seen.get(&kind) {
+            if let Some(first) = seen.get(&kind) {
+                // That one form has two numbers is said by itself.
+                if first.title.entries().any(|(l, a)| form.title.entries().any(|(m, b)| l == m && plain(a) == plain(b))) {
+                    continue;
+                }
+                let other = &first.code;
                 let (vi, en) = (kind.label(&Language::Vi), kind.label(&Language::En));
                 let message = message!(
                     vi: "đã có `{other}` là {vi}",
                     en: "there is already `{other}`, a {en}"
                 );
-                sink.add(&document.source, Path::root().key("items").index(i).key("kind"), message);
+                let place = places::of_form(library, other, "kind");
+                let finding = sink.add(&document.source, Path::root().key("items").index(i).key("kind"), message);
+                finding.relate_to(place, message!(vi: "cùng loại", en: "the same kind"));
             } else {
-                seen.insert(kind, &form.code);
+                seen.insert(kind, form);
             }
         }
     }

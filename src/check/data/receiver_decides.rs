@@ -1,7 +1,8 @@
 //! Who receives the dossier does not make the result.
 
 use super::results;
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::one_stop::act;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::{step_path, steps};
 use crate::model::definition::RoleKind;
 use crate::model::finding::Severity;
@@ -21,7 +22,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         mend: ("Giao việc lập kết quả cho vai trò chuyên môn hoặc lãnh đạo.", "Let a specialist or a head make the result."),
         wrong: "steps: [{id: print, role: one-stop-officer}]",
         right: "steps: [{id: print, role: justice-officer}]",
-        ..Info::new("data/receiver-decides", Basis::new("09/2015/QĐ-TTg", "").unverified())
+        ..Info::new("data/receiver-decides", act(""))
     },
     look: Look::Procedure(look),
 };

@@ -1,7 +1,8 @@
 //! A procedure that can grant can refuse.
 
 use super::results;
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::model::finding::{Part, Path, Severity};
 use crate::model::graph::Node;
 use crate::model::library::Procedure;
@@ -19,7 +20,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         ),
         mend: (
             "Thêm nhánh từ chối sau bước xem xét, với kết thúc `refused`.",
-            "Add a way to it behind the examination, with the end `refused`.",
+            "Add a way to a refusal behind the examination, with the end `refused`.",
         ),
         wrong: r"steps: [{id: examine, next: [{to: receive, when: {vi: Đủ, en: complete}}, {to: request-supplement, when: {vi: Thiếu, en: incomplete}, at-most: 1}]}, {id: search, next: [{to: print}]}]
 # without steps.search.split
@@ -29,7 +30,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 # without steps.return-refusal",
         right: "steps: [{id: search, time: 20 minutes}]",
         whole: true,
-        ..Info::new("data/refuse-path", Basis::new("63/2010/NĐ-CP", "Art. 18(5)"))
+        ..Info::new("data/refuse-path", article("Art. 18(5)"))
     },
     look: Look::Procedure(look),
 };

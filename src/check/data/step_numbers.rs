@@ -31,29 +31,43 @@ steps: [{id: b1, title: {vi: Nhận phiếu, en: Take the slip}, role: clerk}, {
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
-    // The numbered steps that stand one below the other under one name.
-    let mut run: Option<(&str, u64, usize)> = None;
-    let numbered = |id: &'_ str| -> Option<(usize, u64)> {
+    let numbered = |id: &str| -> Option<(usize, u64)> {
         let name = id.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         Some((name, id[name..].parse().ok()?))
     };
-    for (i, step) in steps(procedure).iter().enumerate() {
-        let id = step.id.as_str();
-        let Some((end, number)) = numbered(id) else {
-            run = None;
+    let steps = steps(procedure);
+    let mut from = 0;
+    while from < steps.len() {
+        // The numbered steps that stand one below the other under one name.
+        let Some((end, mut last)) = numbered(steps[from].id.as_str()) else {
+            from += 1;
             continue;
         };
-        let name = &id[..end];
-        let before = run.filter(|(other, ..)| *other == name);
-        let length = before.map_or(1, |(.., length)| length + 1);
-        if let Some((_, last, _)) = before.filter(|(_, last, _)| length > 2 && number > last.saturating_add(1)) {
-            let expected = last + 1;
+        let name = &steps[from].id.as_str()[..end];
+        let mut gaps = Vec::new();
+        let (mut to, mut follow) = (from + 1, false);
+        let next = |to: usize| {
+            let id = steps.get(to)?.id.as_str();
+            numbered(id).filter(|(end, _)| id[..*end] == *name)
+        };
+        while let Some((_, number)) = next(to) {
+            if number > last.saturating_add(1) {
+                gaps.push((to, last));
+            }
+            follow |= number == last.saturating_add(1);
+            last = number;
+            to += 1;
+        }
+        // Two steps are no table yet; and who counts by tens has left no step out.
+        for (i, last) in gaps.into_iter().filter(|_| to - from > 2 && follow) {
+            let (id, expected) = (&steps[i].id, last + 1);
             let message = message!(
                 vi: "sau `{name}{last}` là `{id}`: thiếu bước `{name}{expected}`",
                 en: "`{name}{last}` is followed by `{id}`: the step `{name}{expected}` is missing"
             );
-            sink.add(procedure.source(), step_path(i).key("id"), message);
+            let finding = sink.add(procedure.source(), step_path(i).key("id"), message);
+            finding.relate(procedure.source(), step_path(i - 1).key("id"), message!(vi: "bước trước", en: "the step before"));
         }
-        run = Some((name, number, length));
+        from = to;
     }
 }

@@ -17,7 +17,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "A text that speaks of step 12 of a procedure with 10 steps points at nothing: mostly it was left \
              behind by a revision.",
         ),
-        mend: ("Sửa số, hoặc gọi bước bằng tên việc.", "Mend the number, or name the step by what is done."),
+        mend: (
+            "Sửa số bước trong văn bản, hoặc gọi bước bằng tên việc.",
+            "Mend the number in the text, or name the step by what is done.",
+        ),
         wrong: "steps: [{id: search, instruction: {vi: \"Làm như ở bước 25.\", en: \"As at step 25.\"}}]",
         right: "steps: [{id: search, instruction: {vi: \"Làm như ở bước 2.\", en: \"As at step 2.\"}}]",
         ..Info::new("data/step-reference", Basis::new("ISO 9001:2008", "4.2.3 b"))
@@ -27,10 +30,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let count = steps(procedure).len();
+    // The number of a row, or the one that a step bears in its name.
+    let ends = |id: &str, number: usize| id.rsplit(|c: char| !c.is_ascii_digit()).next().is_some_and(|n| n.parse() == Ok(number));
+    let is_there =
+        |number: usize| (1..=count).contains(&number) || steps(procedure).iter().any(|step| ends(step.id.as_str(), number));
     let mut wrong = Vec::new();
     each(procedure, &mut |text, _, path| {
         for (language, text) in text.entries().filter(|(_, text)| text.bytes().any(|b| b.is_ascii_digit())) {
-            if let Some(number) = numbers(text).find(|number| *number == 0 || *number > count) {
+            if let Some(number) = numbers(text).find(|number| !is_there(*number)) {
                 wrong.push((in_language(path(), language), number));
             }
         }

@@ -37,6 +37,11 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             en: "this step uses `{id}`, which is only made further on or side by side with it"
         );
         let j = steps(procedure)[i].uses.iter().position(|used| *used == id).unwrap_or_default();
-        sink.add(procedure.source(), step_path(i).key("uses").index(j), message);
+        let maker = steps(procedure).iter().position(|step| step.makes.contains(&id));
+        let finding = sink.add(procedure.source(), step_path(i).key("uses").index(j), message);
+        finding.called(message!(vi: "dùng ở đây", en: "used here"));
+        if let Some(maker) = maker {
+            finding.relate(procedure.source(), step_path(maker).key("id"), message!(vi: "lập ở đây", en: "made here"));
+        }
     }
 }

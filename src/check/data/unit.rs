@@ -1,7 +1,8 @@
 //! A step is done by the unit of its role.
 
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
-use crate::check::{step_path, steps};
+use crate::check::{places, step_path, steps};
+use crate::model::definition::UnitKind;
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
 use crate::model::value::{Id, message};
@@ -26,7 +27,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let library = sink.library();
-    // Someone of a part of a unit works for the whole, and for the other parts of it.
+    // Someone of a part of a unit works for the whole, and the other way round.
     let whole = |unit: &Id| library.unit(unit).and_then(|unit| unit.parent.clone()).unwrap_or_else(|| unit.clone());
     let mut wrong = Vec::new();
     for (i, step) in steps(procedure).iter().enumerate() {
@@ -34,11 +35,15 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             continue;
         };
         let known = library.unit(unit).is_some() && library.unit(of_role).is_some();
-        let related = unit == of_role || whole(unit) == *of_role || whole(of_role) == *unit;
+        // Divisions send their officers to the counter.
+        let level = |id: &Id| library.unit(id).and_then(|u| u.level);
+        let at_counter = || library.unit(unit).is_some_and(|u| u.kind == UnitKind::OneStop) && level(unit) == level(of_role);
+        let related = unit == of_role || whole(unit) == *of_role || whole(of_role) == *unit || at_counter();
         if known && !related {
             let role = &step.role;
             wrong.push((
                 i,
+                places::of_role(library, role, "unit"),
                 message!(
                     vi: "vai trò `{role}` thuộc đơn vị `{of_role}`, nhưng bước này ghi đơn vị `{unit}`",
                     en: "the role `{role}` belongs to the unit `{of_role}`, but this step names the unit `{unit}`"
@@ -46,7 +51,9 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             ));
         }
     }
-    for (i, message) in wrong {
-        sink.add(procedure.source(), step_path(i).key("unit"), message);
+    for (i, place, message) in wrong {
+        let finding = sink.add(procedure.source(), step_path(i).key("unit"), message);
+        finding.relate(procedure.source(), step_path(i).key("role"), message!(vi: "vai trò", en: "the role"));
+        finding.relate_to(place, message!(vi: "đơn vị của vai trò", en: "the unit of the role"));
     }
 }

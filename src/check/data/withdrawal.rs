@@ -40,6 +40,16 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             vi: "người yêu cầu không rút được hồ sơ: không có sự kiện nào ở `interruptions`, không có kết thúc `withdrawn`",
             en: "the applicant cannot withdraw: no event in `interruptions`, no end `withdrawn`"
         );
-        sink.add(procedure.source(), Path::root().key("steps"), message).part = Part::Key;
+        let key = if limit.committed.is_some() {
+            "committed"
+        } else if limit.statutory.is_some() {
+            "statutory"
+        } else {
+            "parts"
+        };
+        let finding = sink.add(procedure.source(), Path::root().key("steps"), message);
+        finding.part = Part::Key;
+        let path = Path::root().key("service").key("time-limit").key(key);
+        finding.relate(procedure.source(), path, message!(vi: "giải quyết nhiều ngày", en: "takes days"));
     }
 }

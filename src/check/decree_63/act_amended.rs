@@ -1,9 +1,9 @@
 //! Where an act was amended, the amendment in force is cited too.
 
 use super::article;
-use crate::check::effective;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::service::{cited, first_place, intact};
+use crate::check::{effective, places};
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
 use crate::model::value::message;
@@ -41,7 +41,11 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
                 vi: "`{id}` đã được sửa đổi bằng `{latest}` (có hiệu lực từ {from}) nhưng không viện dẫn văn bản sửa đổi",
                 en: "`{id}` was amended by `{latest}` (in force from {from}), which is not cited"
             );
-            sink.add(procedure.source(), path, message);
+            let finding = sink.add(procedure.source(), path, message);
+            finding.relate_to(
+                places::of_reference(library, latest, "effective"),
+                message!(vi: "văn bản sửa đổi", en: "the amendment"),
+            );
         }
     }
 }

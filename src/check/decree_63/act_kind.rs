@@ -1,11 +1,11 @@
 //! The parts of a procedure rest on legal normative documents.
 
 use super::article;
+use crate::check::places;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::service::{cited_by_parts, first_place, service};
-use crate::model::definition::{Reference, ReferenceKind};
+use crate::check::service::{cited_by_parts, first_place, is_normative, service};
 use crate::model::library::Procedure;
-use crate::model::value::{Language, Message};
+use crate::model::value::{Language, Message, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -20,8 +20,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
              conditions or limits upon people.",
         ),
         mend: (
-            "Viện dẫn luật, nghị định, thông tư, nghị quyết hoặc quyết định quy phạm.",
-            "Cite the law, decree, circular, resolution or normative decision.",
+            "Viện dẫn luật, nghị định, thông tư, nghị quyết hoặc quyết định quy phạm pháp luật đặt ra nội dung đó; nếu không có \
+             thì bỏ nội dung đó.",
+            "Cite the law, decree, circular, resolution or normative decision that lays this down; where there is none, \
+             drop it.",
         ),
         wrong: "service: {basis: [luat-ho-tich-2014#63, tcvn-iso-9001-2008]}",
         right: "service: {basis: [luat-ho-tich-2014#63]}",
@@ -33,14 +35,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let Some(service) = service(procedure) else { return };
     let library = sink.library();
-    let weak = |r: &&Reference| matches!(r.kind, ReferenceKind::Letter | ReferenceKind::Standard | ReferenceKind::Other);
-    for reference in library.references().filter(weak) {
+    for reference in library.references().filter(|r| !is_normative(r)) {
         let Some(path) = first_place(cited_by_parts(service), &reference.id) else { continue };
         let (id, vi, en) = (&reference.id, reference.kind.label(&Language::Vi), reference.kind.label(&Language::En));
         let message = Message::new(
             format!("`{id}` là {vi}, không phải văn bản quy phạm pháp luật: không thể là căn cứ của thủ tục"),
             format!("`{id}` is no legal normative document ({en}): a part of a procedure cannot rest on it"),
         );
-        sink.add(procedure.source(), path, message);
+        let finding = sink.add(procedure.source(), path, message);
+        finding.relate_to(places::of_reference(library, id, "kind"), message!(vi: "loại văn bản", en: "its kind"));
     }
 }

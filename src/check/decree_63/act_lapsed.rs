@@ -1,11 +1,11 @@
 //! No act is cited that had lapsed when the procedure took effect.
 
 use super::article;
-use crate::check::effective;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::service::{cited, first_place, service};
+use crate::check::{effective, places};
 use crate::model::library::Procedure;
-use crate::model::value::Message;
+use crate::model::value::{Message, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -36,12 +36,18 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         let Some(until) = reference.until.filter(|until| *until <= day && until.civil().year() > 0) else { continue };
         let Some(path) = first_place(cited(procedure), &reference.id) else { continue };
         let id = &reference.id;
-        let mut vi = format!("`{id}` đã hết hiệu lực từ {until}, trước ngày quy trình có hiệu lực ({day})");
-        let mut en = format!("`{id}` lapsed on {until}, before the procedure took effect ({day})");
+        let mut vi = format!("`{id}` hết hiệu lực từ {until}, quy trình có hiệu lực từ {day}");
+        let mut en = format!("`{id}` lapsed on {until}, the procedure took effect on {day}");
         if let Some(other) = &reference.replaced_by {
             vi.push_str(&format!(": thay bằng `{other}`"));
             en.push_str(&format!(": `{other}` replaced it"));
         }
-        sink.add(procedure.source(), path, Message::new(vi, en));
+        let finding = sink.add(procedure.source(), path, Message::new(vi, en));
+        finding.relate_to(places::of_reference(library, id, "until"), message!(vi: "hết hiệu lực", en: "lapsed"));
+        finding.relate(
+            procedure.source(),
+            places::of_effect(procedure),
+            message!(vi: "quy trình có hiệu lực", en: "took effect"),
+        );
     }
 }

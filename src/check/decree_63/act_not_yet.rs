@@ -1,9 +1,9 @@
 //! No act is cited that was not yet in force when the procedure took effect.
 
 use super::article;
-use crate::check::effective;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::service::{cited, first_place, service};
+use crate::check::{effective, places};
 use crate::model::library::Procedure;
 use crate::model::value::message;
 
@@ -36,6 +36,13 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             vi: "`{id}` có hiệu lực từ {from}, sau ngày quy trình có hiệu lực ({day})",
             en: "`{id}` is in force from {from}, after the procedure took effect ({day})"
         );
-        sink.add(procedure.source(), path, message);
+        let key = if reference.effective.is_some() { "effective" } else { "issued" };
+        let finding = sink.add(procedure.source(), path, message);
+        finding.relate_to(places::of_reference(library, id, key), message!(vi: "văn bản có hiệu lực", en: "in force from"));
+        finding.relate(
+            procedure.source(),
+            places::of_effect(procedure),
+            message!(vi: "quy trình có hiệu lực", en: "took effect"),
+        );
     }
 }

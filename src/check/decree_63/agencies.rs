@@ -14,7 +14,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "It must be clear which agency decides and which handles the case, so that applicants know whom to ask \
              and against whom to complain.",
         ),
-        mend: ("Ghi trong `agencies`.", "Name them under `agencies`."),
+        mend: (
+            "Ghi cơ quan có thẩm quyền quyết định (`decides`) và cơ quan trực tiếp thực hiện (`handles`) vào `service.agencies`.",
+            "Name the agency that decides (`decides`) and the one that handles the dossier (`handles`) under \
+             `service.agencies`.",
+        ),
         wrong: "# without service.agencies",
         right: "service: {agencies: {decides: ward-committee, handles: ward-committee}}",
         ..Info::new("decree-63/agencies", article("Art. 8(2) g"))

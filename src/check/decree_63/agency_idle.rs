@@ -13,7 +13,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         severity: Severity::Warning,
         demands: (
-            "cơ quan thực hiện, phối hợp có việc trong trình tự",
+            "cơ quan thực hiện, phối hợp được giao việc trong trình tự",
             "an agency that handles or assists takes part in the sequence",
         ),
         why: (
@@ -22,7 +22,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Where an agency is named that the sequence gives no work, does not ask and does not tell, people are \
              sent to somebody who does nothing.",
         ),
-        mend: ("Thêm bước, hoặc bỏ cơ quan khỏi `agencies`.", "Add its step, or drop it from `agencies`."),
+        mend: (
+            "Thêm bước của cơ quan đó, ghi vào `consulted` hoặc `informed` của bước liên quan, hoặc bỏ khỏi `agencies`.",
+            "Add its step, name its role under `consulted` or `informed` of the step that concerns it, or drop it from \
+             `agencies`.",
+        ),
         wrong: "service: {agencies: {decides: ward-committee, handles: ward-committee, assists: [health-division]}}",
         right: "service: {agencies: {decides: ward-committee, handles: ward-committee}}",
         ..Info::new("decree-63/agency-idle", article("Arts. 3(2), 8(2) g"))

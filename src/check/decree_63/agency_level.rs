@@ -1,13 +1,16 @@
 //! The agency that decides is of the level of the procedure.
 
 use super::article;
+use crate::check::places;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::service::{at, service};
+use crate::model::finding::{Path, Severity};
 use crate::model::library::Procedure;
-use crate::model::value::{Language, Message};
+use crate::model::value::{Language, Message, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
+        severity: Severity::Warning,
         demands: (
             "cơ quan quyết định thuộc cấp thực hiện của thủ tục",
             "the agency that decides is of the level of the procedure",
@@ -40,6 +43,9 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             format!("cơ quan quyết định `{unit}` thuộc {vi}, không thuộc cấp thực hiện của thủ tục (`level:`)"),
             format!("`{unit}`, which decides, is of the {en}, not of the level of the procedure (`level:`)"),
         );
-        sink.add(procedure.source(), at("agencies").key("decides"), message);
+        let place = places::of_unit(sink.library(), unit, "level");
+        let finding = sink.add(procedure.source(), at("agencies").key("decides"), message);
+        finding.relate(procedure.source(), Path::root().key("level"), message!(vi: "cấp thực hiện", en: "the level"));
+        finding.relate_to(place, message!(vi: "cấp của đơn vị", en: "the level of the unit"));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::article;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::service::{belongs, intact, named, unit_of};
+use crate::check::service::{at, belongs, intact, named, unit_of};
 use crate::check::{step_path, steps};
 use crate::model::definition::UnitKind;
 use crate::model::finding::Severity;
@@ -13,7 +13,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         severity: Severity::Warning,
         demands: (
-            "cơ quan làm việc trong trình tự phải có trong danh sách cơ quan",
+            "cơ quan có bước trong trình tự thì có tên trong danh sách cơ quan",
             "whoever works on a case is named among its agencies",
         ),
         why: (
@@ -22,7 +22,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "People have to know through which agencies their case goes. Where one has a step in the sequence and \
              is not named, what is published is incomplete.",
         ),
-        mend: ("Thêm vào `agencies.handles` hoặc `agencies.assists`.", "Add it to `agencies.handles` or `agencies.assists`."),
+        mend: (
+            "Thêm cơ quan vào `agencies.handles` hoặc `agencies.assists`; nếu bước ghi nhầm thì sửa `unit` hoặc `role`.",
+            "Add the agency to `agencies.handles` or `agencies.assists`; where the step is wrong, mend its `unit` or `role`.",
+        ),
         wrong: "steps: [{id: search, role: tax-office}]",
         right: "service: {agencies: {decides: ward-committee, handles: ward-committee, assists: \
                 [district-tax-office]}}\nsteps: [{id: search, role: tax-office}]",
@@ -49,6 +52,7 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             vi: "`{unit}` thực hiện bước `{id}` nhưng không có trong `agencies` (`handles:`, `assists:`)",
             en: "`{unit}` does the step `{id}`, but is not among the `agencies` (`handles:`, `assists:`)"
         );
-        sink.add(procedure.source(), step_path(i).key(if step.unit.is_some() { "unit" } else { "role" }), message);
+        let finding = sink.add(procedure.source(), step_path(i).key(if step.unit.is_some() { "unit" } else { "role" }), message);
+        finding.relate_key(procedure.source(), at("agencies"), message!(vi: "các cơ quan được nêu", en: "the agencies named"));
     }
 }

@@ -14,7 +14,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "It must be said whether individuals, households, businesses or organisations may apply, so that nobody \
              is turned away at will.",
         ),
-        mend: ("Liệt kê trong `applicants`.", "List them under `applicants`."),
+        mend: (
+            "Liệt kê ở `service.applicants`: `citizen`, `household`, `business`, `organisation`, `foreigner`, `agency`.",
+            "List them under `service.applicants`: `citizen`, `household`, `business`, `organisation`, `foreigner`, `agency`.",
+        ),
         wrong: "# without service.applicants",
         right: "service: {applicants: [citizen]}",
         ..Info::new("decree-63/applicants", article("Art. 8(2) e"))

@@ -14,7 +14,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "An administrative procedure can only be laid down in a legal normative document issued within \
              competence. One that cannot name its basis may not be demanded.",
         ),
-        mend: ("Viện dẫn văn bản trong `service.basis`.", "Cite the documents under `service.basis`."),
+        mend: (
+            "Viện dẫn văn bản quy định thủ tục, có điều khoản, ở `service.basis`.",
+            "Cite the acts that lay the procedure down, with their articles, under `service.basis`.",
+        ),
         wrong: "# without service.basis",
         right: "service: {basis: [luat-ho-tich-2014#63]}",
         ..Info::new("decree-63/basis", article("Art. 8(1)"))

@@ -14,7 +14,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Applicants must know where to hand in and to receive: at a counter, by post or online. It is one of \
              the obligatory parts of a procedure.",
         ),
-        mend: ("Ghi ít nhất một cách thức trong `channels`.", "Give at least one way under `channels`."),
+        mend: (
+            "Ghi ít nhất một cách thức ở `channels`: `in-person`, `post` hoặc `online`.",
+            "Give at least one way under `channels`: `in-person`, `post` or `online`.",
+        ),
         wrong: "# without service.channels",
         right: "service: {channels: {in-person: ward-one-stop}}",
         ..Info::new("decree-63/channels", article("Art. 8(2) c"))

@@ -2,9 +2,10 @@
 
 use super::article;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::service::{at, missing, service};
-use crate::model::finding::Severity;
+use crate::check::service::{at, service};
+use crate::model::finding::{Part, Severity};
 use crate::model::library::Procedure;
+use crate::model::value::message;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -14,7 +15,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Mỗi thủ tục trong cơ sở dữ liệu quốc gia có một mã; không ghi mã thì không tra cứu và đối chiếu được.",
             "Each procedure in the national database has a code; without it nothing can be looked up or compared.",
         ),
-        mend: ("Ghi `service.code`, hoặc sửa `publication.database`.", "Write `service.code`, or mend `publication.database`."),
+        mend: (
+            "Tra mã trong cơ sở dữ liệu rồi ghi vào `service.code`, hoặc sửa `publication.database`.",
+            "Look the code up in the database and write it under `service.code`, or mend `publication.database`.",
+        ),
         wrong: "# without service.code",
         right: "service: {code: \"2.000635\"}",
         ..Info::new("decree-63/code", article("Arts. 16, 24"))
@@ -25,13 +29,16 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let Some(service) = service(procedure) else { return };
     if service.code.is_none() && service.publication.as_ref().is_some_and(|p| p.database == Some(true)) {
-        missing(
-            procedure,
-            sink,
-            at("code"),
-            "code",
-            "mã thủ tục trong cơ sở dữ liệu quốc gia",
-            "the code in the national database",
+        let message = message!(
+            vi: "thủ tục được ghi là có trong cơ sở dữ liệu quốc gia nhưng thiếu mã (`code:`)",
+            en: "the procedure is said to stand in the national database, but its code is missing (`code:`)"
+        );
+        let finding = sink.add(procedure.source(), at("code"), message);
+        finding.part = Part::Key;
+        finding.relate(
+            procedure.source(),
+            at("publication").key("database"),
+            message!(vi: "đã ghi là có", en: "said to be there"),
         );
     }
 }

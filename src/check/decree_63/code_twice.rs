@@ -14,13 +14,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         severity: Severity::Warning,
         demands: ("hai thủ tục cùng cấp không chung một mã", "two procedures of one level do not share a code"),
         why: (
-            "Mã thủ tục quốc gia chỉ một thủ tục; cùng một cấp mà hai quy trình chung mã thì một trong hai chép nhầm.",
+            "Mỗi mã trong cơ sở dữ liệu quốc gia là của một thủ tục; hai quy trình cùng cấp mà chung một mã thì một trong hai \
+             chép nhầm.",
             "A code of the national database means one procedure; where two of one level share it, one was copied \
              by mistake.",
         ),
         mend: (
-            "Sửa mã; nếu thật là một thủ tục thì gộp thành một quy trình.",
-            "Mend the code; where it is one procedure indeed, make one of the two.",
+            "Sửa mã chép nhầm; nếu thật là một thủ tục thì gộp thành một quy trình.",
+            "Mend the code that was copied; where it is one procedure indeed, make one of the two.",
         ),
         wrong: "procedure: QT-TP-70\ntitle: Thủ tục khác\nlevel: ward\nservice: {code: \"2.000635\"}\nsteps: [{id: a, title: \
                 Làm, role: clerk}]",
@@ -36,14 +37,16 @@ fn look(library: &Library, sink: &mut Sink) {
     let obsolete = |p: &Procedure| p.definition().status == Some(DocumentStatus::Obsolete);
     for procedure in library.procedures().iter().filter(|p| !obsolete(p)) {
         let Some(code) = service(procedure).and_then(|s| s.code.as_ref()).filter(|code| !code.is_placeholder()) else { continue };
-        let mut others = procedure.definition().level.iter().filter_map(|level| seen.insert((code.as_str(), *level), procedure));
-        // One procedure at two levels meets itself never: each level is its own key.
-        if let Some(other) = others.find(|other| other.code() != procedure.code()).map(Procedure::code) {
+        let levels = procedure.definition().level.iter();
+        let others: Vec<&Procedure> = levels.map(|level| *seen.entry((code.as_str(), *level)).or_insert(procedure)).collect();
+        if let Some(first) = others.into_iter().find(|other| other.code() != procedure.code()) {
+            let other = first.code();
             let message = message!(
                 vi: "mã `{code}` đã là mã của {other}, cùng cấp thực hiện",
                 en: "`{code}` is already the code of {other}, of the same level"
             );
-            sink.add(procedure.source(), at("code"), message);
+            let finding = sink.add(procedure.source(), at("code"), message);
+            finding.relate(first.source(), at("code"), message!(vi: "mã đã dùng ở đây", en: "the code is used here already"));
         }
     }
 }

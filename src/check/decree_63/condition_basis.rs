@@ -15,7 +15,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Conditions can only be set by a legal normative document within competence; one without a basis is a \
              hidden permit.",
         ),
-        mend: ("Ghi điều luật vào `basis`, hoặc bỏ điều kiện.", "Give the article under `basis`, or drop the condition."),
+        mend: (
+            "Ghi điều khoản đặt ra điều kiện vào `basis`, hoặc bỏ điều kiện.",
+            "Give the article that sets the condition under `basis`, or drop it.",
+        ),
         wrong: "service: {conditions: [{text: Không nợ phí}]}",
         right: "service: {conditions: [{text: Là người có quyền yêu cầu, basis: luat-ho-tich-2014#63}]}",
         ..Info::new("decree-63/condition-basis", article("Arts. 8(1), 8(2) h"))
@@ -27,9 +30,10 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     let Some(service) = intact(procedure) else { return };
     let found = service.conditions.iter().flat_map(|x| x.items()).enumerate();
     for (i, _) in found.filter(|(_, x)| x.basis.is_empty()) {
+        let number = i + 1;
         let message = message!(
-            vi: "yêu cầu, điều kiện này không có căn cứ (`basis:`): viện dẫn văn bản quy định",
-            en: "this condition has no basis (`basis:`): cite the act that lays it down"
+            vi: "yêu cầu, điều kiện thứ {number} không có căn cứ (`basis:`)",
+            en: "condition {number} has no basis (`basis:`)"
         );
         sink.add(procedure.source(), at("conditions").index(i), message);
     }

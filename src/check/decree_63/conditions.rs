@@ -9,13 +9,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("nêu yêu cầu, điều kiện, hoặc ghi `none`", "conditions are stated, or `none`"),
         why: (
-            "Điều kiện không công khai thì không được dùng để từ chối.",
-            "A condition that was not published cannot be a reason to refuse.",
+            "Điều kiện không công khai thì không được dùng để từ chối. Không ghi gì không có nghĩa là không có điều kiện.",
+            "A condition that was not published cannot be a reason to refuse. Silence does not mean that there is none.",
         ),
         mend: (
-            "Không ghi gì không có nghĩa là không có: ghi từng điều kiện kèm căn cứ, hoặc `conditions: none`.",
-            "Silence does not mean that there is none: state each condition with its basis, or write `conditions: \
-             none`.",
+            "Ghi từng điều kiện kèm căn cứ, hoặc `conditions: none` nếu không có.",
+            "State each condition with its basis, or write `conditions: none` where there is none.",
         ),
         wrong: "# without service.conditions",
         right: "service: {conditions: none}",

@@ -28,10 +28,17 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let Some(publication) = service(procedure).and_then(|s| s.publication.as_ref()) else { return };
     if publication.database == Some(false) || (publication.database.is_none() && publication.verified) {
-        let message = message!(
-            vi: "không ghi thủ tục có trên cơ sở dữ liệu quốc gia về thủ tục hành chính (`database: true`)",
-            en: "it is not said that the procedure stands in the national database (`database: true`)"
-        );
+        let message = if publication.database.is_some() {
+            message!(
+                vi: "thủ tục không được đăng trên cơ sở dữ liệu quốc gia về thủ tục hành chính (`database: false`)",
+                en: "the procedure does not stand in the national database (`database: false`)"
+            )
+        } else {
+            message!(
+                vi: "không ghi thủ tục đã được đăng trên cơ sở dữ liệu quốc gia về thủ tục hành chính hay chưa (`database:`)",
+                en: "it is not said whether the procedure stands in the national database (`database:`)"
+            )
+        };
         sink.add(procedure.source(), at("publication").key("database"), message).part = Part::Key;
     }
 }

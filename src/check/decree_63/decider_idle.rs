@@ -2,7 +2,7 @@
 
 use super::article;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::service::{at, intact};
+use crate::check::service::{at, belongs, intact};
 use crate::check::steps;
 use crate::model::definition::{RoleKind, Step, UnitKind};
 use crate::model::finding::Severity;
@@ -19,7 +19,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Where the agency that decides neither signs nor approves in any step, the sequence lacks the decision, \
              or the wrong agency is named.",
         ),
-        mend: ("Thêm bước của cơ quan đó, hoặc sửa `agencies.decides`.", "Add its step, or mend `agencies.decides`."),
+        mend: (
+            "Thêm bước quyết định (ký, phê duyệt) của cơ quan đó, hoặc sửa `agencies.decides`.",
+            "Add the step in which that agency signs or approves, or mend `agencies.decides`.",
+        ),
         wrong: "level: [ward, district]\nservice: {agencies: {decides: district-committee, handles: ward-committee}}",
         right: "service: {agencies: {decides: ward-committee, handles: ward-committee}}",
         ..Info::new("decree-63/decider-idle", article("Arts. 3(2), 8(2) g"))
@@ -47,7 +50,11 @@ fn may_act_for(library: &Library, step: &Step, unit: &Id) -> bool {
     let role = library.role(&step.role);
     let own = role.and_then(|r| r.unit.as_ref());
     if own.is_some() || step.unit.is_some() {
-        return own == Some(unit) || step.unit.as_ref() == Some(unit);
+        // The leaders of a unit may be a unit of their own within it, of the same level.
+        let leads = role.is_some_and(|r| matches!(r.kind, RoleKind::Leader | RoleKind::Body));
+        let level = |id: &Id| library.unit(id).and_then(|u| u.level);
+        let within = |part: &Id| part == unit || (leads && level(part) == level(unit) && belongs(library, part, &[unit]));
+        return own.is_some_and(within) || step.unit.as_ref().is_some_and(within);
     }
     role.is_none_or(|r| matches!(r.kind, RoleKind::Leader | RoleKind::Head | RoleKind::Body))
 }

@@ -29,9 +29,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let Some(limit) = intact(procedure).and_then(|s| s.time_limit.as_ref()) else { return };
     for (i, _) in limit.extensions.iter().enumerate().filter(|(_, e)| e.basis.is_empty()) {
+        let number = i + 1;
         let message = message!(
-            vi: "trường hợp kéo dài thời hạn này không có căn cứ (`basis:`)",
-            en: "this extension of the limit has no basis (`basis:`)"
+            vi: "trường hợp kéo dài thời hạn thứ {number} không có căn cứ (`basis:`)",
+            en: "extension {number} of the limit has no basis (`basis:`)"
         );
         sink.add(procedure.source(), at("time-limit").key("extensions").index(i), message);
     }

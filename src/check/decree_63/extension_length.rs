@@ -14,8 +14,8 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "An extension of no stated length means that there is no limit at all.",
         ),
         mend: (
-            "Ghi `by` (thêm bao lâu) hoặc `total` (tổng cộng tối đa).",
-            "Write `by` (how much longer) or `total` (how much in all).",
+            "Ghi `by` (thêm bao lâu) hoặc `total` (tổng cộng tối đa) theo văn bản cho phép kéo dài.",
+            "Write `by` (how much longer) or `total` (how much in all), as the act that allows it says.",
         ),
         wrong: "service: {time-limit: {statutory: immediate, basis: luat-ho-tich-2014#64, extensions: [{when: Phải xác minh, \
                 basis: nd-123-2015#22}]}}",
@@ -29,9 +29,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let Some(limit) = intact(procedure).and_then(|s| s.time_limit.as_ref()) else { return };
     for (i, _) in limit.extensions.iter().enumerate().filter(|(_, e)| e.by.is_none() && e.total.is_none()) {
+        let number = i + 1;
         let message = message!(
-            vi: "không ghi được kéo dài thêm bao lâu (`by:`) hay tổng cộng bao lâu (`total:`)",
-            en: "it is not said by how much the limit is extended (`by:`) or to how much in all (`total:`)"
+            vi: "trường hợp kéo dài thời hạn thứ {number} không ghi thêm bao lâu (`by:`) hay tổng cộng bao lâu (`total:`)",
+            en: "extension {number} of the limit says neither by how much (`by:`) nor to how much in all (`total:`)"
         );
         sink.add(procedure.source(), at("time-limit").key("extensions").index(i), message);
     }

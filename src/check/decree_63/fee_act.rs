@@ -1,7 +1,8 @@
 //! A fee is set by an act that can set fees.
 
+use crate::check::places;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
-use crate::check::service::{at, service};
+use crate::check::service::{at, is_normative, service};
 use crate::model::definition::{Reference, ReferenceKind};
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
@@ -17,7 +18,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "From 1 January 2017 fees are set by laws, decrees, circulars or resolutions of the provincial People's \
              Council; an administrative decision or an official letter sets none.",
         ),
-        mend: ("Viện dẫn văn bản quy định mức thu.", "Cite the act that sets the fee."),
+        mend: (
+            "Viện dẫn luật, nghị định, thông tư hoặc nghị quyết của Hội đồng nhân dân cấp tỉnh quy định mức thu.",
+            "Cite the law, decree, circular or resolution of the provincial People's Council that sets the fee.",
+        ),
         wrong: "service: {fees: [{title: Phí, amount: 8000 VND, per: copy, basis: qd-2640-2017-bnv}]}",
         right: "service: {fees: [{title: Phí, amount: 8000 VND, per: copy, basis: [tt-281-2016-btc, qd-2640-2017-bnv]}]}",
         ..Info::new("decree-63/fee-act", Basis::new("97/2015/QH13", "Arts. 4, 21, 22").from(Date::of(2017, 1, 1)).unverified())
@@ -28,19 +32,16 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let fees = service(procedure).and_then(|s| s.fees.as_ref()).map_or(&[][..], |f| f.items());
     for (i, fee) in fees.iter().enumerate().filter(|(_, f)| !f.basis.is_empty()) {
-        let weak = |reference: &Reference| {
-            matches!(
-                reference.kind,
-                ReferenceKind::Decision | ReferenceKind::Letter | ReferenceKind::Standard | ReferenceKind::Other
-            )
-        };
+        let weak = |reference: &Reference| reference.kind == ReferenceKind::Decision || !is_normative(reference);
         if fee.basis.iter().all(|c| sink.library().reference(c).is_some_and(weak)) {
-            let act = &fee.basis[0].reference;
+            let (act, number) = (&fee.basis[0].reference, i + 1);
             let message = message!(
-                vi: "`{act}` không phải văn bản được quy định phí, lệ phí: viện dẫn luật, nghị định, thông tư hoặc nghị quyết của Hội đồng nhân dân",
-                en: "`{act}` is no act that sets fees: cite a law, decree, circular or resolution of the People's Council"
+                vi: "căn cứ `{act}` của khoản thu thứ {number} không phải văn bản được quy định phí, lệ phí",
+                en: "`{act}`, on which fee {number} rests, is no act that sets fees"
             );
-            sink.add(procedure.source(), at("fees").index(i).key("basis"), message);
+            let kind = places::of_reference(sink.library(), act, "kind");
+            let finding = sink.add(procedure.source(), at("fees").index(i).key("basis"), message);
+            finding.relate_to(kind, message!(vi: "loại văn bản", en: "its kind"));
         }
     }
 }

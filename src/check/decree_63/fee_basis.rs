@@ -15,10 +15,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Only fees that an act of the competent authority lays down may be charged. One without a basis is \
              charged wrongly.",
         ),
-        mend: ("Ghi văn bản quy định mức thu vào `basis`.", "Give the act that sets it under `basis`."),
+        mend: (
+            "Ghi văn bản quy định khoản thu vào `basis`, hoặc bỏ khoản thu.",
+            "Give the act that sets the fee under `basis`, or drop the fee.",
+        ),
         wrong: "service: {fees: [{title: Phí, amount: 8000 VND, per: copy}]}",
         right: "service: {fees: [{title: Phí, amount: 8000 VND, per: copy, basis: tt-281-2016-btc}]}",
-        ..Info::new("decree-63/fee-basis", article("Art. 8(2) h, 8(1)"))
+        ..Info::new("decree-63/fee-basis", article("Arts. 8(1), 8(2) h"))
     },
     look: Look::Procedure(look),
 };
@@ -27,9 +30,10 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     let Some(service) = intact(procedure) else { return };
     let found = service.fees.iter().flat_map(|x| x.items()).enumerate();
     for (i, _) in found.filter(|(_, x)| x.basis.is_empty()) {
+        let number = i + 1;
         let message = message!(
-            vi: "khoản phí, lệ phí này không có căn cứ (`basis:`): viện dẫn văn bản quy định",
-            en: "this fee has no basis (`basis:`): cite the act that lays it down"
+            vi: "khoản phí, lệ phí thứ {number} không có căn cứ (`basis:`)",
+            en: "fee {number} has no basis (`basis:`)"
         );
         sink.add(procedure.source(), at("fees").index(i), message);
     }

@@ -18,7 +18,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "\"8.000 đồng\" mà không ghi tính theo bản hay theo hồ sơ thì mỗi nơi thu một khác.",
             "\"8,000 VND\", without a word whether for a copy or a case, is charged differently everywhere.",
         ),
-        mend: ("Ghi `per: case`, `copy`, `page` hoặc `paper`.", "Write `per: case`, `copy`, `page` or `paper`."),
+        mend: (
+            "Ghi `per: case` (trường hợp), `copy` (bản), `page` (trang) hoặc `paper` (giấy) như văn bản quy định.",
+            "Write `per: case`, `copy`, `page` or `paper`, as the act says.",
+        ),
         wrong: "service: {fees: [{title: Phí, amount: 8000 VND, basis: tt-281-2016-btc}]}",
         right: "service: {fees: [{title: Phí, amount: 8000 VND, per: copy, basis: tt-281-2016-btc}]}",
         ..Info::new("decree-63/fee-unit", article("Art. 8(2) h"))
@@ -32,7 +35,7 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         let Some(amount) = fee.amount else { continue };
         let message = message!(
             vi: "mức thu {amount} không ghi tính theo gì (`per: case`, `copy`, `page`, `paper`)",
-            en: "{amount} is charged for what? say it (`per: case`, `copy`, `page`, `paper`)"
+            en: "for what {amount} is charged is not said (`per: case`, `copy`, `page`, `paper`)"
         );
         sink.add(procedure.source(), at("fees").index(i).key("amount"), message);
     }

@@ -12,7 +12,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Người yêu cầu phải biết trước phải trả bao nhiêu; khoản không công khai thì không được thu.",
             "Applicants must know beforehand what they pay; what was not published may not be charged.",
         ),
-        mend: ("Ghi từng khoản kèm căn cứ, hoặc `fees: none`.", "State each fee with its basis, or write `fees: none`."),
+        mend: (
+            "Ghi từng khoản kèm căn cứ, hoặc `fees: none` nếu không thu.",
+            "State each fee with its basis, or write `fees: none` where nothing is charged.",
+        ),
         wrong: "# without service.fees",
         right: "service: {fees: none}",
         ..Info::new("decree-63/fees", article("Art. 8(2) h"))

@@ -2,7 +2,7 @@
 
 use super::article;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::service::lacks;
+use crate::check::service::{at, intact, missing};
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
 
@@ -28,10 +28,8 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
-    lacks(
-        procedure,
-        sink,
-        |s| s.agencies.as_ref().is_some_and(|a| a.handles.is_empty() && procedure.is_intact()),
-        ("agencies", "cơ quan trực tiếp thực hiện", "the agency that handles the dossier"),
-    );
+    if intact(procedure).and_then(|s| s.agencies.as_ref()).is_some_and(|a| a.handles.is_empty()) {
+        let (vi, en) = ("cơ quan trực tiếp thực hiện", "the agency that handles the dossier");
+        missing(procedure, sink, at("agencies"), "handles", vi, en);
+    }
 }

@@ -32,9 +32,12 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     let p = procedure.definition();
     if p.internal && p.service.is_some() {
         let message = message!(
-            vi: "quy trình vừa là nội bộ (`internal`) vừa có các bộ phận của thủ tục hành chính (`service`): bỏ một trong hai",
-            en: "the procedure is internal (`internal`) and yet has the parts of an administrative one (`service`): remove one of the two"
+            vi: "quy trình vừa là nội bộ (`internal`) vừa có các bộ phận của thủ tục hành chính (`service`)",
+            en: "the procedure is internal (`internal`) and yet has the parts of an administrative one (`service`)"
         );
-        sink.add(procedure.source(), Path::root().key("internal"), message);
+        let finding = sink.add(procedure.source(), Path::root().key("internal"), message);
+        finding.called(message!(vi: "nội bộ", en: "internal"));
+        let label = message!(vi: "các bộ phận của thủ tục hành chính", en: "the parts of an administrative procedure");
+        finding.relate_key(procedure.source(), Path::root().key("service"), label);
     }
 }

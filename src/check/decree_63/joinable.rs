@@ -3,8 +3,9 @@
 use super::article;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::service::{at, service};
+use crate::model::definition::ServiceResult;
 use crate::model::finding::Severity;
-use crate::model::library::Library;
+use crate::model::library::{Library, Procedure};
 use crate::model::value::{FormCode, message};
 use std::collections::HashMap;
 
@@ -22,8 +23,8 @@ pub(super) static RULE: BuiltIn = BuiltIn {
              procedures one after the other.",
         ),
         mend: (
-            "Khi rà soát cần xem có thể liên thông hoặc tra cứu nội bộ thay vì bắt nộp không.",
-            "A review asks whether the two can be joined up, or the paper looked up instead.",
+            "Khi rà soát, xem xét liên thông hai thủ tục, hoặc để cơ quan tự tra cứu thay vì bắt nộp.",
+            "At the next review consider joining the two up, or let the office look the paper up instead.",
         ),
         wrong: "service: {dossier: {sets: 1, items: [{id: book, title: Sổ hộ khẩu, form: HK08, original: 1, basis: \
                 luat-ho-tich-2014#64}]}}\n---\nprocedure: QT-CT-09\ntitle: Đăng ký thường trú\nservice: {results: [{id: \
@@ -37,25 +38,37 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 };
 
 fn look(library: &Library, sink: &mut Sink) {
-    let mut issued: HashMap<&FormCode, &str> = HashMap::new();
+    let mut issued: HashMap<&FormCode, (&Procedure, usize)> = HashMap::new();
     for procedure in library.procedures() {
-        let results = service(procedure).and_then(|s| s.results.as_ref()).map_or(&[][..], |r| r.items());
-        for form in results.iter().filter_map(|r| r.form.as_ref()) {
-            issued.entry(form).or_insert(procedure.code());
+        for (i, result) in results(procedure).iter().enumerate() {
+            if let Some(form) = &result.form {
+                issued.entry(form).or_insert((procedure, i));
+            }
         }
     }
     for procedure in library.procedures().iter().filter(|_| !issued.is_empty()) {
         let items = service(procedure).and_then(|s| s.dossier.as_ref()).map_or(&[][..], |d| &d.items);
         for (i, item) in items.iter().enumerate() {
-            let other = item.form.iter().filter_map(|form| issued.get(form)).find(|other| **other != procedure.code());
-            if let Some(other) = other {
-                let id = &item.id;
+            // The old paper is given back for the new one: nobody could look it up instead.
+            let forms = item.form.iter().filter(|form| !results(procedure).iter().any(|r| r.form.as_ref() == Some(form)));
+            let other = forms.filter_map(|form| issued.get(form)).find(|(other, _)| other.code() != procedure.code());
+            if let Some((issuer, j)) = other {
+                let (id, other) = (&item.id, issuer.code());
                 let message = message!(
-                    vi: "giấy tờ `{id}` là kết quả của {other}: xem xét liên thông hai thủ tục hoặc tra cứu thay cho nộp",
-                    en: "the paper `{id}` is the result of {other}: the two could be joined up, or the paper looked up"
+                    vi: "giấy tờ `{id}` là kết quả của {other}: người dân phải làm hai thủ tục nối tiếp",
+                    en: "the paper `{id}` is the result of {other}: people go through two procedures one after the other"
                 );
-                sink.add(procedure.source(), at("dossier").key("items").index(i).key("id"), message);
+                let finding = sink.add(procedure.source(), at("dossier").key("items").index(i).key("id"), message);
+                finding.relate(
+                    issuer.source(),
+                    at("results").index(*j).key("form"),
+                    message!(vi: "cấp ở đây", en: "issued here"),
+                );
             }
         }
     }
+}
+
+fn results(procedure: &Procedure) -> &[ServiceResult] {
+    service(procedure).and_then(|s| s.results.as_ref()).map_or(&[], |r| r.items())
 }

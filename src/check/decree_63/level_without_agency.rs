@@ -2,11 +2,11 @@
 
 use super::article;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::service::{intact, own};
+use crate::check::service::{at, intact, own};
 use crate::model::definition::Level;
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Procedure;
-use crate::model::value::{Language, Message};
+use crate::model::value::{Language, Message, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -40,9 +40,10 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     for (i, level) in levels.iter().enumerate().filter(|(_, level)| !there.contains(&Some(**level))) {
         let (vi, en) = (level.label(&Language::Vi), level.label(&Language::En));
         let message = Message::new(
-            format!("không có cơ quan {vi} nào trong `agencies`: bỏ cấp này hoặc thêm cơ quan"),
-            format!("no agency of the {en} stands in `agencies`: drop this level or add the agency"),
+            format!("không có cơ quan {vi} nào trong `agencies`"),
+            format!("no agency of the {en} stands in `agencies`"),
         );
-        sink.add(procedure.source(), Path::root().key("level").index(i), message);
+        let finding = sink.add(procedure.source(), Path::root().key("level").index(i), message);
+        finding.relate_key(procedure.source(), at("agencies"), message!(vi: "các cơ quan được nêu", en: "the agencies named"));
     }
 }

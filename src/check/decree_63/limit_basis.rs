@@ -32,8 +32,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     let each = !limit.parts.is_empty() && limit.parts.iter().all(|p| !p.basis.is_empty());
     if limit.basis.is_empty() && !each && (limit.statutory.is_some() || !limit.parts.is_empty()) {
         let message = message!(
-            vi: "thời hạn giải quyết không có căn cứ (`basis:`): viện dẫn văn bản quy định thời hạn",
-            en: "the time limit has no basis (`basis:`): cite the act that sets it"
+            vi: "thời hạn giải quyết không có căn cứ (`basis:`)",
+            en: "the time limit has no basis (`basis:`)"
         );
         sink.add(procedure.source(), at("time-limit"), message).part = Part::Key;
     }

@@ -18,7 +18,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "The law shares the limit out among agencies; where one that has a share is not named under `agencies`, \
              nobody answers for that time.",
         ),
-        mend: ("Thêm vào `agencies`, hoặc sửa đơn vị.", "Add it, or mend the unit."),
+        mend: (
+            "Thêm đơn vị vào `agencies`, hoặc sửa `unit` của phần thời hạn.",
+            "Add the unit to `agencies`, or mend the `unit` of that part.",
+        ),
         wrong: "service: {time-limit: {parts: [{unit: health-division, what: Thẩm định, limit: 3 working days, basis: \
                 luat-ho-tich-2014#64}]}}",
         right: "service: {time-limit: {parts: [{unit: ward-committee, what: Thẩm định, limit: 3 working days, basis: \
@@ -39,7 +42,12 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
                 vi: "`{unit}` có thời hạn riêng nhưng không có trong `agencies`",
                 en: "`{unit}` has a part of the limit, but is not among the `agencies`"
             );
-            sink.add(procedure.source(), at("time-limit").key("parts").index(i).key("unit"), message);
+            let finding = sink.add(procedure.source(), at("time-limit").key("parts").index(i).key("unit"), message);
+            finding.relate_key(
+                procedure.source(),
+                at("agencies"),
+                message!(vi: "các cơ quan được nêu", en: "the agencies named"),
+            );
         }
     }
 }

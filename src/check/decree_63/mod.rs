@@ -5,7 +5,7 @@ use super::rule::Basis;
 use crate::model::value::Date;
 
 /// An article of the decree, in force from 14 October 2010.
-const fn article(place: &'static str) -> Basis {
+pub(in crate::check) const fn article(place: &'static str) -> Basis {
     Basis::new("63/2010/NĐ-CP", place).from(Date::of(2010, 10, 14))
 }
 

@@ -15,7 +15,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Officials may not ask for papers beyond those laid down by law. A paper without a basis is one that \
              may not be demanded.",
         ),
-        mend: ("Ghi điều luật vào `basis`, hoặc bỏ giấy tờ đó.", "Give the article under `basis`, or drop the paper."),
+        mend: (
+            "Ghi điều khoản yêu cầu giấy tờ đó vào `basis`, hoặc bỏ giấy tờ khỏi thành phần hồ sơ.",
+            "Give the article that asks for the paper under `basis`, or drop it from the dossier.",
+        ),
         wrong: "# without service.dossier.items.declaration.basis",
         right: "service: {dossier: {sets: 1, items: [{id: declaration, title: Tờ khai, original: 1, basis: \
                 luat-ho-tich-2014#64}]}}",
@@ -29,8 +32,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     for (i, item) in dossier.items.iter().enumerate().filter(|(_, item)| item.basis.is_empty()) {
         let id = &item.id;
         let message = message!(
-            vi: "giấy tờ `{id}` không có căn cứ pháp luật (`basis:`): không được yêu cầu giấy tờ ngoài quy định",
-            en: "the paper `{id}` has no legal basis (`basis:`): no paper beyond the law may be asked for"
+            vi: "giấy tờ `{id}` không có căn cứ pháp luật (`basis:`)",
+            en: "the paper `{id}` has no legal basis (`basis:`)"
         );
         sink.add(procedure.source(), at("dossier").key("items").index(i).key("id"), message);
     }

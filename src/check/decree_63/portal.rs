@@ -28,10 +28,17 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let Some(publication) = service(procedure).and_then(|s| s.publication.as_ref()) else { return };
     if publication.portal == Some(false) || (publication.portal.is_none() && publication.verified) {
-        let message = message!(
-            vi: "không ghi thủ tục có trên cổng thông tin điện tử (`portal: true`)",
-            en: "it is not said that the procedure stands on the portals (`portal: true`)"
-        );
+        let message = if publication.portal.is_some() {
+            message!(
+                vi: "thủ tục không được đăng trên cổng thông tin điện tử (`portal: false`)",
+                en: "the procedure does not stand on the portals (`portal: false`)"
+            )
+        } else {
+            message!(
+                vi: "không ghi thủ tục đã được đăng trên cổng thông tin điện tử hay chưa (`portal:`)",
+                en: "it is not said whether the procedure stands on the portals (`portal:`)"
+            )
+        };
         sink.add(procedure.source(), at("publication").key("portal"), message).part = Part::Key;
     }
 }

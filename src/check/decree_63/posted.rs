@@ -14,7 +14,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Niêm yết tại trụ sở là hình thức công khai bắt buộc, bằng giấy hoặc điện tử.",
             "Posting at the office, on paper or on a screen, is one of the obligatory ways of publication.",
         ),
-        mend: ("Ghi các đơn vị niêm yết vào `publication.posted-at`.", "Name the units under `publication.posted-at`."),
+        mend: (
+            "Ghi các đơn vị niêm yết thủ tục vào `publication.posted-at`.",
+            "Name the units at which the procedure is posted under `publication.posted-at`.",
+        ),
         wrong: "# without service.publication.posted-at",
         right: "service: {publication: {posted-at: [ward-one-stop], database: true, portal: true, verified: false}}",
         ..Info::new("decree-63/posted", article("Arts. 16, 17"))

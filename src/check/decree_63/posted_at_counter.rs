@@ -29,11 +29,16 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     let (Some(publication), Some(channels)) = (&service.publication, &service.channels) else { return };
     let Some(counter) = channels.in_person.as_ref().filter(|unit| !unit.is_placeholder()) else { return };
     let posted: Vec<&Id> = publication.posted_at.iter().collect();
-    if !posted.is_empty() && !belongs(sink.library(), counter, &posted) {
+    // What a part of the unit posts hangs in its office too.
+    let within = |unit: &&Id| belongs(sink.library(), unit, &[counter]);
+    if !posted.is_empty() && !belongs(sink.library(), counter, &posted) && !posted.iter().any(within) {
         let message = message!(
             vi: "thủ tục không được niêm yết tại `{counter}`, nơi nộp hồ sơ",
             en: "the procedure is not posted at `{counter}`, where it is handed in"
         );
-        sink.add(procedure.source(), at("publication").key("posted-at"), message);
+        let finding = sink.add(procedure.source(), at("publication").key("posted-at"), message);
+        finding.called(message!(vi: "nơi niêm yết", en: "where it is posted"));
+        let label = message!(vi: "nơi nộp hồ sơ", en: "where it is handed in");
+        finding.relate(procedure.source(), at("channels").key("in-person"), label);
     }
 }

@@ -1,11 +1,12 @@
 //! A procedure is announced by a decision.
 
 use super::article;
+use crate::check::places;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::service::{at, service};
 use crate::model::definition::ReferenceKind;
 use crate::model::library::Procedure;
-use crate::model::value::{Language, Message};
+use crate::model::value::{Language, Message, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -37,6 +38,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             format!("`{id}` là {vi}, không phải quyết định công bố thủ tục"),
             format!("`{id}` is no decision that announces a procedure ({en})"),
         );
-        sink.add(procedure.source(), at("publication").key("decision"), message);
+        let place = places::of_reference(sink.library(), id, "kind");
+        let finding = sink.add(procedure.source(), at("publication").key("decision"), message);
+        finding.relate_to(place, message!(vi: "loại văn bản", en: "its kind"));
     }
 }

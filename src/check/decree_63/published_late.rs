@@ -1,9 +1,9 @@
 //! A procedure is public before it is followed.
 
 use super::article;
-use crate::check::effective;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::service::{at, service};
+use crate::check::{effective, places};
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
 use crate::model::value::message;
@@ -44,6 +44,14 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             vi: "thủ tục được công bố, công khai ngày {date}, sau ngày quy trình có hiệu lực ({day})",
             en: "the procedure was made public on {date}, after it took effect ({day})"
         );
-        sink.add(procedure.source(), at("publication").key(key), message);
+        let decision = publication.decision.as_ref().filter(|_| key == "decision").map(|d| &d.reference);
+        let place = decision.and_then(|id| places::of_reference(sink.library(), id, "issued"));
+        let finding = sink.add(procedure.source(), at("publication").key(key), message);
+        finding.relate_to(place, message!(vi: "ngày ban hành", en: "the day of issue"));
+        finding.relate(
+            procedure.source(),
+            places::of_effect(procedure),
+            message!(vi: "quy trình có hiệu lực", en: "took effect"),
+        );
     }
 }

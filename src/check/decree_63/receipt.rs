@@ -2,11 +2,11 @@
 
 use super::article;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::service::{Ways, completed, makes, papers, service, step_id};
+use crate::check::service::{Ways, completed, makes, papers, parts, service, step_id};
 use crate::check::steps;
 use crate::model::definition::FormKind;
 use crate::model::library::Procedure;
-use crate::model::value::message;
+use crate::model::value::{DurationUnit, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -34,11 +34,18 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         return;
     }
     let receipts = papers(procedure, sink.library(), FormKind::Receipt);
+    // What is answered while the applicant waits needs none, unless it has to wait for the next day.
+    let at_once = parts(procedure.definition())
+        .and_then(|s| s.time_limit.as_ref()?.statutory)
+        .is_some_and(|limit| limit.unit() == DurationUnit::Immediate);
+    if at_once && steps(procedure).iter().any(|step| makes(step, &receipts)) {
+        return;
+    }
     if let Some(i) = Ways::without(procedure, completed, |step| makes(step, &receipts)).of_case() {
         let id = &steps(procedure)[i].id;
         let message = message!(
-            vi: "có hồ sơ kết thúc ở bước `{id}` mà không được cấp giấy tiếp nhận: ghi biểu mẫu loại `receipt` vào `makes` của bước tiếp nhận",
-            en: "a case can end at the step `{id}` without a receipt: name a form of the kind `receipt` under `makes` of the step of receiving"
+            vi: "có hồ sơ kết thúc ở bước `{id}` mà không bước nào trên đường tới đó cấp giấy tiếp nhận (biểu mẫu loại `receipt`)",
+            en: "a case can end at the step `{id}`, and no step on the way gives a receipt (a form of the kind `receipt`)"
         );
         sink.add(procedure.source(), step_id(i), message);
     }

@@ -37,8 +37,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     if let Some(i) = ways.of_case() {
         let id = &steps(procedure)[i].id;
         let message = message!(
-            vi: "hồ sơ bị từ chối ở bước `{id}` mà không có văn bản nêu lý do: ghi biểu mẫu loại `refusal` vào `makes`",
-            en: "a case can be refused at the step `{id}` without a reason in writing: name a form of the kind `refusal` under `makes`"
+            vi: "hồ sơ bị từ chối ở bước `{id}` mà không bước nào lập văn bản từ chối (biểu mẫu loại `refusal`)",
+            en: "a case can be refused at the step `{id}`, and no step refuses it in writing (a form of the kind `refusal`)"
         );
         sink.add(procedure.source(), step_id(i), message);
     }

@@ -8,10 +8,13 @@ use crate::model::library::Procedure;
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("nêu kết quả, hoặc ghi `none`", "the result is stated, or `none`"),
-        why: ("Người yêu cầu phải biết sẽ nhận được giấy tờ gì.", "Applicants must know which paper they will receive."),
+        why: (
+            "Người yêu cầu phải biết sẽ nhận được giấy tờ gì. Không ghi gì không có nghĩa là không có kết quả.",
+            "Applicants must know which paper they will receive. Silence does not mean that there is none.",
+        ),
         mend: (
-            "Không ghi gì không có nghĩa là không có: nếu thủ tục không có kết quả thì ghi `results: none`.",
-            "Silence does not mean that there is none: where a procedure gives no result, write `results: none`.",
+            "Ghi từng kết quả kèm căn cứ; nếu thủ tục không có kết quả thì ghi `results: none`.",
+            "State each result with its basis; where the procedure gives none, write `results: none`.",
         ),
         wrong: "# without service.results",
         right: "service: {results: [{id: extract-copy, title: Bản sao trích lục, basis: luat-ho-tich-2014#63}]}",

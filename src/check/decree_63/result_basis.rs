@@ -24,10 +24,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let Some(service) = intact(procedure) else { return };
     let found = service.results.iter().flat_map(|x| x.items()).enumerate();
-    for (i, _) in found.filter(|(_, x)| x.basis.is_empty()) {
+    for (i, result) in found.filter(|(_, x)| x.basis.is_empty()) {
+        let id = &result.id;
         let message = message!(
-            vi: "kết quả này không có căn cứ (`basis:`): viện dẫn văn bản quy định",
-            en: "this result has no basis (`basis:`): cite the act that lays it down"
+            vi: "kết quả `{id}` không có căn cứ (`basis:`)",
+            en: "the result `{id}` has no basis (`basis:`)"
         );
         sink.add(procedure.source(), at("results").index(i).key("id"), message);
     }

@@ -15,7 +15,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "In a joined-up procedure each result is given by an agency, which has to be named so that people know \
              who answers for it.",
         ),
-        mend: ("Thêm vào `agencies`, hoặc sửa `by`.", "Add it to `agencies`, or mend `by`."),
+        mend: (
+            "Thêm đơn vị vào `agencies`, hoặc sửa `by` của kết quả.",
+            "Add the unit to `agencies`, or mend the `by` of the result.",
+        ),
         wrong: "service: {results: [{id: extract-copy, by: district-police}]}",
         right: "service: {results: [{id: extract-copy, by: ward-committee}]}",
         ..Info::new("decree-63/result-giver", article("Art. 8(2) g, h"))
@@ -35,7 +38,12 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
                 vi: "kết quả `{id}` do `{unit}` cấp, nhưng đơn vị này không có trong `agencies`",
                 en: "`{unit}` gives the result `{id}`, but is not among the `agencies`"
             );
-            sink.add(procedure.source(), at("results").index(i).key("by"), message);
+            let finding = sink.add(procedure.source(), at("results").index(i).key("by"), message);
+            finding.relate_key(
+                procedure.source(),
+                at("agencies"),
+                message!(vi: "các cơ quan được nêu", en: "the agencies named"),
+            );
         }
     }
 }

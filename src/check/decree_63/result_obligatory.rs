@@ -1,6 +1,7 @@
 //! Before 25 September 2017 every procedure had a result.
 
 use super::article;
+use crate::check::places;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::service::{at, service};
 use crate::model::library::Procedure;
@@ -19,8 +20,8 @@ pub(super) static RULE: BuiltIn = BuiltIn {
              one of the parts \"if any\".",
         ),
         mend: (
-            "Quy trình có hiệu lực trước ngày đó phải nêu kết quả.",
-            "A procedure effective before that day has to state its result.",
+            "Ghi kết quả của thủ tục vào `results` thay cho `none`.",
+            "State the result of the procedure under `results` in place of `none`.",
         ),
         wrong: "effective: 2017-09-01\nservice: {results: none}",
         right: "effective: 2018-01-15\nservice: {results: none}",
@@ -35,6 +36,11 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             vi: "khi quy trình có hiệu lực, kết quả là bộ phận bắt buộc: không được ghi `none`",
             en: "on the day the procedure took effect a result was obligatory: `none` is no answer"
         );
-        sink.add(procedure.source(), at("results"), message);
+        let finding = sink.add(procedure.source(), at("results"), message);
+        finding.relate(
+            procedure.source(),
+            places::of_effect(procedure),
+            message!(vi: "quy trình có hiệu lực", en: "took effect"),
+        );
     }
 }

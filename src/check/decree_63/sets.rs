@@ -13,7 +13,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Số lượng hồ sơ là nội dung bắt buộc; \"0 bộ\" mà vẫn có giấy tờ phải nộp là mâu thuẫn.",
             "The number of sets is an obligatory part; none at all contradicts the list of papers.",
         ),
-        mend: ("Ghi số bộ luật yêu cầu.", "Give the number that the law asks for."),
+        mend: (
+            "Ghi số bộ hồ sơ mà văn bản quy định vào `sets`; giấy tờ chỉ xem rồi trả lại thì ghi `present: true`.",
+            "Write the number of sets that the act asks for under `sets`; a paper that is only shown has `present: true`.",
+        ),
         wrong: "service: {dossier: {sets: 0, items: [{id: declaration, title: Tờ khai, original: 1, basis: \
                 luat-ho-tich-2014#64}]}}",
         right: "service: {dossier: {sets: 1, items: [{id: declaration, title: Tờ khai, original: 1, basis: \
@@ -25,11 +28,16 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let Some(dossier) = service(procedure).and_then(|s| s.dossier.as_ref()) else { return };
-    if dossier.sets.0 == 0 && !dossier.items.is_empty() {
+    if dossier.sets.0 == 0 && dossier.items.iter().any(|item| item.present != Some(true)) {
         let message = message!(
-            vi: "hồ sơ có giấy tờ nhưng số bộ là 0: ghi số bộ phải nộp",
-            en: "the dossier has papers, but no set of them is asked for: give the number of sets"
+            vi: "hồ sơ có giấy tờ phải nộp nhưng số bộ là 0",
+            en: "papers have to be handed in, but no set of them is asked for"
         );
-        sink.add(procedure.source(), at("dossier").key("sets"), message);
+        let finding = sink.add(procedure.source(), at("dossier").key("sets"), message);
+        finding.relate_key(
+            procedure.source(),
+            at("dossier").key("items"),
+            message!(vi: "giấy tờ phải nộp", en: "papers to hand in"),
+        );
     }
 }

@@ -17,10 +17,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Legality is one of the criteria of a review: it must be clear that the law lets the step or the paper \
              go, or which law has to change first.",
         ),
-        mend: ("Ghi `basis` cho phương án.", "Give the `basis` of the simplification."),
+        mend: (
+            "Ghi vào `basis` của phương án điều khoản cho phép làm, hoặc điều khoản cần sửa.",
+            "Give the article that allows it, or the one that has to change, under the `basis` of the simplification.",
+        ),
         wrong: "# without simplifications.issued-at-counter.basis",
         right: "simplifications: [{id: issued-at-counter, basis: [luat-ho-tich-2014#63]}]",
-        ..Info::new("decree-63/simplification-basis", article("Art. 28(1)"))
+        ..Info::new("decree-63/simplification-basis", article("Arts. 10(1), 28(1)"))
     },
     look: Look::Procedure(look),
 };
@@ -31,8 +34,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     for (i, s) in found.filter(|(_, s)| s.basis.is_empty()) {
         let id = &s.id;
         let message = message!(
-            vi: "phương án `{id}` không có căn cứ pháp lý (`basis:`): tính hợp pháp là một tiêu chí rà soát",
-            en: "the simplification `{id}` has no legal basis (`basis:`): legality is one of the criteria"
+            vi: "phương án `{id}` không có căn cứ pháp lý (`basis:`)",
+            en: "the simplification `{id}` has no legal basis (`basis:`)"
         );
         sink.add(procedure.source(), Path::root().key("simplifications").index(i).key("id"), message);
     }

@@ -32,8 +32,10 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         let id = &s.id;
         let message = message!(
             vi: "phương án `{id}` đã được phê duyệt nhưng không ghi cơ quan quyết định (`decided-by:`)",
-            en: "`{id}` counts as approved, but it is not said who decided it (`decided-by:`)"
+            en: "the simplification `{id}` counts as approved, but it is not said who decided it (`decided-by:`)"
         );
-        sink.add(procedure.source(), Path::root().key("simplifications").index(i).key("id"), message);
+        let path = Path::root().key("simplifications").index(i);
+        let finding = sink.add(procedure.source(), path.clone().key("id"), message);
+        finding.relate(procedure.source(), path.key("status"), message!(vi: "đã phê duyệt", en: "said to be decided"));
     }
 }

@@ -17,10 +17,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "A review asks whether a procedure is necessary, reasonable and lawful, and what it costs; a \
              simplification without a reason cannot be judged.",
         ),
-        mend: ("Ghi `rationale`.", "Write `rationale`."),
+        mend: (
+            "Ghi lý do của phương án vào `rationale`: bỏ được gì, vì sao vẫn đạt mục tiêu quản lý.",
+            "Give the reason under `rationale`: what falls away, and why the aim is still reached.",
+        ),
         wrong: "# without simplifications.issued-at-counter.rationale",
         right: "simplifications: [{id: issued-at-counter, rationale: Bỏ một lần chuyển}]",
-        ..Info::new("decree-63/simplification-reason", article("Art. 28"))
+        ..Info::new("decree-63/simplification-reason", article("Arts. 10(1), 28"))
     },
     look: Look::Procedure(look),
 };

@@ -39,10 +39,15 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             if hands.by_agency(step) && step.makes.is_empty() {
                 let id = &step.id;
                 let message = message!(
-                    vi: "bước `{id}` yêu cầu người dân làm lại bước `{to}` nhưng không lập văn bản nào (`makes:`)",
+                    vi: "bước `{id}` yêu cầu người dân làm bước `{to}` nhưng không lập văn bản nào (`makes:`)",
                     en: "the step `{id}` sends the applicant back to `{to}`, but makes no paper (`makes:`)"
                 );
-                sink.add(procedure.source(), step_id(j), message);
+                let finding = sink.add(procedure.source(), step_id(j), message);
+                finding.relate(
+                    procedure.source(),
+                    step_id(i),
+                    message!(vi: "người dân phải làm", en: "what the applicant has to do"),
+                );
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::article;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::service::{leads_to, makes, papers, service, step_id, times};
+use crate::check::service::{makes, papers, repeated, service};
 use crate::check::steps;
 use crate::model::definition::FormKind;
 use crate::model::library::Procedure;
@@ -35,21 +35,11 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     }
     let requests = papers(procedure, sink.library(), FormKind::SupplementRequest);
     let asking: Vec<usize> = (0..steps(procedure).len()).filter(|i| makes(&steps(procedure)[*i], &requests)).collect();
-    if asking.iter().map(|i| times(procedure, *i)).fold(0, u32::saturating_add) <= 2 {
-        return;
-    }
-    // Only requests that one case can meet one after the other add up.
-    for (n, last) in asking.iter().enumerate() {
-        let earlier = asking[..n].iter().filter(|i| leads_to(procedure, **i, *last) || leads_to(procedure, *last, **i));
-        let times = earlier.map(|i| times(procedure, *i)).fold(times(procedure, *last), u32::saturating_add);
-        if times > 2 {
-            let id = &steps(procedure)[*last].id;
-            let message = message!(
-                vi: "đến bước `{id}` một hồ sơ có thể bị yêu cầu bổ sung {times} lần, luật chỉ cho hai lần: giảm `at-most`",
-                en: "with the step `{id}` a case can be asked for supplements {times} times, the law allows two: lower `at-most`"
-            );
-            sink.add(procedure.source(), step_id(*last), message);
-            return;
-        }
-    }
+    let Some(found) = repeated(procedure, &asking, 2) else { return };
+    let (id, times) = (&steps(procedure)[found.step].id, found.times);
+    let message = message!(
+        vi: "đến bước `{id}` một hồ sơ có thể bị yêu cầu bổ sung {times} lần, luật chỉ cho hai lần",
+        en: "with the step `{id}` a case can be asked for supplements {times} times, the law allows two"
+    );
+    found.say(procedure, sink, message, &message!(vi: "cũng yêu cầu bổ sung", en: "asks as well"));
 }

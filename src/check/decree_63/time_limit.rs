@@ -2,7 +2,7 @@
 
 use super::article;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::service::lacks;
+use crate::check::service::{at, lacks, missing, service};
 use crate::model::library::Procedure;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
@@ -24,10 +24,9 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
-    lacks(
-        procedure,
-        sink,
-        |s| s.time_limit.as_ref().is_none_or(|l| l.statutory.is_none() && l.parts.is_empty()),
-        ("time-limit", "thời hạn giải quyết", "the time limit"),
-    );
+    lacks(procedure, sink, |s| s.time_limit.is_none(), ("time-limit", "thời hạn giải quyết", "the time limit"));
+    let limit = service(procedure).and_then(|s| s.time_limit.as_ref());
+    if limit.is_some_and(|l| l.statutory.is_none() && l.parts.is_empty()) {
+        missing(procedure, sink, at("time-limit"), "statutory", "thời hạn theo luật", "the limit that the law sets");
+    }
 }

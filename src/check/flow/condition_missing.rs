@@ -15,7 +15,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Nhánh không có điều kiện thì người làm không biết khi nào đi theo nhánh đó.",
             "Whoever comes to a way without a condition does not know when to take it.",
         ),
-        mend: ("Ghi điều kiện `when` cho nhánh.", "Give it its `when`."),
+        mend: ("Ghi điều kiện `when` cho từng nhánh chưa có.", "Write a `when` for each way that has none."),
         wrong: "steps: [{id: search, next: [{to: print, when: {vi: Tìm thấy, en: found}}, {to: sign-refusal}]}]",
         right: "steps: [{id: search, next: [{to: print, when: {vi: Tìm thấy, en: found}}, {to: sign-refusal, when: {vi: \
                 Không tìm thấy, en: not found}}]}]",
@@ -29,10 +29,10 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         let said = step.split.is_some() || step.next.iter().any(|n| n.when.is_some());
         if step.next.len() > 1 && said && step.split != Some(Gate::Parallel) {
             for (j, next) in step.next.iter().enumerate().filter(|(_, n)| n.when.is_none()) {
-                let to = &next.to;
+                let (id, to) = (&step.id, &next.to);
                 let message = message!(
-                    vi: "nhánh tới `{to}` không có điều kiện `when`",
-                    en: "the way to `{to}` has no condition `when`"
+                    vi: "nhánh từ `{id}` tới `{to}` không có điều kiện `when`",
+                    en: "the way from `{id}` to `{to}` has no condition `when`"
                 );
                 sink.add(procedure.source(), step_path(i).key("next").index(j), message);
             }

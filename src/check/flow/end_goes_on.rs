@@ -12,7 +12,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Bước vừa kết thúc vừa có bước tiếp theo thì không rõ hồ sơ đã xong hay chưa.",
             "A step that both ends the procedure and goes on leaves it open whether the case is over.",
         ),
-        mend: ("Bỏ `end:` hoặc bỏ `next:`.", "Remove `end:` or `next:`."),
+        mend: (
+            "Bỏ `next:` nếu hồ sơ kết thúc ở bước này; bỏ `end:` nếu còn đi tiếp.",
+            "Remove `next:` if the case is over at this step, `end:` if it goes on.",
+        ),
         wrong: "steps: [{id: guide, end: guided, next: refuse-intake}]",
         right: "steps: [{id: guide, end: guided}]",
         ..Info::new("flow/end-goes-on", Basis::new("OMG BPMN 2.0.2", "10.5"))
@@ -23,11 +26,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 fn look(procedure: &Procedure, sink: &mut Sink) {
     for (i, step) in steps(procedure).iter().enumerate() {
         if step.end.is_some() && !step.next.is_empty() {
+            let id = &step.id;
             let message = message!(
-                vi: "bước này vừa kết thúc (`end`) vừa có bước tiếp theo (`next`): hãy bỏ một trong hai",
-                en: "this step both ends the procedure (`end`) and goes on (`next`): remove one of the two"
+                vi: "bước `{id}` vừa kết thúc (`end`) vừa có bước tiếp theo (`next`): hãy bỏ một trong hai",
+                en: "the step `{id}` both ends the procedure (`end`) and goes on (`next`): remove one of the two"
             );
-            sink.add(procedure.source(), step_path(i).key("end"), message);
+            let finding = sink.add(procedure.source(), step_path(i).key("end"), message);
+            finding.label = Some(message!(vi: "kết thúc ở đây", en: "here it ends"));
+            finding.relate(procedure.source(), step_path(i).key("next"), message!(vi: "đi tiếp ở đây", en: "here it goes on"));
         }
     }
 }

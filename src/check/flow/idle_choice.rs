@@ -5,7 +5,7 @@ use crate::check::{step_path, steps};
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
 use crate::model::value::message;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -17,8 +17,8 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Two ways of a choice that lead to the same step decide nothing: mostly a name was copied.",
         ),
         mend: (
-            "Sửa đích của một nhánh, hoặc gộp hai điều kiện.",
-            "Mend where one of them leads, or make one condition of the two.",
+            "Sửa đích của một trong hai nhánh, hoặc gộp chúng thành một nhánh với một điều kiện.",
+            "Correct where one of the two leads, or make them one way with one condition.",
         ),
         wrong: "steps: [{id: search, next: [{to: print, when: {vi: Tìm thấy, en: found}}, {to: print, when: {vi: Không, \
                 en: not found}}]}, {id: forward, next: [{to: search, when: {vi: Có, en: yes}}, {to: sign-refusal, when: \
@@ -32,15 +32,18 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     for (i, step) in steps(procedure).iter().enumerate().filter(|(_, step)| step.next.len() > 1) {
-        let mut seen = HashSet::new();
-        for (j, next) in step.next.iter().enumerate() {
-            let to = &next.to;
-            if !to.is_placeholder() && !seen.insert(to) {
+        let mut seen = HashMap::new();
+        for (j, next) in step.next.iter().enumerate().filter(|(_, next)| !next.to.is_placeholder()) {
+            let (id, to) = (&step.id, &next.to);
+            let first = *seen.entry(to).or_insert(j);
+            if first != j {
                 let message = message!(
-                    vi: "hai luồng của bước này cùng dẫn tới `{to}`",
-                    en: "two flows of this step lead to `{to}`"
+                    vi: "hai luồng của bước `{id}` cùng dẫn tới `{to}`",
+                    en: "two flows of the step `{id}` lead to `{to}`"
                 );
-                sink.add(procedure.source(), step_path(i).key("next").index(j).key("to"), message);
+                let at = |j: usize| step_path(i).key("next").index(j).key("to");
+                let finding = sink.add(procedure.source(), at(j), message);
+                finding.relate(procedure.source(), at(first), message!(vi: "đã dẫn tới ở đây", en: "led to here already"));
             }
         }
     }

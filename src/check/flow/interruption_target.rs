@@ -14,8 +14,8 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "An interruption that leads to one of the steps it may interrupt can happen there again and again.",
         ),
         mend: (
-            "Bỏ bước đích khỏi `during:`, hoặc dẫn tới một bước riêng.",
-            "Take the step out of `during:`, or lead to a step of its own.",
+            "Bỏ bước đích khỏi `during:`, hoặc cho sự kiện dẫn tới một bước riêng.",
+            "Take the target out of `during:`, or let the event lead to a step of its own.",
         ),
         wrong: "interruptions: [{when: {vi: Người yêu cầu rút hồ sơ, en: The applicant withdraws}, by: applicant, to: \
                 close-withdrawn, during: [search, close-withdrawn]}]",
@@ -34,7 +34,10 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
                 vi: "sự kiện dẫn tới bước `{to}` nhưng cũng ngắt chính bước đó",
                 en: "the event leads to the step `{to}` and interrupts that very step"
             );
-            sink.add(procedure.source(), Path::root().key("interruptions").index(i).key("during").index(j), message);
+            let at = |key: &str| Path::root().key("interruptions").index(i).key(key);
+            let finding = sink.add(procedure.source(), at("during").index(j), message);
+            finding.label = Some(message!(vi: "ngắt bước này", en: "interrupts it"));
+            finding.relate(procedure.source(), at("to"), message!(vi: "dẫn tới bước này", en: "leads to it"));
         }
     }
 }

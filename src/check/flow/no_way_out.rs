@@ -14,8 +14,8 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "A case that gets to a step from which no end can be reached stays there for ever.",
         ),
         mend: (
-            "Cho một luồng dẫn ra khỏi vòng, hoặc ghi kết thúc bằng `end:`.",
-            "Lead a flow out of the circle, or end it with `end:`.",
+            "Cho một luồng dẫn tới kết thúc, hoặc ghi `end:` ở bước mà hồ sơ kết thúc.",
+            "Lead a flow on to an end, or write `end:` at the step where the case ends.",
         ),
         wrong: r"steps: [{id: return, next: stamp}]
 # without steps.return.end",

@@ -43,7 +43,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
                 vi: "nhánh song song tới `{to}` có `{key}`, nhưng rẽ song song thì nhánh nào cũng đi: có phải là `exclusive` hoặc `inclusive`?",
                 en: "the parallel way to `{to}` has a `{key}`, but every parallel way is taken: is it `exclusive` or `inclusive`?"
             );
-            sink.add(procedure.source(), step_path(i).key("next").index(j).key(key), message);
+            let finding = sink.add(procedure.source(), step_path(i).key("next").index(j).key(key), message);
+            finding.relate(procedure.source(), step_path(i).key("split"), message!(vi: "đi mọi nhánh", en: "every way is taken"));
         }
     }
 }

@@ -5,8 +5,8 @@ use crate::check::{step_path, steps};
 use crate::model::definition::Gate;
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
-use crate::model::value::message;
-use std::collections::HashSet;
+use crate::model::value::{Language, message};
+use std::collections::HashMap;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -16,7 +16,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Hai nhánh có cùng điều kiện thì người làm không biết đi nhánh nào.",
             "With the same condition on two ways nobody knows which to take.",
         ),
-        mend: ("Viết lại điều kiện của một nhánh cho phân biệt được.", "Reword one of them so that they can be told apart."),
+        mend: (
+            "Viết lại một trong hai điều kiện để phân biệt được hai nhánh.",
+            "Reword one of the two conditions so that the ways can be told apart.",
+        ),
         wrong: "steps: [{id: search, next: [{to: print, when: {vi: Tìm thấy, en: found}}, {to: sign-refusal, when: {vi: \
                 Tìm thấy, en: found}}]}]",
         right: "steps: [{id: search, next: [{to: print, when: {vi: Tìm thấy, en: found}}, {to: sign-refusal, when: {vi: \
@@ -28,21 +31,27 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     for (i, step) in steps(procedure).iter().enumerate() {
-        if step.next.len() < 2 || step.split == Some(Gate::Parallel) {
+        // Of an inclusive split both ways are taken then, and may be meant to be.
+        if step.next.len() < 2 || matches!(step.split, Some(Gate::Parallel | Gate::Inclusive)) {
             continue;
         }
-        let mut seen = HashSet::new();
+        let mut seen: HashMap<(&Language, &str), usize> = HashMap::new();
         for (j, next) in step.next.iter().enumerate() {
             // Conditions are said in several languages: one that is the same is not enough to choose by.
-            let again =
-                next.when.iter().flat_map(|when| when.entries()).any(|(l, text)| !text.is_empty() && !seen.insert((l, text)));
-            if again {
-                let to = &next.to;
+            let mut again = None;
+            for said in next.when.iter().flat_map(|when| when.entries()).filter(|(_, text)| !text.is_empty()) {
+                let first = *seen.entry(said).or_insert(j);
+                again = again.or(Some(first).filter(|first| *first != j));
+            }
+            if let Some(first) = again {
+                let (to, other) = (&next.to, &step.next[first].to);
                 let message = message!(
-                    vi: "nhánh tới `{to}` có cùng điều kiện với một nhánh khác của bước này",
-                    en: "the way to `{to}` has the same condition as another way of this step"
+                    vi: "nhánh tới `{to}` có cùng điều kiện với nhánh tới `{other}`",
+                    en: "the way to `{to}` has the same condition as the way to `{other}`"
                 );
-                sink.add(procedure.source(), step_path(i).key("next").index(j).key("when"), message);
+                let at = |j: usize| step_path(i).key("next").index(j).key("when");
+                let finding = sink.add(procedure.source(), at(j), message);
+                finding.relate(procedure.source(), at(first), message!(vi: "cùng điều kiện", en: "the same condition"));
             }
         }
     }

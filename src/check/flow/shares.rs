@@ -16,8 +16,8 @@ pub(super) static RULE: BuiltIn = BuiltIn {
              from them is wrong.",
         ),
         mend: (
-            "Sửa tỷ lệ ghi sai, hoặc bỏ hết nếu chưa có số liệu.",
-            "Mend the share that is wrong, or leave all of them out if there are no figures.",
+            "Sửa tỷ lệ ghi sai, hoặc bỏ hết tỷ lệ nếu chưa có số liệu.",
+            "Correct the share that is wrong, or leave all shares out if there are no figures.",
         ),
         wrong: "steps: [{id: search, next: [{to: print, when: {vi: Tìm thấy, en: found}, share: 96%}, {to: \
                 sign-refusal, when: {vi: Không, en: not found}, share: 5%}]}]",
@@ -37,9 +37,11 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         }
         let path = step_path(i).key("next");
         if given < step.next.len() {
+            let without = step.next.iter().filter(|n| n.share.is_none()).map(|n| format!("`{}`", n.to));
+            let without = without.collect::<Vec<_>>().join(", ");
             let message = message!(
-                vi: "chỉ một số nhánh có `share`: hãy ghi cho mọi nhánh hoặc không nhánh nào",
-                en: "only some ways have a `share`: give it to all of them or to none"
+                vi: "thiếu `share` ở nhánh tới {without}: hãy ghi cho mọi nhánh hoặc không nhánh nào",
+                en: "`share` is missing on the way to {without}: give it to all ways or to none"
             );
             sink.add(procedure.source(), path, message);
             continue;
@@ -47,9 +49,10 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         let total: u64 = step.next.iter().filter_map(|n| n.share).map(Percent::ten_thousandths).sum();
         if total != Percent::WHOLE.ten_thousandths() {
             let total = Percent::from_ten_thousandths(total);
+            let sum = step.next.iter().filter_map(|n| n.share).map(|share| share.to_string()).collect::<Vec<_>>().join(" + ");
             let message = message!(
-                vi: "tỷ lệ các nhánh cộng lại là {total}, phải là 100%",
-                en: "the shares add up to {total}, not to 100%"
+                vi: "tỷ lệ các nhánh cộng lại phải là 100%, nhưng {sum} = {total}",
+                en: "the shares must add up to 100 %, but {sum} = {total}"
             );
             sink.add(procedure.source(), path, message);
         }

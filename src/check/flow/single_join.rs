@@ -17,7 +17,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "A `join` at a step with one way in waits for nobody: a branch does not lead there yet, or the key is \
              superfluous.",
         ),
-        mend: ("Nối nhánh còn thiếu, hoặc bỏ `join`.", "Lead the branch there, or remove the `join`."),
+        mend: (
+            "Nối nhánh còn thiếu tới bước này, hoặc bỏ `join`.",
+            "Lead the missing branch to this step, or remove its `join`.",
+        ),
         wrong: "steps: [{id: sign, join: parallel}]",
         right: "steps: [{id: search, join: exclusive}, {id: print, next: [{to: sign, when: {vi: Đúng, en: right}}, {to: \
                 search, when: {vi: Sai, en: wrong}, at-most: 1}]}]",

@@ -14,7 +14,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "`split` mà chỉ có một luồng ra thì không rẽ đi đâu: hoặc thiếu một nhánh, hoặc thừa khóa.",
             "A `split` with one way out divides nothing: a way is missing, or the key is superfluous.",
         ),
-        mend: ("Thêm nhánh còn thiếu, hoặc bỏ `split`.", "Add the way, or remove the `split`."),
+        mend: ("Thêm luồng ra còn thiếu, hoặc bỏ `split`.", "Add the missing way out, or remove the `split`."),
         wrong: "steps: [{id: forward, split: parallel, next: [search]}]",
         right: "steps: [{id: forward, next: [search]}]",
         ..Info::new("flow/single-split", Basis::new("OMG BPMN 2.0.2", "10.6"))

@@ -16,7 +16,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "With several flows out of a step and nothing that says whether one is chosen or all are followed, \
              everybody does as he likes.",
         ),
-        mend: ("Ghi `split:`, hoặc điều kiện `when` cho mỗi luồng.", "Add `split:`, or a `when` to each flow."),
+        mend: (
+            "Ghi `split:` ở bước, hoặc điều kiện `when` cho mỗi luồng.",
+            "Write `split:` at the step, or a `when` for each way.",
+        ),
         wrong: "steps: [{id: forward, next: [search, stamp]}]",
         right: "steps: [{id: forward, next: [{to: search, when: {vi: Cần tra cứu, en: a search is needed}}, {to: print, \
                 when: {vi: Đã có trong dữ liệu, en: already in the database}}]}]",

@@ -15,7 +15,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "A step that no way leads to is never done: mostly a name in `next:` is the wrong one, or the step \
              above ends the procedure.",
         ),
-        mend: ("Nối một luồng tới bước đó, hoặc bỏ bước.", "Lead a flow to it, or remove it."),
+        mend: ("Nối một luồng tới bước đó, hoặc bỏ bước.", "Lead a flow to the step, or remove the step."),
         wrong: "steps: [{id: request-supplement, next: examine}]",
         right: "steps: [{id: request-supplement, next: supplement}]",
         whole: true,

@@ -1,5 +1,6 @@
 //! For each step of the office one person answers.
 
+use crate::check::iso::show_kind;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::check::{step_path, steps};
 use crate::model::definition::RoleKind;
@@ -45,14 +46,14 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
                     vi: "bước `{id}` do phần mềm làm, không ai chịu trách nhiệm (`accountable:`)",
                     en: "the step `{id}` is done by software and nobody answers for it (`accountable:`)"
                 );
-                sink.add(procedure.source(), step_path(i).key("id"), message);
+                show_kind(sink.add(procedure.source(), step_path(i).key("id"), message), library, &step.role);
             }
             Some(role) if matches!(kind_of(role), Some(RoleKind::Applicant | RoleKind::System)) => {
                 let message = message!(
-                    vi: "`{role}` không thể chịu trách nhiệm về bước `{id}`",
-                    en: "`{role}` cannot answer for the step `{id}`"
+                    vi: "người chịu trách nhiệm về bước `{id}` là `{role}`, không phải người của cơ quan",
+                    en: "`{role}` answers for the step `{id}`, but does not belong to the office"
                 );
-                sink.add(procedure.source(), step_path(i).key("accountable"), message);
+                show_kind(sink.add(procedure.source(), step_path(i).key("accountable"), message), library, role);
             }
             _ => {}
         }

@@ -29,7 +29,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 
 fn look(library: &Library, sink: &mut Sink) {
     for document in documents(library) {
-        let (Some(approval), Some(last)) = (document.approval, document.revisions.last()) else { continue };
+        let (Some(approval), [.., last]) = (document.approval, document.revisions) else { continue };
         let Some(date) = approval.approved.date else { continue };
         let (issue, issued) = (&last.issue, last.date);
         if date > issued && is_read(issued) {
@@ -37,7 +37,10 @@ fn look(library: &Library, sink: &mut Sink) {
                 vi: "phê duyệt ngày {date}, sau ngày ban hành lần {issue} ({issued})",
                 en: "approved on {date}, after issue {issue} came out ({issued})"
             );
-            sink.add(document.source, Path::root().key("approval").key("approved").key("date"), message);
+            let current = Path::root().key("revisions").index(document.revisions.len() - 1).key("date");
+            let finding = sink.add(document.source, Path::root().key("approval").key("approved").key("date"), message);
+            finding.label = Some(message!(vi: "ngày phê duyệt", en: "the approval"));
+            finding.relate(document.source, current, message!(vi: "ngày ban hành", en: "the issue"));
         }
     }
 }

@@ -38,15 +38,18 @@ fn look(library: &Library, sink: &mut Sink) {
         let mut last = None;
         for (key, date) in signed {
             let Some(date) = date.filter(|date| is_read(*date)) else { continue };
-            if let Some(before) = last.filter(|before| date < *before) {
+            if let Some((first, before)) = last.filter(|(_, before)| date < *before) {
                 let message = message!(
                     vi: "ký ngày {date}, trước chữ ký phải có trước đó (ngày {before})",
                     en: "signed on {date}, before the signature that comes first ({before})"
                 );
-                sink.add(document.source, Path::root().key("approval").key(key).key("date"), message);
+                let at = |key: &str| Path::root().key("approval").key(key).key("date");
+                let finding = sink.add(document.source, at(key), message);
+                finding.label = Some(message!(vi: "chữ ký sau", en: "comes after"));
+                finding.relate(document.source, at(first), message!(vi: "chữ ký phải có trước", en: "comes first"));
                 break;
             }
-            last = Some(date);
+            last = Some((key, date));
         }
     }
 }

@@ -16,7 +16,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "A document that was changed is approved again. An approval no later than the issue before is that \
              issue’s signature, left behind.",
         ),
-        mend: ("Ghi chữ ký của lần hiện hành.", "Enter the signature of the current issue."),
+        mend: (
+            "Phê duyệt lần ban hành hiện hành và ghi ngày phê duyệt đó.",
+            "Have the current issue approved, and enter the date of that approval.",
+        ),
         wrong: r#"revisions:
   - {issue: "01", date: 2017-10-02, change: Ban hành lần đầu}
   - {issue: "02", date: 2018-01-15, change: Thêm bước đóng dấu}
@@ -40,7 +43,10 @@ fn look(library: &Library, sink: &mut Sink) {
                 vi: "phê duyệt ngày {date} là của lần ban hành {old}; lần {issue} chưa được phê duyệt",
                 en: "the approval of {date} is that of issue {old}; issue {issue} is not approved"
             );
-            sink.add(document.source, Path::root().key("approval").key("approved").key("date"), message);
+            let at = |back: usize| Path::root().key("revisions").index(document.revisions.len() - back).key("date");
+            let finding = sink.add(document.source, Path::root().key("approval").key("approved").key("date"), message);
+            finding.relate(document.source, at(2), message!(vi: "lần ban hành trước", en: "the issue before"));
+            finding.relate(document.source, at(1), message!(vi: "lần ban hành hiện hành", en: "the current issue"));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A document is approved by somebody who leads.
 
-use crate::check::iso::documents;
+use crate::check::iso::{documents, show_kind};
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::definition::RoleKind;
 use crate::model::finding::{Path, Severity};
@@ -40,7 +40,7 @@ fn look(library: &Library, sink: &mut Sink) {
                 vi: "người phê duyệt `{role}` là {vi}, không phải lãnh đạo",
                 en: "the approver `{role}` is a role of the kind “{en}”, not a leader or head"
             );
-            sink.add(document.source, Path::root().key("approval").key("approved"), message);
+            show_kind(sink.add(document.source, Path::root().key("approval").key("approved"), message), library, role);
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Who audits owns no part of what is audited.
 
-use crate::check::iso::{audits, in_force};
+use crate::check::iso::{audits, in_force, list};
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::check::steps;
 use crate::model::finding::{Part, Path, Severity};
-use crate::model::library::Library;
-use crate::model::value::message;
+use crate::model::library::{Library, Procedure};
+use crate::model::value::{Id, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -37,14 +37,29 @@ steps:
 
 fn look(library: &Library, sink: &mut Sink) {
     for audit in audits(library) {
-        let mut auditors = steps(audit).iter().filter(|step| !step.makes.is_empty()).map(|step| &step.role).peekable();
-        let owners = || in_force(library).filter(|p| p.code() != audit.code()).filter_map(|p| p.definition().owner.as_ref());
-        if auditors.peek().is_some() && auditors.all(|role| owners().any(|owner| owner == role)) {
+        let mut auditors: Vec<&Id> = Vec::new();
+        for step in steps(audit).iter().filter(|step| !step.makes.is_empty()) {
+            if !auditors.contains(&&step.role) {
+                auditors.push(&step.role);
+            }
+        }
+        let owned = |role: &Id| {
+            in_force(library)
+                .find(|p| p.code() != audit.code() && p.definition().owner.as_ref().is_some_and(|owner| owner == role))
+        };
+        let owned: Option<Vec<(&Id, &Procedure)>> = auditors.into_iter().map(|role| Some((role, owned(role)?))).collect();
+        if let Some(owned) = owned.filter(|owned| !owned.is_empty()) {
+            let roles = list(owned.iter().map(|(role, procedure)| format!("`{role}` ({})", procedure.code())));
             let message = message!(
-                vi: "mọi vai trò lập hồ sơ đánh giá đều chịu trách nhiệm về một quy trình được đánh giá",
-                en: "every role that draws up records of the audit owns a procedure that is audited"
+                vi: "mọi vai trò lập hồ sơ đánh giá đều chịu trách nhiệm về một quy trình được đánh giá: {roles}",
+                en: "every role that draws up records of the audit owns a procedure that is audited: {roles}"
             );
-            sink.add(audit.source(), Path::root().key("steps"), message).part = Part::Key;
+            let finding = sink.add(audit.source(), Path::root().key("steps"), message);
+            finding.part = Part::Key;
+            for (role, procedure) in owned {
+                let label = message!(vi: "quy trình của `{role}`", en: "owned by `{role}`");
+                finding.relate(procedure.source(), Path::root().key("owner"), label);
+            }
         }
     }
 }

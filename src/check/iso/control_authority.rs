@@ -1,5 +1,6 @@
 //! Who releases the work is a person of the office.
 
+use crate::check::iso::show_kind;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::check::{step_path, steps};
 use crate::model::definition::RoleKind;
@@ -32,13 +33,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 fn look(procedure: &Procedure, sink: &mut Sink) {
     for (i, step) in steps(procedure).iter().enumerate() {
         let Some(authority) = step.control.as_ref().map(|control| &control.authority) else { continue };
-        let kind = sink.library().role(authority).map(|role| role.kind);
+        let (id, library) = (&step.id, sink.library());
+        let kind = library.role(authority).map(|role| role.kind);
         if matches!(kind, Some(RoleKind::Applicant | RoleKind::System)) {
             let message = message!(
-                vi: "`{authority}` không có thẩm quyền cho phép thông qua",
-                en: "`{authority}` has no authority to release the work"
+                vi: "ở bước `{id}`, `{authority}` không có thẩm quyền cho phép thông qua",
+                en: "`{authority}` has no authority to release the work of the step `{id}`"
             );
-            sink.add(procedure.source(), step_path(i).key("control").key("authority"), message);
+            show_kind(sink.add(procedure.source(), step_path(i).key("control").key("authority"), message), library, authority);
         }
     }
 }

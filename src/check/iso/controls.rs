@@ -1,5 +1,6 @@
 //! A procedure has a point at which the work is checked.
 
+use crate::check::iso::is_asked;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::check::steps;
 use crate::model::finding::{Part, Path, Severity};
@@ -30,7 +31,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
-    if !steps(procedure).is_empty() && steps(procedure).iter().all(|step| step.control.is_none()) {
+    if is_asked(procedure) && !steps(procedure).is_empty() && steps(procedure).iter().all(|step| step.control.is_none()) {
         let message = message!(
             vi: "không bước nào có điểm kiểm soát (`control:`): ai kiểm tra, theo tiêu chí nào?",
             en: "no step has a check (`control:`): who checks, and by what criterion?"

@@ -1,6 +1,6 @@
 //! What an audit or a check finds goes to corrective action.
 
-use crate::check::iso::{answers, following, in_force, names};
+use crate::check::iso::{answers, following, in_force, names, show_procedure};
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::{Part, Path, Severity};
 use crate::model::library::{Library, Procedure};
@@ -29,18 +29,19 @@ related: [QT-01, QT-02, QT-04, QT-05, QT-06, QT-07]",
 
 fn look(library: &Library, sink: &mut Sink) {
     // Where nothing answers 8.5.2 the documented procedure is what is missing.
-    if following(library).is_none() || !in_force(library).any(|p| names(p, "8.5.2")) {
-        return;
-    }
+    let Some(corrective) = in_force(library).find(|p| names(p, "8.5.2")).filter(|_| following(library).is_some()) else { return };
     let finds = |p: &&Procedure| p.definition().service.is_none() && (names(p, "8.2.2") || names(p, "8.3"));
     for procedure in in_force(library).filter(finds).filter(|p| !answers(p, "8.5.2")) {
-        let leads = |code: &str| library.procedure(code).is_some_and(|other| names(other, "8.5.2"));
+        let leads = |code: &str| library.procedure(code).is_some_and(|other| answers(other, "8.5.2"));
         if !procedure.definition().related.iter().any(|code| leads(code.as_str())) {
+            let code = corrective.code();
             let message = message!(
-                vi: "không nêu quy trình hành động khắc phục (điều 8.5.2) trong `related:`",
-                en: "`related:` does not name the procedure for corrective action (clause 8.5.2)"
+                vi: "không nêu quy trình hành động khắc phục `{code}` (điều 8.5.2) trong `related:`",
+                en: "`related:` does not name `{code}`, the procedure for corrective action (clause 8.5.2)"
             );
-            sink.add(procedure.source(), Path::root().key("related"), message).part = Part::Key;
+            let finding = sink.add(procedure.source(), Path::root().key("related"), message);
+            finding.part = Part::Key;
+            show_procedure(finding, corrective, message!(vi: "hành động khắc phục", en: "corrective action"));
         }
     }
 }

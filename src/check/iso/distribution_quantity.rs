@@ -17,7 +17,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "A controlled paper copy is replaced when a new issue comes out; without their number nobody knows \
              whether all were collected.",
         ),
-        mend: ("Ghi `quantity:`.", "Write `quantity:`."),
+        mend: ("Ghi số bản giấy ở `quantity:`.", "Write the number of paper copies under `quantity:`."),
         wrong: "distribution: [{unit: ward-committee, copy: controlled, medium: paper}]",
         right: "distribution: [{unit: ward-committee, copy: controlled, medium: paper, quantity: 1}]",
         ..Info::new("iso/distribution-quantity", Basis::new("ISO 9001:2008", "4.2.3 d"))

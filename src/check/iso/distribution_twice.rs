@@ -18,7 +18,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         ),
         mend: (
             "Gộp thành một dòng với `quantity:`, hoặc phân biệt bản giấy với bản điện tử.",
-            "Make it one line with a `quantity:`, or tell paper from electronic.",
+            "Make the two one line with a `quantity:`, or tell paper from electronic.",
         ),
         wrong: "distribution: [ward-committee, ward-one-stop, ward-committee]",
         right: "distribution: [{unit: ward-committee, quantity: 2}, ward-one-stop]",
@@ -31,13 +31,15 @@ fn look(library: &Library, sink: &mut Sink) {
     for document in documents(library) {
         for (i, copy) in document.distribution.iter().enumerate().skip(1) {
             let same = |other: &DistributedCopy| (&other.unit, other.copy, other.medium) == (&copy.unit, copy.copy, copy.medium);
-            if !copy.unit.is_placeholder() && document.distribution[..i].iter().any(same) {
+            if let Some(first) = document.distribution[..i].iter().position(same).filter(|_| !copy.unit.is_placeholder()) {
                 let unit = &copy.unit;
                 let message = message!(
                     vi: "`{unit}` đã có trong nơi nhận: gộp thành một dòng (`quantity:`)",
                     en: "`{unit}` stands on the list already: make it one line (`quantity:`)"
                 );
-                sink.add(document.source, Path::root().key("distribution").index(i), message);
+                let at = |i: usize| Path::root().key("distribution").index(i);
+                let finding = sink.add(document.source, at(i), message);
+                finding.relate(document.source, at(first), message!(vi: "đã ghi ở đây", en: "first written here"));
             }
         }
     }

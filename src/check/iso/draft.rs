@@ -3,7 +3,7 @@
 use crate::check::iso::citing;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::definition::DocumentStatus;
-use crate::model::finding::Severity;
+use crate::model::finding::{Path, Severity};
 use crate::model::library::Library;
 use crate::model::value::message;
 
@@ -39,6 +39,9 @@ fn look(library: &Library, sink: &mut Sink) {
             vi: "`{code}` còn là bản nháp, chưa được phê duyệt",
             en: "`{code}` is still a draft that nobody approved"
         );
-        sink.add(source, path, message);
+        let finding = sink.add(source, path, message);
+        if let Some(procedure) = library.procedure(code) {
+            finding.relate(procedure.source(), Path::root().key("status"), message!(vi: "còn là bản nháp", en: "still a draft"));
+        }
     }
 }

@@ -35,6 +35,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             vi: "ghi là bản nháp nhưng đã được phê duyệt ngày {date}",
             en: "called a draft, but approved on {date}"
         );
-        sink.add(procedure.source(), Path::root().key("status"), message);
+        let signed = Path::root().key("approval").key("approved").key("date");
+        let finding = sink.add(procedure.source(), Path::root().key("status"), message);
+        finding.relate(procedure.source(), signed, message!(vi: "ngày phê duyệt", en: "the date of approval"));
     }
 }

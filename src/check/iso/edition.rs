@@ -22,14 +22,15 @@ pub(super) static RULE: BuiltIn = BuiltIn {
              edition of 2008 can no longer be declared.",
         ),
         mend: (
-            "`quytrinh rules --map 2015` cho biết mỗi điều khoản ở đâu trong phiên bản 2015.",
-            "`quytrinh rules --map 2015` shows where each clause went.",
+            "Chuyển hệ thống sang TCVN ISO 9001:2015; `quytrinh rules --map 2015` cho biết mỗi điều khoản ở đâu trong \
+             phiên bản đó.",
+            "Move the system to the edition of 2015; `quytrinh rules --map 2015` shows where each clause went.",
         ),
         wrong: "organisation: ba-dinh
 as-of: 2019-03-01",
         right: "organisation: ba-dinh
 as-of: 2018-01-15",
-        ..Info::new("iso/edition", Basis::new("3003/BKHCN-TĐC", ""))
+        ..Info::new("iso/edition", Basis::new("3003/BKHCN-TĐC", "").from(CHANGE))
     },
     look: Look::Library(look),
 };
@@ -46,7 +47,12 @@ fn look(library: &Library, sink: &mut Sink) {
             vi: "hệ thống mô tả tại ngày {day} còn theo phiên bản 2008, đã được thay thế: {vi}",
             en: "the system as of {day} still follows the edition of 2008, which was replaced: {en}"
         );
-        sink.add(&organisation.source, Path::root().key("standard"), message);
+        let finding = sink.add(&organisation.source, Path::root().key("standard"), message);
+        finding.relate(
+            &organisation.source,
+            Path::root().key("as-of"),
+            message!(vi: "ngày mô tả", en: "the day of the description"),
+        );
         return;
     }
     for procedure in in_force(library) {

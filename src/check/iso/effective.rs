@@ -17,8 +17,8 @@ pub(super) static RULE: BuiltIn = BuiltIn {
              mostly that of an older one.",
         ),
         mend: (
-            "Ghi ngày hiệu lực của lần hiện hành, hoặc bỏ `effective:` nếu trùng ngày ban hành.",
-            "Write the date on which this issue takes effect, or leave `effective:` out where it is the day of issue.",
+            "Ghi ngày hiệu lực của lần ban hành hiện hành, hoặc bỏ `effective:` nếu trùng ngày ban hành.",
+            "Write the date on which the current issue takes effect, or leave `effective:` out where it is the day of issue.",
         ),
         wrong: "effective: 2018-01-02",
         right: "effective: 2018-02-01",
@@ -36,6 +36,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             vi: "có hiệu lực từ {effective}, trước ngày ban hành lần {issue} ({issued})",
             en: "takes effect on {effective}, before issue {issue} came out ({issued})"
         );
-        sink.add(procedure.source(), Path::root().key("effective"), message);
+        let finding = sink.add(procedure.source(), Path::root().key("effective"), message);
+        let current = Path::root().key("revisions").index(p.revisions.len() - 1).key("date");
+        finding.relate(procedure.source(), current, message!(vi: "ngày ban hành", en: "the issue"));
     }
 }

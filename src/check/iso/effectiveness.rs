@@ -3,6 +3,7 @@
 use crate::check::iso::names;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::check::{step_path, steps};
+use crate::model::definition::Step;
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
 use crate::model::value::message;
@@ -44,13 +45,20 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     };
     let (id, authority) = (&steps(procedure)[i].id, &control.authority);
     let graph = procedure.graph();
-    let mut before =
-        steps(procedure).iter().filter(|step| graph.next_steps(step.id.as_str()).iter().any(|next| next.0.id == *id)).peekable();
-    if before.peek().is_some() && before.all(|step| step.role == *authority) {
+    let leads = |step: &Step| graph.next_steps(step.id.as_str()).iter().any(|next| next.0.id == *id);
+    let before: Vec<usize> = (0..steps(procedure).len()).filter(|j| leads(&steps(procedure)[*j])).collect();
+    if !before.is_empty() && before.iter().all(|j| steps(procedure)[*j].role == *authority) {
         let message = message!(
             vi: "`{authority}` tự xác nhận việc mình vừa làm ở bước `{id}`",
             en: "at the step `{id}`, `{authority}` confirms what the same role has just done"
         );
-        sink.add(procedure.source(), step_path(i).key("control").key("authority"), message);
+        let finding = sink.add(procedure.source(), step_path(i).key("control").key("authority"), message);
+        for j in before {
+            finding.relate(
+                procedure.source(),
+                step_path(j).key("role"),
+                message!(vi: "việc làm ở đây", en: "the work is done here"),
+            );
+        }
     }
 }

@@ -1,10 +1,12 @@
 //! Nothing answers a clause that is excluded.
 
-use crate::check::iso::{is_core, list};
+use crate::check::iso::{in_force, is_core, list};
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::step_path;
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Library;
 use crate::model::value::{Clause, message};
+use std::sync::Arc;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -16,7 +18,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "An excluded clause does not apply; if a procedure, process, indicator or objective names it, either \
              the exclusion or that place is wrong.",
         ),
-        mend: ("Bỏ ngoại lệ, hoặc bỏ điều khoản ở chỗ nêu nó.", "Take out the one or the other."),
+        mend: (
+            "Bỏ ngoại lệ nếu điều khoản có áp dụng; nếu không, bỏ điều khoản ở chỗ nêu nó.",
+            "Take the exclusion out if the clause applies; if it does not, take the clause out where it is named.",
+        ),
         wrong: r#"organisation: ba-dinh
 exclusions:
   - {clause: "7.3", justification: {vi: Không thiết kế thủ tục., en: Procedures are not designed here.}}
@@ -46,18 +51,34 @@ fn look(library: &Library, sink: &mut Sink) {
             continue;
         }
         let within = |clause: &Clause| clause.is_within(excluded);
-        let procedures = library.procedures().iter().filter(|procedure| {
+        let procedures = in_force(library).filter_map(|procedure| {
             let p = procedure.definition();
-            let of_parts = p.steps.iter().flat_map(|s| &s.clauses).copied().chain(p.indicators.iter().filter_map(|i| i.clause));
-            p.clauses.iter().copied().chain(of_parts).any(|clause| within(&clause))
+            let at_head = p.clauses.iter().position(within).map(|i| Path::root().key("clauses").index(i));
+            let at_step = || {
+                let mut steps = p.steps.iter().enumerate();
+                steps.find_map(|(i, step)| Some(step_path(i).key("clauses").index(step.clauses.iter().position(within)?)))
+            };
+            let at_indicator = || {
+                let i = p.indicators.iter().position(|indicator| indicator.clause.as_ref().is_some_and(within))?;
+                Some(Path::root().key("indicators").index(i).key("clause"))
+            };
+            let path = at_head.or_else(at_step).or_else(at_indicator)?;
+            Some((procedure.source(), path, procedure.code()))
         });
-        let processes =
-            o.processes.iter().filter(|process| process.clauses.iter().any(within)).map(|process| process.id.as_str());
-        let items = library.objectives().flat_map(|programme| &programme.items);
-        let objectives = items.filter(|item| item.clause.as_ref().is_some_and(within)).map(|item| item.id.as_str());
-        let places: Vec<&str> = procedures.map(|procedure| procedure.code()).chain(processes).chain(objectives).collect();
+        let processes = o.processes.iter().enumerate().filter_map(|(i, process)| {
+            let j = process.clauses.iter().position(within)?;
+            let path = Path::root().key("processes").index(i).key("clauses").index(j);
+            Some((&organisation.source, path, process.id.as_str()))
+        });
+        let objectives = library.objectives.iter().flat_map(|programme| {
+            let items = programme.definition.items.iter().enumerate();
+            items
+                .filter(|(_, item)| item.clause.as_ref().is_some_and(within))
+                .map(|(i, item)| (&programme.source, Path::root().key("items").index(i).key("clause"), item.id.as_str()))
+        });
+        let places: Vec<(&Arc<str>, Path, &str)> = procedures.chain(processes).chain(objectives).collect();
         if !places.is_empty() {
-            let named = list(places.iter().take(NAMED).map(|place| format!("`{place}`")));
+            let named = list(places.iter().take(NAMED).map(|place| format!("`{}`", place.2)));
             let (more_vi, more_en) = match places.len().saturating_sub(NAMED) {
                 0 => (String::new(), String::new()),
                 more => (format!(" và {more} nơi khác"), format!(" and {more} more")),
@@ -66,7 +87,11 @@ fn look(library: &Library, sink: &mut Sink) {
                 vi: "điều {excluded} được ngoại lệ nhưng vẫn được nêu ở {named}{more_vi}",
                 en: "clause {excluded} is excluded, but named by {named}{more_en}"
             );
-            sink.add(&organisation.source, Path::root().key("exclusions").index(i).key("clause"), message);
+            let finding = sink.add(&organisation.source, Path::root().key("exclusions").index(i).key("clause"), message);
+            finding.label = Some(message!(vi: "ngoại lệ ở đây", en: "excluded here"));
+            for (source, path, _) in places.into_iter().take(NAMED) {
+                finding.relate(source, path, message!(vi: "nêu ở đây", en: "named here"));
+            }
         }
     }
 }

@@ -17,7 +17,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "An exclusion may not affect the ability and the duty to serve as required. Without planning, without \
              knowing the requirements or without control of the service there is nothing left that could conform.",
         ),
-        mend: ("Bỏ ngoại lệ, hoặc chỉ ngoại lệ điều nhỏ hơn.", "Take it out, or exclude a smaller clause."),
+        mend: (
+            "Bỏ ngoại lệ này, hoặc chỉ ngoại lệ điều nhỏ hơn thật sự không áp dụng.",
+            "Take the exclusion out, or exclude only the smaller clause that does not apply.",
+        ),
         wrong: r#"organisation: ba-dinh
 exclusions:
   - {clause: "7.3", justification: {vi: Không thiết kế thủ tục., en: Procedures are not designed here.}}

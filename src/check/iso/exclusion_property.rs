@@ -21,7 +21,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         ),
         mend: (
             "Bỏ ngoại lệ và nêu điều 7.5.4 ở bước nhận, giữ, trả giấy tờ.",
-            "Take it out, and name 7.5.4 at the steps that receive, keep and return papers.",
+            "Take the exclusion out, and name 7.5.4 at the steps that receive, keep and return papers.",
         ),
         wrong: r#"organisation: ba-dinh
 exclusions:
@@ -62,14 +62,17 @@ fn look(library: &Library, sink: &mut Sink) {
     let takes = in_force(library).find_map(|procedure| {
         let dossier = procedure.definition().service.as_ref()?.dossier.as_ref()?;
         // What is written on a form was made for the office.
-        let paper = dossier.items.iter().find(|item| item.form.is_empty() && item.original.is_some_and(|n| n.0 > 0))?;
-        Some((procedure.code(), &paper.id))
+        let j = dossier.items.iter().position(|item| item.form.is_empty() && item.original.is_some_and(|n| n.0 > 0))?;
+        Some((procedure, j, &dossier.items[j].id))
     });
-    if let Some((code, paper)) = takes {
+    if let Some((procedure, j, paper)) = takes {
+        let code = procedure.code();
         let message = message!(
             vi: "ngoại lệ điều 7.5.4, nhưng {code} nhận bản chính `{paper}` của người yêu cầu",
             en: "7.5.4 is excluded, but {code} takes the original `{paper}` from the applicant"
         );
-        sink.add(&organisation.source, Path::root().key("exclusions").index(i).key("clause"), message);
+        let finding = sink.add(&organisation.source, Path::root().key("exclusions").index(i).key("clause"), message);
+        let original = Path::root().key("service").key("dossier").key("items").index(j).key("original");
+        finding.relate(procedure.source(), original, message!(vi: "nhận bản chính ở đây", en: "the original is taken in here"));
     }
 }

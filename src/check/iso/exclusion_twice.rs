@@ -16,7 +16,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "A clause that is excluded twice, or lies within one that is, has two justifications, and nobody knows \
              which holds.",
         ),
-        mend: ("Giữ một.", "Keep one."),
+        mend: ("Giữ một ngoại lệ, với một lý giải.", "Keep one exclusion, with one justification."),
         wrong: r#"organisation: ba-dinh
 exclusions:
   - {clause: "7.3", justification: {vi: Không thiết kế thủ tục., en: Procedures are not designed here.}}
@@ -28,7 +28,7 @@ exclusions:
   - {clause: "7.3", justification: {vi: Không thiết kế thủ tục., en: Procedures are not designed here.}}
   - {clause: "7.5.2", justification: {vi: Kết quả kiểm tra được trước khi trả., en: Results are checked before they are returned.}}
   - {clause: "7.6", justification: {vi: Không dùng thiết bị đo., en: No measuring equipment is used.}}"#,
-        ..Info::new("iso/exclusion-twice", Basis::new("ISO 9001:2008", "4.2.2 a").unverified())
+        ..Info::new("iso/exclusion-twice", Basis::new("ISO 9001:2008", "4.2.2 a"))
     },
     look: Look::Library(look),
 };
@@ -40,13 +40,15 @@ fn look(library: &Library, sink: &mut Sink) {
         let clause = exclusion.clause;
         let wider =
             |(j, other): (usize, &Exclusion)| j != i && clause.is_within(other.clause) && (clause != other.clause || j < i);
-        if let Some((_, other)) = exclusions.iter().enumerate().find(|item| wider(*item)) {
+        if let Some((j, other)) = exclusions.iter().enumerate().find(|item| wider(*item)) {
             let other = other.clause;
             let message = message!(
                 vi: "điều {clause} đã nằm trong ngoại lệ điều {other}",
                 en: "clause {clause} is excluded already, with clause {other}"
             );
-            sink.add(&organisation.source, Path::root().key("exclusions").index(i).key("clause"), message);
+            let at = |i: usize| Path::root().key("exclusions").index(i).key("clause");
+            let finding = sink.add(&organisation.source, at(i), message);
+            finding.relate(&organisation.source, at(j), message!(vi: "đã ngoại lệ ở đây", en: "excluded here"));
         }
     }
 }

@@ -14,7 +14,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "An exclusion stands only with its reason, and only if it does not affect the ability to serve as \
              required.",
         ),
-        mend: ("Ghi `justification:`.", "Write `justification:`."),
+        mend: ("Ghi lý do không áp dụng ở `justification:`.", "Write under `justification:` why the clause does not apply."),
         wrong: r#"organisation: ba-dinh
 exclusions:
   - {clause: "7.3", justification: {vi: Không thiết kế thủ tục., en: Procedures are not designed here.}}

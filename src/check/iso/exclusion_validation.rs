@@ -19,9 +19,9 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "A service is mostly used as it is given, so an auditor will ask why the process is not validated.",
         ),
         mend: (
-            "Lý giải phải chỉ ra rằng mọi kết quả đều kiểm tra được trước khi trả; xem lại mỗi khi thêm quy trình.",
-            "The justification must show that every result can be checked before it is handed over; look at it \
-             again whenever a procedure is added.",
+            "Nêu trong lý giải vì sao mọi kết quả đều kiểm tra được trước khi trả, và xem lại mỗi khi thêm quy trình.",
+            "Show in the justification that every result can be checked before it is handed over, and look at it again \
+             whenever a procedure is added.",
         ),
         wrong: r#"organisation: ba-dinh
 exclusions:

@@ -3,9 +3,9 @@
 use crate::check::iso::{following, in_force};
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::{Path, Severity};
-use crate::model::library::Library;
+use crate::model::library::{Library, Procedure};
 use crate::model::value::message;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -31,17 +31,24 @@ fn look(library: &Library, sink: &mut Sink) {
     if following(library).is_none() || library.references().all(|item| item.followed_by.is_some()) {
         return;
     }
-    let cited: HashSet<&str> =
-        in_force(library).flat_map(|p| &p.definition().references).map(|citation| citation.reference.as_str()).collect();
+    let mut cited: HashMap<&str, (&Procedure, usize)> = HashMap::new();
+    for procedure in in_force(library) {
+        for (i, citation) in procedure.definition().references.iter().enumerate() {
+            cited.entry(citation.reference.as_str()).or_insert((procedure, i));
+        }
+    }
     for register in &library.references {
         for (i, item) in register.definition.items.iter().enumerate() {
-            if item.followed_by.is_none() && cited.contains(item.id.as_str()) {
-                let id = &item.id;
+            let Some((procedure, j)) = cited.get(item.id.as_str()) else { continue };
+            if item.followed_by.is_none() {
+                let (id, code) = (&item.id, procedure.code());
                 let message = message!(
-                    vi: "quy trình dựa vào `{id}` nhưng không đơn vị nào theo dõi văn bản này (`followed-by:`)",
-                    en: "procedures rest on `{id}`, but no unit follows it (`followed-by:`)"
+                    vi: "`{code}` dựa vào `{id}` nhưng không đơn vị nào theo dõi văn bản này (`followed-by:`)",
+                    en: "`{code}` rests on `{id}`, but no unit follows it (`followed-by:`)"
                 );
-                sink.add(&register.source, Path::root().key("items").index(i).key("id"), message);
+                let finding = sink.add(&register.source, Path::root().key("items").index(i).key("id"), message);
+                let cited = Path::root().key("references").index(*j);
+                finding.relate(procedure.source(), cited, message!(vi: "viện dẫn ở đây", en: "cited here"));
             }
         }
     }

@@ -15,7 +15,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Tài liệu bên ngoài phải nhận biết được: cùng một tên có nhiều văn bản khác số, khác cơ quan.",
             "An external document must be identifiable: many acts share a title and differ in number and issuer.",
         ),
-        mend: ("Ghi `number:` và `issuer:`.", "Write `number:` and `issuer:`."),
+        mend: (
+            "Ghi số hiệu ở `number:` và cơ quan ban hành ở `issuer:`.",
+            "Write its number under `number:` and who issued it under `issuer:`.",
+        ),
         wrong: "references: external-documents
 # without items.luat-ho-tich-2014.number",
         right: "references: external-documents

@@ -1,7 +1,7 @@
 //! No internal procedure rests on an act that had lapsed when it took effect.
 
 use crate::check::effective;
-use crate::check::iso::is_asked;
+use crate::check::iso::{is_asked, registered};
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Procedure;
@@ -19,10 +19,8 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "An external document that has lapsed is as obsolete as one of our own: to follow it is to work wrongly.",
         ),
         mend: (
-            "Viện dẫn văn bản thay thế và xem lại quy trình theo văn bản đó. Thủ tục hành chính có quy tắc riêng về \
-             căn cứ.",
-            "Cite what replaced it, and look at the procedure again. Administrative procedures have rules of their \
-             own on their acts.",
+            "Xem lại quy trình theo văn bản thay thế và viện dẫn văn bản đó.",
+            "Look at the procedure again by the act that replaced this one, and cite that.",
         ),
         wrong: "references: external-documents
 items:
@@ -42,12 +40,17 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     }
     let Some(day) = effective(procedure) else { return };
     for (i, citation) in p.references.iter().enumerate() {
-        let Some(until) = library.reference(citation).and_then(|item| item.until).filter(|until| *until < day) else { continue };
         let id = &citation.reference;
+        let Some((register, place, item)) = registered(library, id) else { continue };
+        let Some(until) = item.until.filter(|until| *until < day) else { continue };
         let message = message!(
             vi: "`{id}` chỉ có hiệu lực đến {until}, trước ngày {day} quy trình có hiệu lực",
             en: "`{id}` was in force until {until} only; the procedure takes effect on {day}"
         );
-        sink.add(procedure.source(), Path::root().key("references").index(i), message);
+        let finding = sink.add(procedure.source(), Path::root().key("references").index(i), message);
+        finding.relate(register, place.key("until"), message!(vi: "hết hiệu lực", en: "the end of it"));
+        finding.help = item.replaced_by.as_ref().filter(|by| !by.is_placeholder()).map(|by| {
+            message!(vi: "xem lại quy trình theo `{by}`, văn bản thay thế, và viện dẫn văn bản đó", en: "look at the procedure again by `{by}`, which replaced it, and cite that")
+        });
     }
 }

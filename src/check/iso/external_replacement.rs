@@ -1,10 +1,10 @@
 //! What replaces an act is younger than it.
 
+use crate::check::iso::registered;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Library;
 use crate::model::value::message;
-use std::collections::HashMap;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -28,18 +28,23 @@ items:
 };
 
 fn look(library: &Library, sink: &mut Sink) {
-    let issued: HashMap<&str, _> = library.references().map(|item| (item.id.as_str(), item.issued)).collect();
     for register in &library.references {
         for (i, item) in register.definition.items.iter().enumerate() {
             let Some(by) = item.replaced_by.as_ref().filter(|by| !by.is_placeholder()) else { continue };
-            let older = issued.get(by.as_str()).copied().flatten().zip(item.issued).is_some_and(|(new, old)| new < old);
+            let newer = registered(library, by).filter(|(.., newer)| newer.id != item.id);
+            let older = newer.as_ref().and_then(|(.., newer)| newer.issued).zip(item.issued).is_some_and(|(new, old)| new < old);
             if *by == item.id || older {
                 let id = &item.id;
                 let message = message!(
                     vi: "`{id}` không thể được thay thế bởi `{by}`: văn bản thay thế phải ra đời sau",
                     en: "`{id}` cannot be replaced by `{by}`: what replaces it must be younger"
                 );
-                sink.add(&register.source, Path::root().key("items").index(i).key("replaced-by"), message);
+                let at = |key: &str| Path::root().key("items").index(i).key(key);
+                let finding = sink.add(&register.source, at("replaced-by"), message);
+                if let Some((source, place, _)) = newer {
+                    finding.relate(source, place.key("issued"), message!(vi: "`{by}` ban hành", en: "`{by}` was issued"));
+                    finding.relate(&register.source, at("issued"), message!(vi: "`{id}` ban hành", en: "`{id}` was issued"));
+                }
             }
         }
     }

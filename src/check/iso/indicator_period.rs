@@ -13,7 +13,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Không có kỳ đo thì không ai biết khi nào phải đo, và số liệu các kỳ không so sánh được.",
             "Without a period nobody knows when to measure, and figures cannot be compared.",
         ),
-        mend: ("Ghi `period:`.", "Write `period:`."),
+        mend: (
+            "Ghi kỳ đo ở `period:`, như `month` hoặc `quarter`.",
+            "Write under `period:` how often it is measured, such as `month` or `quarter`.",
+        ),
         wrong: "# without indicators.on-time.period",
         right: "indicators:
   - {id: on-time, period: month}",

@@ -13,7 +13,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Không nói số liệu lấy ở đâu thì mỗi người đo một cách và không kiểm tra lại được.",
             "If nothing says where the figures come from, everyone counts differently and nobody can check.",
         ),
-        mend: ("Ghi `source:`.", "Write `source:`."),
+        mend: (
+            "Ghi ở `source:` số liệu lấy từ sổ, phần mềm hay phiếu nào.",
+            "Write under `source:` the register, software or slip that the figures are taken from.",
+        ),
         wrong: "# without indicators.on-time.source",
         right: "indicators:
   - {id: on-time, source: {vi: Phần mềm một cửa, en: One-stop software}}",

@@ -13,7 +13,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Chỉ số không có chỉ tiêu thì đo xong vẫn không biết đạt hay không đạt.",
             "Of an indicator without a target nobody can say whether it was met.",
         ),
-        mend: ("Ghi `target:`, như `\">= 95%\"`.", "Write `target:`, such as `\">= 95%\"`."),
+        mend: ("Ghi chỉ tiêu ở `target:`, như `\">= 95%\"`.", "Write the target under `target:`, such as `\">= 95%\"`."),
         wrong: "# without indicators.on-time.target",
         right: r#"indicators:
   - {id: on-time, target: "= 100%"}"#,

@@ -2,8 +2,9 @@
 
 use crate::check::iso::{following, lacking};
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
-use crate::model::finding::Severity;
+use crate::model::finding::{Part, Path, Severity};
 use crate::model::library::Library;
+use crate::model::value::message;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -30,12 +31,15 @@ processes:
 fn look(library: &Library, sink: &mut Sink) {
     let Some(organisation) = following(library) else { return };
     if organisation.definition.processes.iter().all(|process| process.feeds.is_empty()) {
-        lacking(
-            organisation,
-            sink,
-            "processes",
-            "các quá trình và sự tương tác giữa chúng",
-            "the processes and how they interact",
+        let (vi, en) = ("các quá trình và sự tương tác giữa chúng", "the processes and how they interact");
+        if organisation.definition.processes.is_empty() {
+            lacking(organisation, sink, "processes", vi, en);
+            return;
+        }
+        let message = message!(
+            vi: "không quá trình nào giao gì cho quá trình khác (`feeds:`)",
+            en: "no process gives anything to another (`feeds:`)"
         );
+        sink.add(&organisation.source, Path::root().key("processes"), message).part = Part::Key;
     }
 }

@@ -4,7 +4,7 @@ use crate::check::iso::documents;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Library;
-use crate::model::value::message;
+use crate::model::value::{Issue, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -30,19 +30,23 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 
 fn look(library: &Library, sink: &mut Sink) {
     for document in documents(library) {
-        for (i, pair) in document.revisions.windows(2).enumerate() {
-            let (before, issue) = (&pair[0].issue, &pair[1].issue);
+        let issues: Vec<&Issue> = document.revisions.iter().map(|revision| &revision.issue).collect();
+        for (i, issue) in issues.iter().enumerate().skip(1) {
             // Letters have no order that everybody shares.
-            let in_order = match (before.as_str().parse::<u32>(), issue.as_str().parse::<u32>()) {
-                (Ok(before), Ok(issue)) => before < issue,
-                _ => before != issue,
+            let behind = match (issues[i - 1].as_str().parse::<u32>(), issue.as_str().parse::<u32>()) {
+                (Ok(before), Ok(issue)) => before >= issue,
+                _ => false,
             };
-            if !in_order {
+            let first = if behind { Some(i - 1) } else { issues[..i].iter().position(|before| before == issue) };
+            if let Some(first) = first {
+                let before = issues[first];
                 let message = message!(
                     vi: "lần ban hành {issue} đứng sau lần {before}: số lần ban hành phải tăng dần",
                     en: "issue {issue} stands after issue {before}: each issue needs a higher number"
                 );
-                sink.add(document.source, Path::root().key("revisions").index(i + 1).key("issue"), message);
+                let at = |i: usize| Path::root().key("revisions").index(i).key("issue");
+                let finding = sink.add(document.source, at(i), message);
+                finding.relate(document.source, at(first), message!(vi: "đứng trước", en: "stands before"));
             }
         }
     }

@@ -13,7 +13,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Sổ tay cũng là tài liệu được kiểm soát, phải nhận biết được như mọi tài liệu khác.",
             "The manual is a controlled document too, and must be identifiable like any other.",
         ),
-        mend: ("Ghi `manual:` với mã hiệu của sổ tay.", "Write `manual:` with its code."),
+        mend: ("Ghi mã hiệu của sổ tay ở `manual:`.", "Write the code of the manual under `manual:`."),
         wrong: "organisation: ba-dinh
 # without manual",
         right: "organisation: ba-dinh

@@ -19,7 +19,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "The manual stands at the head of the system and is controlled like any document: issues, approval, \
              holders.",
         ),
-        mend: ("Ghi các phần còn thiếu vào tài liệu của tổ chức.", "Add what is missing to the organisation."),
+        mend: (
+            "Ghi phần còn thiếu (`revisions:`, `approval:`, `distribution:`) vào tài liệu của tổ chức.",
+            "Add what is missing (`revisions:`, `approval:`, `distribution:`) to the document of the organisation.",
+        ),
         wrong: "organisation: ba-dinh
 # without approval",
         right: "organisation: ba-dinh

@@ -15,7 +15,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "The scope says to which work and which units the system applies; a declaration of conformity holds \
              within it.",
         ),
-        mend: ("Ghi `scope:` của tổ chức.", "Write `scope:` of the organisation."),
+        mend: (
+            "Ghi ở `scope:` của tổ chức hệ thống áp dụng cho việc nào, đơn vị nào.",
+            "Write under `scope:` of the organisation which work and which units the system covers.",
+        ),
         wrong: "organisation: ba-dinh
 # without scope",
         right: "organisation: ba-dinh

@@ -108,10 +108,10 @@ crate::check::rule::family! {
 }
 
 use crate::check::rule::Sink;
-use crate::model::definition::{Approval, DistributedCopy, DocumentStatus, OrganisationDefinition, Revision};
-use crate::model::finding::Path;
+use crate::model::definition::{Approval, DistributedCopy, DocumentStatus, OrganisationDefinition, Reference, Revision};
+use crate::model::finding::{Finding, Path};
 use crate::model::library::{Document, Library, Procedure};
-use crate::model::value::{Clause, Date, Id, Message};
+use crate::model::value::{Clause, Date, Id, Language, Message, message};
 use std::fmt::Display;
 use std::sync::Arc;
 
@@ -236,6 +236,29 @@ fn is_under(library: &Library, unit: &Id, above: &Id) -> bool {
         }
     }
     false
+}
+
+/// Shows where the kind of a role is written.
+fn show_kind(finding: &mut Finding, library: &Library, role: &Id) {
+    let Some(organisation) = library.organisations.first() else { return };
+    let roles = &organisation.definition.roles;
+    let Some(i) = roles.iter().position(|other| other.id == *role) else { return };
+    let (vi, en) = (roles[i].kind.label(&Language::Vi), roles[i].kind.label(&Language::En));
+    let label = message!(vi: "vai trò `{role}` là {vi}", en: "the kind of `{role}`: {en}");
+    finding.relate(&organisation.source, Path::root().key("roles").index(i).key("kind"), label);
+}
+
+/// Shows a procedure that a finding speaks of.
+fn show_procedure(finding: &mut Finding, procedure: &Procedure, label: Message) {
+    finding.relate(procedure.source(), Path::root().key("procedure"), label);
+}
+
+/// Where an external document stands in the registers.
+fn registered<'a>(library: &'a Library, id: &Id) -> Option<(&'a Arc<str>, Path, &'a Reference)> {
+    library.references.iter().find_map(|register| {
+        let (i, item) = register.definition.items.iter().enumerate().find(|(_, item)| item.id == *id)?;
+        Some((&register.source, Path::root().key("items").index(i), item))
+    })
 }
 
 /// The parts that are missing as a message lists them, in Vietnamese and in English; each part is

@@ -1,6 +1,6 @@
 //! Who serves the public knows what to do when it goes wrong.
 
-use crate::check::iso::{answers, following, is_asked};
+use crate::check::iso::{answers, following, in_force, is_asked, show_procedure};
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::{Part, Path, Severity};
 use crate::model::library::Procedure;
@@ -16,8 +16,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         ),
         mend: (
             "Nêu quy trình kiểm soát sự không phù hợp ở `related:`, hoặc nêu điều 8.3 nếu quy trình tự xử lý.",
-            "Name the one for nonconformities under `related:`, or clause 8.3 if this procedure deals with them \
-             itself.",
+            "Name the procedure for what goes wrong under `related:`, or clause 8.3 if this procedure deals with it itself.",
         ),
         wrong: "related: [QT-02, QT-08]",
         right: "related: [QT-02, QT-04, QT-08]",
@@ -32,11 +31,16 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         return;
     }
     let leads = |code: &str| library.procedure(code).is_some_and(|other| answers(other, "8.3"));
+    // Where nothing answers 8.3 the documented procedure is what is missing.
+    let Some(handling) = in_force(library).find(|p| answers(p, "8.3")) else { return };
     if !p.related.iter().any(|code| leads(code.as_str())) {
+        let code = handling.code();
         let message = message!(
-            vi: "không nêu quy trình xử lý khi kết quả trễ, sai hoặc thiếu (điều 8.3) trong `related:`",
-            en: "`related:` names no procedure for results that are late, wrong or incomplete (clause 8.3)"
+            vi: "không nêu quy trình xử lý khi kết quả trễ, sai hoặc thiếu (điều 8.3, như `{code}`) trong `related:`",
+            en: "`related:` names no procedure for results that are late, wrong or incomplete (clause 8.3, such as `{code}`)"
         );
-        sink.add(procedure.source(), Path::root().key("related"), message).part = Part::Key;
+        let finding = sink.add(procedure.source(), Path::root().key("related"), message);
+        finding.part = Part::Key;
+        show_procedure(finding, handling, message!(vi: "đáp ứng điều 8.3", en: "answers clause 8.3"));
     }
 }

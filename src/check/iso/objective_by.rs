@@ -15,7 +15,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "An objective that was due before its programme began has a wrong year, or was left over from an older \
              one.",
         ),
-        mend: ("Sửa `by:`, hoặc bỏ mục tiêu.", "Correct `by:`, or take it out."),
+        mend: (
+            "Sửa năm ở `by:`, hoặc bỏ mục tiêu nếu đã hết hạn.",
+            "Correct the year under `by:`, or remove the objective if its time is over.",
+        ),
         wrong: "objectives: ba-dinh-2018
 items:
   - {id: q1, by: 2016}",
@@ -37,7 +40,12 @@ fn look(library: &Library, sink: &mut Sink) {
                     vi: "mục tiêu `{id}` phải đạt năm {by}, trước năm của chương trình ({year})",
                     en: "the objective `{id}` is due in {by}, before the year of its programme ({year})"
                 );
-                sink.add(&programme.source, Path::root().key("items").index(i).key("by"), message);
+                let finding = sink.add(&programme.source, Path::root().key("items").index(i).key("by"), message);
+                finding.relate(
+                    &programme.source,
+                    Path::root().key("year"),
+                    message!(vi: "năm của chương trình", en: "the year of the programme"),
+                );
             }
         }
     }

@@ -14,7 +14,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
              tiêu nào phục vụ yêu cầu nào.",
             "Objectives agree with the policy and with what the standard asks; the clause shows which serves what.",
         ),
-        mend: ("Ghi `clause:`, hoặc `outside-system: true`.", "Write `clause:`, or `outside-system: true`."),
+        mend: (
+            "Ghi điều khoản ở `clause:`, hoặc `outside-system: true` nếu mục tiêu nằm ngoài hệ thống chất lượng.",
+            "Write the clause under `clause:`, or `outside-system: true` if the objective lies outside the quality system.",
+        ),
         wrong: "objectives: ba-dinh-2018
 # without items.q1.clause",
         right: r#"objectives: ba-dinh-2018

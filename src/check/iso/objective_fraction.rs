@@ -1,5 +1,6 @@
 //! A share says what is divided by what.
 
+use crate::check::iso::missing;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Library;
@@ -14,7 +15,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
              trên số đã nhận?",
             "One percentage has many readings: on time out of those settled, or out of those received?",
         ),
-        mend: ("Ghi `numerator:` và `denominator:`.", "Write `numerator:` and `denominator:`."),
+        mend: (
+            "Ghi tử số ở `numerator:` và mẫu số ở `denominator:`.",
+            "Write what is counted under `numerator:`, and out of what under `denominator:`.",
+        ),
         wrong: "objectives: ba-dinh-2018
 # without items.q1.denominator",
         right: "objectives: ba-dinh-2018
@@ -30,10 +34,14 @@ fn look(library: &Library, sink: &mut Sink) {
         for (i, objective) in programme.definition.items.iter().enumerate() {
             let id = &objective.id;
             let share = objective.target.is_some_and(|target| !matches!(target, Target::Of(..)));
-            if share && (objective.numerator.is_none() || objective.denominator.is_none()) {
+            let parts = [
+                (objective.numerator.is_none(), "numerator", "tử số", "its numerator"),
+                (objective.denominator.is_none(), "denominator", "mẫu số", "its denominator"),
+            ];
+            if let (true, Some((vi, en))) = (share, missing(&parts)) {
                 let message = message!(
-                    vi: "mục tiêu `{id}` tính theo phần trăm nhưng không rõ lấy gì chia cho gì (`numerator:`, `denominator:`)",
-                    en: "the objective `{id}` is a percentage, but not of what (`numerator:`, `denominator:`)"
+                    vi: "mục tiêu `{id}` tính theo phần trăm nhưng thiếu {vi}",
+                    en: "the objective `{id}` is a percentage, but lacks {en}"
                 );
                 sink.add(&programme.source, Path::root().key("items").index(i).key("id"), message);
             }

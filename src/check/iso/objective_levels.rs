@@ -17,7 +17,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Objectives are set at the relevant functions and levels; a level that has procedures and no objective \
              is left out.",
         ),
-        mend: ("Thêm cấp đó vào `level:` của mục tiêu.", "Add it to the `level:` of an objective."),
+        mend: (
+            "Thêm cấp đó vào `level:` của một mục tiêu, hoặc đặt mục tiêu cho cấp đó.",
+            "Add the level to `level:` of an objective, or set an objective for it.",
+        ),
         wrong: "procedure: QT-08
 level: [district, ward, city]",
         right: "procedure: QT-08

@@ -14,7 +14,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
              bàn.",
             "Where a planned result is missed, something is corrected; said beforehand, it need not be argued then.",
         ),
-        mend: ("Ghi `when-missed:`.", "Write `when-missed:`."),
+        mend: (
+            "Ghi ở `when-missed:` việc phải làm, như mở hành động khắc phục.",
+            "Write under `when-missed:` what is to be done, such as opening a corrective action.",
+        ),
         wrong: "objectives: ba-dinh-2018
 # without items.q1.when-missed",
         right: "objectives: ba-dinh-2018

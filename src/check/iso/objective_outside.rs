@@ -15,7 +15,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "If an objective is said to lie outside the quality system and names a clause all the same, nobody \
              knows whether it is reviewed.",
         ),
-        mend: ("Bỏ `clause:`, hoặc bỏ `outside-system:`.", "Take out `clause:` or `outside-system:`."),
+        mend: (
+            "Bỏ `clause:` nếu mục tiêu nằm ngoài hệ thống; nếu không, bỏ `outside-system:`.",
+            "Take out `clause:` if the objective lies outside the system, `outside-system:` if it does not.",
+        ),
         wrong: r#"objectives: ba-dinh-2018
 items:
   - {id: q7, clause: "6.1"}"#,
@@ -36,7 +39,13 @@ fn look(library: &Library, sink: &mut Sink) {
                     vi: "mục tiêu `{id}` nằm ngoài hệ thống nhưng lại nêu điều {clause}",
                     en: "the objective `{id}` lies outside the system, yet names clause {clause}"
                 );
-                sink.add(&programme.source, Path::root().key("items").index(i).key("clause"), message);
+                let at = |key: &str| Path::root().key("items").index(i).key(key);
+                let finding = sink.add(&programme.source, at("clause"), message);
+                finding.relate(
+                    &programme.source,
+                    at("outside-system"),
+                    message!(vi: "nằm ngoài hệ thống", en: "outside the system"),
+                );
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Somebody of the organisation answers for each objective.
 
+use crate::check::iso::show_kind;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::definition::RoleKind;
 use crate::model::finding::{Path, Severity};
@@ -16,7 +17,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Objectives are set for functions and levels, so somebody answers for reaching each; an outside agency \
              or an applicant cannot be charged with it.",
         ),
-        mend: ("Ghi `owner:`.", "Write `owner:`."),
+        mend: ("Ghi ở `owner:` một vai trò của tổ chức.", "Name a role of the organisation under `owner:`."),
         wrong: "objectives: ba-dinh-2018
 # without items.q1.owner",
         right: "objectives: ba-dinh-2018
@@ -35,12 +36,23 @@ fn look(library: &Library, sink: &mut Sink) {
                 let kind = library.role(owner).map(|role| role.kind);
                 matches!(kind, Some(RoleKind::Applicant | RoleKind::Agency | RoleKind::System))
             };
-            if objective.owner.as_ref().is_none_or(outside) {
-                let message = message!(
-                    vi: "mục tiêu `{id}` không có người của tổ chức chịu trách nhiệm (`owner:`)",
-                    en: "nobody of the organisation answers for the objective `{id}` (`owner:`)"
-                );
-                sink.add(&programme.source, Path::root().key("items").index(i).key("id"), message);
+            let at = |key: &str| Path::root().key("items").index(i).key(key);
+            match &objective.owner {
+                None => {
+                    let message = message!(
+                        vi: "mục tiêu `{id}` không có người chịu trách nhiệm (`owner:`)",
+                        en: "nobody answers for the objective `{id}` (`owner:`)"
+                    );
+                    sink.add(&programme.source, at("id"), message);
+                }
+                Some(owner) if outside(owner) => {
+                    let message = message!(
+                        vi: "`{owner}`, người chịu trách nhiệm về mục tiêu `{id}`, không phải người của tổ chức",
+                        en: "`{owner}` answers for the objective `{id}`, but does not belong to the organisation"
+                    );
+                    show_kind(sink.add(&programme.source, at("owner"), message), library, owner);
+                }
+                Some(_) => {}
             }
         }
     }

@@ -13,7 +13,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Không có kỳ đo thì đến cuối năm mới biết không đạt, không kịp sửa.",
             "Without a period one learns at the end of the year that it was missed, too late to act.",
         ),
-        mend: ("Ghi `period:`.", "Write `period:`."),
+        mend: (
+            "Ghi kỳ đo ở `period:`, như `month` hoặc `quarter`.",
+            "Write under `period:` how often it is measured, such as `month` or `quarter`.",
+        ),
         wrong: "objectives: ba-dinh-2018
 # without items.q1.period",
         right: "objectives: ba-dinh-2018

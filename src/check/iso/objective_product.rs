@@ -18,7 +18,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         ),
         mend: (
             "Đặt ít nhất một mục tiêu theo điều 7, 8.2.1, 8.2.3 hoặc 8.2.4.",
-            "Set at least one under clause 7, 8.2.1, 8.2.3 or 8.2.4.",
+            "Set at least one objective under clause 7, 8.2.1, 8.2.3 or 8.2.4.",
         ),
         wrong: r#"objectives: ba-dinh-2018
 items:

@@ -13,7 +13,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Không nói số liệu lấy ở đâu thì kết quả báo cáo không kiểm tra lại được.",
             "If nothing says where the figures come from, what is reported cannot be checked.",
         ),
-        mend: ("Ghi `source:`.", "Write `source:`."),
+        mend: (
+            "Ghi ở `source:` số liệu lấy từ sổ, phần mềm hay báo cáo nào.",
+            "Write under `source:` the register, software or report that the figures are taken from.",
+        ),
         wrong: "objectives: ba-dinh-2018
 # without items.q1.source",
         right: "objectives: ba-dinh-2018

@@ -14,7 +14,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Chính sách thành việc làm qua mục tiêu; không có mục tiêu thì không có gì để phấn đấu và để xem xét.",
             "Objectives turn the policy into work; without them there is nothing to aim at and nothing to review.",
         ),
-        mend: ("Thêm một tài liệu `objectives:`.", "Add an `objectives:` document."),
+        mend: (
+            "Thêm một tài liệu `objectives:` với ít nhất một mục tiêu.",
+            "Add an `objectives:` document with at least one objective.",
+        ),
         wrong: "objectives: ba-dinh-2018
 items: []",
         right: r#"objectives: ba-dinh-2018

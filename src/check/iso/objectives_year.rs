@@ -17,7 +17,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Objectives are set for a period; a system described as of one year with objectives of an earlier one \
              only has none that still apply.",
         ),
-        mend: ("Thêm chương trình mục tiêu của năm đó.", "Add the programme of that year."),
+        mend: ("Thêm chương trình mục tiêu của năm đó.", "Add the programme of objectives for that year."),
         wrong: "objectives: ba-dinh-2018
 year: 2016
 # without items.q8.by",
@@ -43,6 +43,11 @@ fn look(library: &Library, sink: &mut Sink) {
             vi: "hệ thống mô tả tại năm {now}, nhưng mục tiêu chỉ đến năm {year}",
             en: "the system is described as of {now}, but the objectives end with {year}"
         );
-        sink.add(&last.source, Path::root().key("year"), message);
+        let finding = sink.add(&last.source, Path::root().key("year"), message);
+        finding.relate(
+            &organisation.source,
+            Path::root().key("as-of"),
+            message!(vi: "ngày mô tả", en: "the day of the description"),
+        );
     }
 }

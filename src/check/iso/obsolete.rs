@@ -3,7 +3,7 @@
 use crate::check::iso::citing;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::definition::DocumentStatus;
-use crate::model::finding::Severity;
+use crate::model::finding::{Path, Severity};
 use crate::model::library::Library;
 use crate::model::value::message;
 
@@ -41,6 +41,9 @@ fn look(library: &Library, sink: &mut Sink) {
             vi: "`{code}` đã hết hiệu lực: dẫn tới quy trình thay thế, hoặc bỏ đi",
             en: "`{code}` is withdrawn: name what replaced it, or take it out"
         );
-        sink.add(source, path, message);
+        let finding = sink.add(source, path, message);
+        if let Some(procedure) = library.procedure(code) {
+            finding.relate(procedure.source(), Path::root().key("status"), message!(vi: "đã hết hiệu lực", en: "withdrawn"));
+        }
     }
 }

@@ -39,6 +39,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             vi: "tài liệu đã hết hiệu lực nhưng chưa thu hồi ở {units}",
             en: "the document is withdrawn, but still held by {units}"
         );
-        sink.add(procedure.source(), Path::root().key("distribution"), message).part = Part::Key;
+        let finding = sink.add(procedure.source(), Path::root().key("distribution"), message);
+        finding.part = Part::Key;
+        finding.relate(procedure.source(), Path::root().key("status"), message!(vi: "đã hết hiệu lực", en: "withdrawn"));
     }
 }

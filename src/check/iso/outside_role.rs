@@ -31,7 +31,9 @@ roles:
 fn look(library: &Library, sink: &mut Sink) {
     let Some(organisation) = library.organisations.first() else { return };
     for (i, role) in organisation.definition.roles.iter().enumerate() {
-        let Some(unit) = role.unit.as_ref().and_then(|unit| library.unit(unit)) else { continue };
+        let units = &organisation.definition.units;
+        let Some(j) = role.unit.as_ref().and_then(|unit| units.iter().position(|other| other.id == *unit)) else { continue };
+        let unit = &units[j];
         let outside = unit.kind == UnitKind::External;
         let ours =
             matches!(role.kind, RoleKind::OneStop | RoleKind::Officer | RoleKind::Head | RoleKind::Leader | RoleKind::Clerk);
@@ -48,7 +50,9 @@ fn look(library: &Library, sink: &mut Sink) {
                     en: "`{id}` is an outside agency, but belongs to `{unit}`, a unit of the organisation"
                 )
             };
-            sink.add(&organisation.source, Path::root().key("roles").index(i).key("kind"), message);
+            let finding = sink.add(&organisation.source, Path::root().key("roles").index(i).key("kind"), message);
+            let label = message!(vi: "loại của đơn vị `{unit}`", en: "the kind of the unit `{unit}`");
+            finding.relate(&organisation.source, Path::root().key("units").index(j).key("kind"), label);
         }
     }
 }

@@ -17,7 +17,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Work given to somebody outside stays the responsibility of who gives it. If a step stops the clock to \
              wait for them and has no time, no time-out and no check, it may wait for ever.",
         ),
-        mend: ("Ghi `time:`, `timeout:` hoặc `control:`.", "Write `time:`, `timeout:` or `control:`."),
+        mend: ("Ghi `time:`, `timeout:` hoặc `control:` ở bước đó.", "Write `time:`, `timeout:` or `control:` at the step."),
         wrong: "steps:
   - {id: stamp, role: consulted-agency-role, clock: stopped}
 # without steps.stamp.time",

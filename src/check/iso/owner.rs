@@ -1,6 +1,7 @@
 //! A procedure has an owner.
 
 use crate::check::demand;
+use crate::check::iso::is_asked;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
@@ -13,7 +14,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Quy trình không có ai chịu trách nhiệm thì không ai soát xét, không ai trả lời khi nó sai.",
             "A procedure that nobody owns is reviewed by nobody, and nobody answers for it.",
         ),
-        mend: ("Ghi `owner:`.", "Write `owner:`."),
+        mend: (
+            "Ghi ở `owner:` vai trò chịu trách nhiệm về quy trình.",
+            "Name the role that answers for the procedure under `owner:`.",
+        ),
         wrong: "# without owner",
         right: "owner: justice-officer",
         ..Info::new("iso/owner", Basis::new("ISO 9001:2008", "5.5.1").unverified())
@@ -22,5 +26,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
-    demand(procedure, sink, &procedure.definition().owner, "owner", "vai trò chịu trách nhiệm về quy trình", "the owner");
+    if is_asked(procedure) {
+        demand(procedure, sink, &procedure.definition().owner, "owner", "vai trò chịu trách nhiệm về quy trình", "the owner");
+    }
 }

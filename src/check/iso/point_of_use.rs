@@ -2,7 +2,7 @@
 
 use crate::check::iso::{is_asked, is_under, list};
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
-use crate::check::steps;
+use crate::check::{step_path, steps};
 use crate::model::definition::UnitKind;
 use crate::model::finding::{Part, Path, Severity};
 use crate::model::library::Procedure;
@@ -20,7 +20,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         ),
         mend: (
             "Thêm đơn vị đó, hoặc đơn vị cấp trên của nó, vào `distribution:`.",
-            "Add it, or the unit above it, to `distribution:`.",
+            "Add the unit, or the unit above it, to `distribution:`.",
         ),
         wrong: "distribution: [justice-division]",
         right: "distribution: [ward-committee, ward-one-stop]",
@@ -29,31 +29,39 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     look: Look::Procedure(look),
 };
 
+/// How many of the units are shown at work.
+const SHOWN: usize = 3;
+
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let (p, library) = (procedure.definition(), sink.library());
     if p.distribution.is_empty() || !is_asked(procedure) {
         return;
     }
-    let mut seen: Vec<&Id> = Vec::new();
-    for step in steps(procedure) {
+    let mut seen: Vec<(&Id, usize)> = Vec::new();
+    for (i, step) in steps(procedure).iter().enumerate() {
         let role = library.role(&step.role);
         let Some(unit) = step.unit.as_ref().or_else(|| role.and_then(|role| role.unit.as_ref())) else { continue };
-        if !seen.contains(&unit) {
-            seen.push(unit);
+        if !seen.iter().any(|(other, _)| *other == unit) {
+            seen.push((unit, i));
         }
     }
     // Outside agencies keep their own documents; a unit reads the copy of the one above it or below it.
-    let lacks = |unit: &&&Id| {
+    let lacks = |(unit, _): &&(&Id, usize)| {
         library.unit(unit).is_some_and(|unit| unit.kind != UnitKind::External)
             && !p.distribution.iter().any(|copy| is_under(library, unit, &copy.unit) || is_under(library, &copy.unit, unit))
     };
-    let without: Vec<&Id> = seen.iter().filter(lacks).copied().collect();
+    let without: Vec<(&Id, usize)> = seen.iter().filter(lacks).copied().collect();
     if !without.is_empty() {
-        let units = list(without.iter().map(|unit| format!("`{unit}`")));
+        let units = list(without.iter().map(|(unit, _)| format!("`{unit}`")));
         let message = message!(
             vi: "đơn vị có bước trong quy trình nhưng không có trong nơi nhận: {units}",
             en: "units that do steps but do not hold the procedure: {units}"
         );
-        sink.add(procedure.source(), Path::root().key("distribution"), message).part = Part::Key;
+        let finding = sink.add(procedure.source(), Path::root().key("distribution"), message);
+        finding.part = Part::Key;
+        for (unit, i) in without.into_iter().take(SHOWN) {
+            let key = if steps(procedure)[i].unit.is_some() { "unit" } else { "role" };
+            finding.relate(procedure.source(), step_path(i).key(key), message!(vi: "việc của `{unit}`", en: "work of `{unit}`"));
+        }
     }
 }

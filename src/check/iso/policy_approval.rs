@@ -14,7 +14,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Chính sách là tài liệu, được phê duyệt và có ngày; không có thì không biết bản nào đang áp dụng.",
             "The policy is a document, approved and dated; without that nobody knows which version applies.",
         ),
-        mend: ("Ghi `approved:` và `date:`.", "Write `approved:` and `date:`."),
+        mend: (
+            "Ghi người ký ở `approved:` và ngày ban hành ở `date:`.",
+            "Write who signed it under `approved:`, and its date under `date:`.",
+        ),
         wrong: "organisation: ba-dinh
 # without policy.date",
         right: "organisation: ba-dinh

@@ -16,7 +16,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "A policy commits to meeting requirements and to continual improvement; no objective can be set from a \
              slogan.",
         ),
-        mend: ("Ghi `commitments:`.", "Write `commitments:`."),
+        mend: (
+            "Ghi ở `commitments:` cam kết đáp ứng các yêu cầu và cải tiến liên tục.",
+            "Write under `commitments:` that requirements are met and that the system is improved continually.",
+        ),
         wrong: "organisation: ba-dinh
 # without policy.commitments",
         right: "organisation: ba-dinh

@@ -1,5 +1,6 @@
 //! The top management signs the policy.
 
+use crate::check::iso::show_kind;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::definition::RoleKind;
 use crate::model::finding::{Path, Severity};
@@ -44,6 +45,6 @@ fn look(library: &Library, sink: &mut Sink) {
             vi: "chính sách chất lượng do `{role}` ký, không phải lãnh đạo cơ quan (`kind: leader`)",
             en: "the quality policy is signed by `{role}`, who does not lead the organisation (`kind: leader`)"
         );
-        sink.add(&organisation.source, Path::root().key("policy").key("approved"), message);
+        show_kind(sink.add(&organisation.source, Path::root().key("policy").key("approved"), message), library, role);
     }
 }

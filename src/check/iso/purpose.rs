@@ -1,6 +1,7 @@
 //! A procedure states its purpose.
 
 use crate::check::demand;
+use crate::check::iso::is_asked;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
@@ -23,5 +24,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
-    demand(procedure, sink, &procedure.definition().purpose, "purpose", "mục đích", "the purpose");
+    if is_asked(procedure) {
+        demand(procedure, sink, &procedure.definition().purpose, "purpose", "mục đích", "the purpose");
+    }
 }

@@ -19,7 +19,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "A record must be found again, and not be destroyed too early. Without keeper or place it is not found; \
              without retention or disposal it is kept for ever or thrown away at will.",
         ),
-        mend: ("Ghi phần còn thiếu.", "Write what is missing."),
+        mend: (
+            "Ghi phần còn thiếu: người giữ (`keeper:`), nơi lưu (`place:`), thời gian lưu (`retention:`), cách hủy \
+             (`disposal:`).",
+            "Write what is missing of `keeper:`, `place:`, `retention:` and `disposal:`.",
+        ),
         wrong: "# without records.intake-papers.retention",
         right: "records:
   - {id: intake-papers, retention: 5 years}",

@@ -15,7 +15,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "`disposal: none` means never, which fits only what is kept for ever. If a record with a period is \
              never disposed of, the period means nothing.",
         ),
-        mend: ("Ghi cách hủy, hoặc ghi `retention: permanent`.", "Say how it is disposed of, or write `retention: permanent`."),
+        mend: (
+            "Ghi cách hủy ở `disposal:`, hoặc ghi `retention: permanent` nếu hồ sơ lưu vĩnh viễn.",
+            "Say under `disposal:` how it is disposed of, or write `retention: permanent` if it is kept for ever.",
+        ),
         wrong: "records:
   - {id: intake-papers, disposal: none}",
         right: "records:
@@ -34,7 +37,9 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
                 vi: "hồ sơ `{id}` lưu {vi} nhưng không bao giờ hủy",
                 en: "the record `{id}` is kept for {en}, yet never disposed of"
             );
-            sink.add(procedure.source(), Path::root().key("records").index(i).key("disposal"), message);
+            let at = |key: &str| Path::root().key("records").index(i).key(key);
+            let finding = sink.add(procedure.source(), at("disposal"), message);
+            finding.relate(procedure.source(), at("retention"), message!(vi: "lưu có thời hạn", en: "kept for a time"));
         }
     }
 }

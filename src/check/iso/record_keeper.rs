@@ -1,5 +1,6 @@
 //! A record is kept by somebody of the office.
 
+use crate::check::iso::show_kind;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::definition::RoleKind;
 use crate::model::finding::{Path, Severity};
@@ -14,7 +15,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Hồ sơ để ở người yêu cầu, hoặc chỉ ghi là “phần mềm” giữ, thì khi cần không ai phải đưa ra.",
             "A record left with the applicant, or kept by “the software”, is nobody’s to produce.",
         ),
-        mend: ("Ghi vai trò của người chịu trách nhiệm giữ hồ sơ.", "Name the role of the person who keeps it."),
+        mend: (
+            "Ghi ở `keeper:` vai trò của người chịu trách nhiệm giữ hồ sơ.",
+            "Name under `keeper:` the role of the person who keeps it.",
+        ),
         wrong: "records:
   - {id: intake-papers, keeper: applicant}",
         right: "records:
@@ -27,14 +31,15 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 fn look(procedure: &Procedure, sink: &mut Sink) {
     for (i, record) in procedure.definition().records.iter().enumerate() {
         let Some(keeper) = &record.keeper else { continue };
-        let kind = sink.library().role(keeper).map(|role| role.kind);
+        let library = sink.library();
+        let kind = library.role(keeper).map(|role| role.kind);
         if matches!(kind, Some(RoleKind::Applicant | RoleKind::System)) {
             let id = &record.id;
             let message = message!(
                 vi: "hồ sơ `{id}` do `{keeper}` giữ: phải là một người của cơ quan",
                 en: "the record `{id}` is kept by `{keeper}`: it must be a person who works here"
             );
-            sink.add(procedure.source(), Path::root().key("records").index(i).key("keeper"), message);
+            show_kind(sink.add(procedure.source(), Path::root().key("records").index(i).key("keeper"), message), library, keeper);
         }
     }
 }

@@ -3,8 +3,8 @@
 use crate::check::iso::in_force;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::{Path, Severity};
-use crate::model::library::Library;
-use crate::model::value::{Language, RetentionTime, message};
+use crate::model::library::{Library, Procedure};
+use crate::model::value::{DurationUnit, Language, RetentionTime, message};
 use std::collections::HashMap;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
@@ -17,7 +17,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "One form is one kind of record; if two procedures keep it for different times, its keeper does not \
              know which to follow.",
         ),
-        mend: ("Thống nhất một thời gian, có căn cứ.", "Settle on one period, with its basis."),
+        mend: (
+            "Thống nhất một thời gian lưu, có căn cứ, ở mọi quy trình dùng biểu mẫu đó.",
+            "Settle on one period, with its basis, in every procedure that uses the form.",
+        ),
         wrong: "records:
   - {id: intake-papers, form: BM.04.01, retention: 2 years}",
         right: "records:
@@ -27,20 +30,33 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     look: Look::Library(look),
 };
 
+/// A time in ten-thousandths of a month, if months or years say it: five years are sixty months.
+fn months(time: RetentionTime) -> Option<u64> {
+    let RetentionTime::For(time) = time else { return None };
+    match time.unit() {
+        DurationUnit::Month => Some(time.ten_thousandths()),
+        DurationUnit::Year => Some(time.ten_thousandths().saturating_mul(12)),
+        _ => None,
+    }
+}
+
 fn look(library: &Library, sink: &mut Sink) {
-    let mut first: HashMap<&str, (RetentionTime, &str)> = HashMap::new();
+    let mut first: HashMap<&str, (RetentionTime, &Procedure, usize)> = HashMap::new();
     for procedure in in_force(library) {
         for (i, record) in procedure.definition().records.iter().enumerate() {
             let (Some(form), Some(retention)) = (&record.form, &record.retention) else { continue };
-            let (there, code) = *first.entry(form.as_str()).or_insert((retention.value, procedure.code()));
-            if there != retention.value {
+            let (there, other, j) = *first.entry(form.as_str()).or_insert((retention.value, procedure, i));
+            let code = other.code();
+            if there != retention.value && months(there).is_none_or(|there| Some(there) != months(retention.value)) {
                 let of = |language| (retention.value.to(&language), there.to(&language));
                 let ((vi, vi_there), (en, en_there)) = (of(Language::Vi), of(Language::En));
                 let message = message!(
                     vi: "hồ sơ theo biểu mẫu {form} lưu {vi}, nhưng ở {code} lưu {vi_there}",
                     en: "records on form {form} are kept for {en}, but for {en_there} in {code}"
                 );
-                sink.add(procedure.source(), Path::root().key("records").index(i).key("retention"), message);
+                let at = |i: usize| Path::root().key("records").index(i).key("retention");
+                let finding = sink.add(procedure.source(), at(i), message);
+                finding.relate(other.source(), at(j), message!(vi: "{code} lưu {vi_there}", en: "kept for {en_there} in {code}"));
             }
         }
     }

@@ -16,7 +16,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Records prove that the work was done, and done right; a procedure that names none leaves nothing to \
              show.",
         ),
-        mend: ("Ghi `records:`.", "Write `records:`."),
+        mend: (
+            "Ghi ở `records:` từng hồ sơ với người giữ, nơi lưu, thời gian lưu và cách hủy.",
+            "Write each record under `records:`, with its keeper, place, retention and disposal.",
+        ),
         wrong: "# without records",
         right: "records:
   - id: intake-papers

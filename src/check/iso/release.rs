@@ -1,7 +1,7 @@
 //! A result is released by somebody before it is handed over.
 
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
-use crate::check::steps;
+use crate::check::{step_path, steps};
 use crate::model::definition::{RoleKind, Step};
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Procedure;
@@ -70,6 +70,12 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             vi: "kết quả `{id}` không được ai thông qua ở bước lập hay bước sau đó (`control:`)",
             en: "nobody releases the result `{id}` when or after it is made (`control:`)"
         );
-        sink.add(procedure.source(), Path::root().key("service").key("results").index(i).key("id"), message);
+        let finding = sink.add(procedure.source(), Path::root().key("service").key("results").index(i).key("id"), message);
+        for (j, step) in steps.iter().enumerate() {
+            if let Some(k) = step.makes.iter().position(|made| made == id) {
+                let made = step_path(j).key("makes").index(k);
+                finding.relate(procedure.source(), made, message!(vi: "lập ở đây", en: "made here"));
+            }
+        }
     }
 }

@@ -13,7 +13,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Phải có một người trong ban lãnh đạo được giao lo cho hệ thống chất lượng và báo cáo về nó.",
             "One member of the management is charged with the quality system and reports on it.",
         ),
-        mend: ("Ghi `management-representative:`.", "Write `management-representative:`."),
+        mend: (
+            "Ghi ở `management-representative:` vai trò được giao việc đó.",
+            "Name the role that is charged with it under `management-representative:`.",
+        ),
         wrong: "organisation: ba-dinh
 # without management-representative",
         right: "organisation: ba-dinh

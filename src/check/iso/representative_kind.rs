@@ -1,5 +1,6 @@
 //! The management representative is a member of the management.
 
+use crate::check::iso::show_kind;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::definition::RoleKind;
 use crate::model::finding::{Path, Severity};
@@ -35,6 +36,6 @@ fn look(library: &Library, sink: &mut Sink) {
             vi: "`{id}` không thuộc ban lãnh đạo nên không thể là đại diện lãnh đạo về chất lượng",
             en: "`{id}` is no member of the management and cannot be its representative"
         );
-        sink.add(&organisation.source, Path::root().key("management-representative"), message);
+        show_kind(sink.add(&organisation.source, Path::root().key("management-representative"), message), library, id);
     }
 }

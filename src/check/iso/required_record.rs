@@ -15,9 +15,9 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "where a clause demands a record, the steps that answer it show one",
         ),
         why: (
-            "Tiêu chuẩn nêu rõ hai mươi mốt loại hồ sơ phải có. Điều khoản được một bước đáp ứng mà bước đó không \
+            "Tiêu chuẩn nêu rõ điều khoản nào phải có hồ sơ. Điều khoản được một bước đáp ứng mà bước đó không \
              lập, không dùng giấy tờ nào thì đánh giá viên không có bằng chứng.",
-            "The standard asks for twenty-one kinds of record. If the step that answers such a clause neither makes \
+            "The standard says under which clauses there must be records. If the step that answers such a clause neither makes \
              nor uses a paper, an auditor finds no proof.",
         ),
         mend: (

@@ -17,7 +17,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Responsibility and authority are defined and made known; a role that is only a name leaves its holder \
              guessing.",
         ),
-        mend: ("Ghi `responsibility:`.", "Write `responsibility:`."),
+        mend: (
+            "Ghi trách nhiệm, quyền hạn của vai trò ở `responsibility:`.",
+            "Write under `responsibility:` what the role answers for and may decide.",
+        ),
         wrong: "organisation: ba-dinh
 # without roles.clerk.responsibility",
         right: "organisation: ba-dinh
@@ -31,8 +34,9 @@ roles:
 fn look(library: &Library, sink: &mut Sink) {
     let Some(organisation) = following(library) else { return };
     for (i, role) in organisation.definition.roles.iter().enumerate() {
-        let person = !matches!(role.kind, RoleKind::Applicant | RoleKind::System);
-        if person && role.responsibility.is_none() {
+        // What an outside agency answers for is its own law's to say.
+        let ours = !matches!(role.kind, RoleKind::Applicant | RoleKind::System | RoleKind::Agency);
+        if ours && role.responsibility.is_none() {
             let id = &role.id;
             let message = message!(
                 vi: "vai trò `{id}` chưa có trách nhiệm, quyền hạn (`responsibility:`)",

@@ -17,8 +17,8 @@ pub(super) static RULE: BuiltIn = BuiltIn {
              that happens on paper only.",
         ),
         mend: (
-            "Giao cho người am hiểu công việc nhưng không soạn văn bản.",
-            "Give it to someone who knows the work and did not write the text.",
+            "Giao việc xem xét cho người am hiểu công việc nhưng không soạn văn bản.",
+            "Have it reviewed by somebody who knows the work and did not write the text.",
         ),
         wrong: "approval: {prepared: iso-secretary, reviewed: iso-secretary, approved: district-chair}",
         right: "approval: {prepared: iso-secretary, reviewed: justice-head, approved: district-chair}",
@@ -34,7 +34,9 @@ fn look(library: &Library, sink: &mut Sink) {
         // One who does all three is told so as the approver.
         if !role.is_placeholder() && *role == approval.prepared.role && *role != approval.approved.role {
             let message = message!(vi: "`{role}` vừa soạn thảo vừa xem xét", en: "`{role}` both prepares and reviews");
-            sink.add(document.source, Path::root().key("approval").key("reviewed"), message);
+            let finding = sink.add(document.source, Path::root().key("approval").key("reviewed"), message);
+            let label = message!(vi: "soạn thảo ở đây", en: "prepares it here");
+            finding.relate(document.source, Path::root().key("approval").key("prepared"), label);
         }
     }
 }

@@ -33,11 +33,14 @@ fn look(library: &Library, sink: &mut Sink) {
         for (i, pair) in document.revisions.windows(2).enumerate() {
             if pair[1].date < pair[0].date && is_read(pair[1].date) {
                 let (issue, date) = (&pair[1].issue, pair[1].date);
+                let (before, later) = (&pair[0].issue, pair[0].date);
                 let message = message!(
-                    vi: "lần ban hành {issue} ngày {date} đứng sau một lần có ngày muộn hơn",
-                    en: "issue {issue} of {date} stands after one of a later date"
+                    vi: "lần ban hành {issue} ngày {date} đứng sau lần {before} có ngày muộn hơn ({later})",
+                    en: "issue {issue} of {date} stands after issue {before} of a later date ({later})"
                 );
-                sink.add(document.source, Path::root().key("revisions").index(i + 1).key("date"), message);
+                let at = |i: usize| Path::root().key("revisions").index(i).key("date");
+                let finding = sink.add(document.source, at(i + 1), message);
+                finding.relate(document.source, at(i), message!(vi: "ngày muộn hơn", en: "the later date"));
             }
         }
     }

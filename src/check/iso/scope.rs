@@ -1,6 +1,7 @@
 //! A procedure states its scope.
 
 use crate::check::demand;
+use crate::check::iso::is_asked;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
@@ -15,7 +16,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "The scope says which work and which units are covered; without it some work is done by nobody and some \
              twice.",
         ),
-        mend: ("Ghi `scope:`.", "Write `scope:`."),
+        mend: (
+            "Ghi ở `scope:` quy trình áp dụng cho việc nào, ở đơn vị nào.",
+            "Write under `scope:` which work and which units the procedure covers.",
+        ),
         wrong: "# without scope",
         right: "scope: {vi: Áp dụng tại Ủy ban nhân dân các phường., en: Covers the wards.}",
         ..Info::new("iso/scope", Basis::new("ISO 9001:2008", "4.1 a").unverified())
@@ -24,5 +28,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
-    demand(procedure, sink, &procedure.definition().scope, "scope", "phạm vi áp dụng", "the scope");
+    if is_asked(procedure) {
+        demand(procedure, sink, &procedure.definition().scope, "scope", "phạm vi áp dụng", "the scope");
+    }
 }

@@ -2,10 +2,10 @@
 
 use crate::check::iso::following;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
-use crate::model::definition::ReferenceKind;
+use crate::model::definition::{Reference, ReferenceKind};
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Library;
-use crate::model::value::message;
+use crate::model::value::{Text, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -20,7 +20,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "The standard is the external document that the whole system rests on; if the register lacks it, nobody \
              follows its changes.",
         ),
-        mend: ("Thêm một mục `kind: standard` vào danh mục.", "Add an item of `kind: standard` to the register."),
+        mend: (
+            "Thêm TCVN ISO 9001:2008 vào danh mục, với `kind: standard`.",
+            "Add ISO 9001:2008 to the register, with `kind: standard`.",
+        ),
         wrong: "references: external-documents
 items:
   - {id: tcvn-iso-9001-2008, kind: other}
@@ -36,7 +39,11 @@ items:
 
 fn look(library: &Library, sink: &mut Sink) {
     let Some(organisation) = following(library) else { return };
-    if !library.references().any(|reference| reference.kind == ReferenceKind::Standard) {
+    let names_it = |text: &Text| text.entries().any(|(_, text)| text.contains("9001"));
+    let is_it = |item: &Reference| {
+        item.id.as_str().contains("9001") || names_it(&item.title) || item.number.as_ref().is_some_and(names_it)
+    };
+    if !library.references().any(|item| item.kind == ReferenceKind::Standard && is_it(item)) {
         let message = message!(
             vi: "danh mục tài liệu bên ngoài không có tiêu chuẩn mà hệ thống áp dụng (`kind: standard`)",
             en: "the register of external documents does not hold the standard that is followed (`kind: standard`)"

@@ -2,7 +2,7 @@
 
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::check::{step_path, steps};
-use crate::model::finding::Severity;
+use crate::model::finding::{Path, Severity};
 use crate::model::library::Procedure;
 use crate::model::value::{Clause, message};
 
@@ -20,8 +20,8 @@ pub(super) static RULE: BuiltIn = BuiltIn {
              at a step alone is missing from it.",
         ),
         mend: (
-            "Thêm điều khoản đó vào đầu quy trình, hoặc bỏ ở bước nếu ghi nhầm.",
-            "Add it at the head, or take it from the step if it is a mistake.",
+            "Thêm điều khoản đó vào `clauses:` ở đầu quy trình, hoặc bỏ ở bước nếu ghi nhầm.",
+            "Add the clause to `clauses:` at the head of the procedure, or take it from the step if it is a mistake.",
         ),
         wrong: r#"steps:
   - {id: receive, clauses: ["7.5.4"]}"#,
@@ -49,7 +49,12 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
                 vi: "điều {clause} có ở bước nhưng không có trong `clauses:` ở đầu quy trình",
                 en: "clause {clause} stands at a step, but not in `clauses:` at the head of the procedure"
             );
-            sink.add(procedure.source(), step_path(i).key("clauses").index(j), message);
+            let finding = sink.add(procedure.source(), step_path(i).key("clauses").index(j), message);
+            finding.relate(
+                procedure.source(),
+                Path::root().key("clauses"),
+                message!(vi: "đầu quy trình", en: "the head of the procedure"),
+            );
         }
     }
 }

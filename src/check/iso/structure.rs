@@ -14,7 +14,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Sơ đồ tổ chức phải có gốc; đơn vị nằm dưới chính mình qua một vòng thì không biết ai chỉ đạo ai.",
             "An organisation chart has a root; where a unit lies below itself nobody can tell who directs whom.",
         ),
-        mend: ("Sửa `parent:` ghi nhầm.", "Correct the wrong `parent:`."),
+        mend: ("Sửa `parent:` ghi nhầm của một đơn vị trong vòng.", "Correct the `parent:` of the unit that has the wrong one."),
         wrong: "organisation: ba-dinh
 units:
   - {id: hanoi-committee, parent: district-committee}",
@@ -25,6 +25,9 @@ units:
     },
     look: Look::Library(look),
 };
+
+/// How many units of the way round are shown.
+const SHOWN: usize = 4;
 
 fn look(library: &Library, sink: &mut Sink) {
     let Some(organisation) = library.organisations.first() else { return };
@@ -40,11 +43,26 @@ fn look(library: &Library, sink: &mut Sink) {
             at = *above;
             if walked[at] == start {
                 let id = &units[at].id;
+                // Round once from here.
+                let mut way = vec![at];
+                while let Some(above) = units[way[way.len() - 1]].parent.as_ref().and_then(|parent| place.get(parent.as_str())) {
+                    if *above == at {
+                        break;
+                    }
+                    way.push(*above);
+                }
                 let message = message!(
                     vi: "đơn vị `{id}` nằm dưới chính mình: sửa `parent:` của một đơn vị trong vòng",
                     en: "the unit `{id}` lies below itself: correct the `parent:` of a unit on the way round"
                 );
-                sink.add(&organisation.source, Path::root().key("units").index(at).key("parent"), message);
+                let parent = |i: usize| Path::root().key("units").index(i).key("parent");
+                let finding = sink.add(&organisation.source, parent(at), message);
+                for next in way.into_iter().skip(1).take(SHOWN) {
+                    let (unit, above) = (&units[next].id, &units[next].parent);
+                    let above = above.as_ref().map_or("", |above| above.as_str());
+                    let label = message!(vi: "`{unit}` thuộc `{above}`", en: "`{unit}` lies below `{above}`");
+                    finding.relate(&organisation.source, parent(next), label);
+                }
             }
         }
     }

@@ -13,7 +13,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Chỉ tiêu lúc nào cũng đạt (`>= 0%`) không nói lên điều gì; chỉ tiêu không bao giờ đạt (`< 0%`) cũng vậy.",
             "A target that is always met (`>= 0%`) says nothing, nor does one that never can be (`< 0%`).",
         ),
-        mend: ("Ghi mức thật sự phải phấn đấu.", "Write the figure that is really aimed at."),
+        mend: ("Ghi ở `target:` mức thật sự phải phấn đấu.", "Write under `target:` the figure that is really aimed at."),
         wrong: r#"indicators:
   - {id: on-time, target: ">= 0%"}"#,
         right: r#"indicators:

@@ -2,7 +2,7 @@
 
 use super::act;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::service::{makes, one_stop, papers};
+use crate::check::service::{at, makes, one_stop, papers};
 use crate::check::{effective, steps};
 use crate::model::definition::FormKind;
 use crate::model::finding::Path;
@@ -39,21 +39,19 @@ fn look(library: &Library, sink: &mut Sink) {
     if library.forms.is_empty() || library.procedures().iter().any(|p| apologises(p, library)) {
         return;
     }
-    // What is settled at once is never late.
     let can_be_late = |p: &Procedure| {
         let limit = one_stop(p, library).and_then(|s| s.time_limit.as_ref());
         limit.is_some() && RULE.info.basis.is_in_force(effective(p))
     };
-    let (Some(first), Some(document)) =
-        (library.procedures().iter().find(|p| can_be_late(p)).map(Procedure::code), library.organisations.first())
-    else {
-        return;
-    };
+    let late = library.procedures().iter().find(|p| can_be_late(p));
+    let (Some(procedure), Some(document)) = (late, library.organisations.first()) else { return };
+    let first = procedure.code();
     let message = message!(
         vi: "thủ tục có thời hạn ({first}…) nhưng không quy trình nào lập phiếu xin lỗi và hẹn lại (biểu mẫu loại `apology`)",
         en: "procedures have a time limit ({first}…), but none makes an apology with a new date (a form of the kind `apology`)"
     );
-    sink.add(&document.source, Path::root().key("organisation"), message);
+    let finding = sink.add(&document.source, Path::root().key("organisation"), message);
+    finding.relate_key(procedure.source(), at("time-limit"), message!(vi: "có thể trễ hẹn", en: "can be late"));
 }
 
 fn apologises(procedure: &Procedure, library: &Library) -> bool {

@@ -2,9 +2,9 @@
 
 use super::act;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::service::{Hands, Ways, completed, makes, one_stop, papers, step_id};
+use crate::check::service::{Hands, Ways, before, completed, makes, one_stop, papers, step_id};
 use crate::check::steps;
-use crate::model::definition::FormKind;
+use crate::model::definition::{FormKind, Step};
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
 use crate::model::value::message;
@@ -40,14 +40,24 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         return;
     }
     let hands = Hands::of(library);
-    let Some(on) = steps(procedure).iter().position(|s| hands.by_agency(s) && !hands.at_desk(s)) else { return };
     let slips = papers(procedure, library, FormKind::ControlSlip);
-    if let Some(i) = Ways::without(procedure, completed, |step| makes(step, &slips)).of_case() {
-        let (id, on) = (&steps(procedure)[i].id, &steps(procedure)[on].id);
+    let ways = Ways::without(procedure, completed, |step| makes(step, &slips));
+    // A case that is settled at the counter needs none: only one that gets away from there before any slip.
+    if ways.of_case().is_none() {
+        return;
+    }
+    let away = |step: &Step| hands.by_agency(step) && !hands.at_desk(step);
+    let without = before(procedure, |step| makes(step, &slips));
+    let nodes = procedure.graph().step_nodes().zip(steps(procedure)).enumerate();
+    let mut found = nodes.filter(|(_, (node, step))| without[node.index()] && away(step) && !makes(step, &slips));
+    if let Some((on, i)) = found.find_map(|(on, (node, _))| Some((on, ways.after(node)?))) {
+        let (id, on, away) = (&steps(procedure)[i].id, &steps(procedure)[on].id, step_id(on));
         let message = message!(
-            vi: "hồ sơ được chuyển đi (bước `{on}`) và có thể kết thúc ở bước `{id}` mà không có phiếu kiểm soát (`control-slip`)",
-            en: "the dossier is passed on (step `{on}`) and can end at the step `{id}` without a control slip (`control-slip`)"
+            vi: "hồ sơ rời bộ phận một cửa (bước `{on}`) và kết thúc ở bước `{id}` mà không có phiếu kiểm soát (`control-slip`)",
+            en: "the dossier leaves the counter (step `{on}`) and ends at the step `{id}` without a control slip (`control-slip`)"
         );
-        sink.add(procedure.source(), step_id(i), message);
+        let finding = sink.add(procedure.source(), step_id(i), message);
+        finding.called(message!(vi: "kết thúc ở đây", en: "ends here"));
+        finding.relate(procedure.source(), away, message!(vi: "rời bộ phận một cửa", en: "leaves the counter"));
     }
 }

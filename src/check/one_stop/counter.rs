@@ -3,7 +3,7 @@
 use super::act;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::service::{Hands, at, service};
-use crate::check::steps;
+use crate::check::{step_path, steps};
 use crate::model::definition::UnitKind;
 use crate::model::library::Procedure;
 use crate::model::value::message;
@@ -34,12 +34,19 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     let counter = service.channels.as_ref().and_then(|c| c.in_person.as_ref());
     let Some(unit) = counter.and_then(|id| library.unit(id)).filter(|u| u.kind != UnitKind::OneStop) else { return };
     let hands = Hands::of(library);
-    if let Some(step) = steps(procedure).iter().find(|s| hands.at_desk(s)) {
+    if let Some((i, step)) = steps(procedure).iter().enumerate().find(|(_, s)| hands.at_desk(s)) {
         let (unit, id) = (&unit.id, &step.id);
         let message = message!(
             vi: "người dân nộp hồ sơ tại `{unit}`, không phải bộ phận một cửa, nhưng bước `{id}` do bộ phận một cửa thực hiện",
             en: "people hand in at `{unit}`, which is no one-stop unit, but the step `{id}` is done by one"
         );
-        sink.add(procedure.source(), at("channels").key("in-person"), message);
+        let key = if step.unit.is_some() { "unit" } else { "role" };
+        let finding = sink.add(procedure.source(), at("channels").key("in-person"), message);
+        finding.called(message!(vi: "nơi nộp hồ sơ", en: "where people hand in"));
+        finding.relate(
+            procedure.source(),
+            step_path(i).key(key),
+            message!(vi: "bộ phận một cửa làm", en: "done by a one-stop unit"),
+        );
     }
 }

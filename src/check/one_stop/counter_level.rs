@@ -1,13 +1,16 @@
 //! The one-stop unit is of the level of the procedure.
 
 use super::act;
+use crate::check::places;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::service::{at, one_stop};
+use crate::model::finding::{Path, Severity};
 use crate::model::library::Procedure;
-use crate::model::value::{Language, Message};
+use crate::model::value::{Language, Message, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
+        severity: Severity::Warning,
         demands: ("bộ phận một cửa thuộc cấp thực hiện của thủ tục", "the one-stop unit is of the level of the procedure"),
         why: (
             "Thủ tục cấp phường mà chỉ người dân đến một cửa quận (hoặc ngược lại) thì hồ sơ bị trả lại vì sai thẩm \
@@ -38,6 +41,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             format!("`{unit}` thuộc {vi}, không thuộc cấp thực hiện của thủ tục (`level:`)"),
             format!("`{unit}` is of the {en}, not of the level of the procedure (`level:`)"),
         );
-        sink.add(procedure.source(), at("channels").key("in-person"), message);
+        let finding = sink.add(procedure.source(), at("channels").key("in-person"), message);
+        finding.relate(procedure.source(), Path::root().key("level"), message!(vi: "cấp thực hiện", en: "the level"));
+        finding.relate_to(places::of_unit(library, unit, "level"), message!(vi: "cấp của đơn vị", en: "the level of the unit"));
     }
 }

@@ -1,6 +1,7 @@
 //! The one-stop unit receives and returns; it does not decide.
 
 use super::act;
+use crate::check::places;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::service::{at, service};
 use crate::model::definition::UnitKind;
@@ -15,8 +16,8 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "The one-stop unit is where dossiers are received and results returned; it has no competence to decide.",
         ),
         mend: (
-            "Ghi Ủy ban nhân dân hoặc phòng chuyên môn có thẩm quyền vào `agencies.decides`.",
-            "Name the People's Committee or the division that has it under `agencies.decides`.",
+            "Ghi Ủy ban nhân dân hoặc phòng chuyên môn có thẩm quyền quyết định vào `agencies.decides`.",
+            "Name the People's Committee or the division that is competent to decide under `agencies.decides`.",
         ),
         wrong: "service: {agencies: {decides: ward-one-stop, handles: ward-committee}}",
         right: "service: {agencies: {decides: ward-committee, handles: ward-committee, assists: [ward-one-stop]}}",
@@ -33,6 +34,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             vi: "`{unit}` là bộ phận một cửa: chỉ tiếp nhận và trả kết quả, không quyết định",
             en: "`{unit}` is a one-stop unit: it receives and returns, and does not decide"
         );
-        sink.add(procedure.source(), at("agencies").key("decides"), message);
+        let place = places::of_unit(sink.library(), unit, "kind");
+        let finding = sink.add(procedure.source(), at("agencies").key("decides"), message);
+        finding.relate_to(place, message!(vi: "là bộ phận một cửa", en: "a one-stop unit"));
     }
 }

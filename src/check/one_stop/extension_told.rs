@@ -2,7 +2,7 @@
 
 use super::act;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::service::{Hands, makes, one_stop, papers};
+use crate::check::service::{Hands, makes, one_stop, papers, step_id};
 use crate::check::{step_path, steps};
 use crate::model::definition::{FormKind, Step};
 use crate::model::finding::Severity;
@@ -49,14 +49,15 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     };
     for (i, step) in steps(procedure).iter().enumerate() {
         for (j, next) in step.next.iter().enumerate().filter(|(_, n)| n.extends.is_some()) {
-            let after = steps(procedure).iter().find(|s| s.id == next.to);
-            if !tells(step) && after.is_some_and(|after| !tells(after)) {
+            let Some(after) = steps(procedure).iter().position(|s| s.id == next.to) else { continue };
+            if !tells(step) && !tells(&steps(procedure)[after]) {
                 let to = &next.to;
                 let message = message!(
-                    vi: "thời hạn được kéo dài nhưng người yêu cầu không được báo: ghi `informed: [applicant]` ở bước `{to}`",
-                    en: "the limit is extended, but the applicant is not told: write `informed: [applicant]` for the step `{to}`"
+                    vi: "thời hạn được kéo dài nhưng bước `{to}` không báo cho người yêu cầu (`informed: [applicant]`)",
+                    en: "the limit is extended, but the step `{to}` does not tell the applicant (`informed: [applicant]`)"
                 );
-                sink.add(procedure.source(), step_path(i).key("next").index(j).key("extends"), message);
+                let finding = sink.add(procedure.source(), step_path(i).key("next").index(j).key("extends"), message);
+                finding.relate(procedure.source(), step_id(after), message!(vi: "không báo ở đây", en: "not told here"));
             }
         }
     }

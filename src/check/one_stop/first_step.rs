@@ -2,7 +2,7 @@
 
 use super::act;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::service::{Hands, one_stop};
+use crate::check::service::{Hands, at, one_stop};
 use crate::check::{step_path, steps};
 use crate::model::graph::Node;
 use crate::model::library::Procedure;
@@ -49,7 +49,9 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
                             vi: "bước `{id}` nhận hồ sơ đầu tiên nhưng không ở bộ phận một cửa",
                             en: "the step `{id}` is the first to take the dossier, but is not done at the one-stop unit"
                         );
-                        sink.add(procedure.source(), step_path(i).key("role"), message);
+                        let finding = sink.add(procedure.source(), step_path(i).key("role"), message);
+                        let label = message!(vi: "nơi nộp hồ sơ", en: "where people hand in");
+                        finding.relate(procedure.source(), at("channels").key("in-person"), label);
                     }
                 }
                 _ => open.push(next),

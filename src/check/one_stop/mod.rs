@@ -7,7 +7,7 @@ use crate::model::value::Date;
 
 /// The one-stop acts one after the other: Decision 09/2015 from 15 May 2015, Decree 61/2018 from 21 June
 /// 2018. Their articles were not compared.
-const fn act(place: &'static str) -> Basis {
+pub(in crate::check) const fn act(place: &'static str) -> Basis {
     Basis::new("09/2015/QĐ-TTg, 61/2018/NĐ-CP", place).from(Date::of(2015, 5, 15)).unverified()
 }
 

@@ -2,9 +2,9 @@
 
 use super::later;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::service::{makes, one_stop, papers};
-use crate::check::{step_path, steps};
-use crate::model::definition::{FormKind, Step};
+use crate::check::service::{makes, one_stop, papers, repeated};
+use crate::check::steps;
+use crate::model::definition::FormKind;
 use crate::model::library::Procedure;
 use crate::model::value::message;
 
@@ -16,8 +16,8 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "From 21 June 2018 a case may be given a new date once at most.",
         ),
         mend: (
-            "Giảm `at-most` của luồng dẫn tới bước xin lỗi và hẹn lại xuống 1.",
-            "Lower the `at-most` of the flow that leads to the apology to 1.",
+            "Giảm `at-most` của luồng dẫn tới bước xin lỗi và hẹn lại xuống 1, hoặc chỉ để một bước hẹn lại trên mỗi đường.",
+            "Lower the `at-most` of the flow that leads to the apology to 1, or leave one such step on each way.",
         ),
         wrong: "effective: 2018-07-01\nsteps: [{id: search, next: [{to: print, when: Tìm thấy}, {to: sign-refusal, when: \
                 Không tìm thấy}, {to: delay, when: Chưa tra cứu xong, at-most: 2}]}, {id: delay, title: Xin lỗi và hẹn lại, \
@@ -36,17 +36,12 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         return;
     }
     let apologies = papers(procedure, library, FormKind::Apology);
-    let again = |step: &Step| step.next.iter().any(|n| n.at_most.is_some_and(|times| times.0 > 1));
-    for (i, step) in steps(procedure).iter().enumerate().filter(|(_, step)| again(step)) {
-        for (j, next) in step.next.iter().enumerate() {
-            let Some(times) = next.at_most.filter(|times| times.0 > 1) else { continue };
-            if steps(procedure).iter().any(|s| s.id == next.to && makes(s, &apologies)) {
-                let message = message!(
-                    vi: "một hồ sơ có thể bị hẹn lại {times} lần, quy định chỉ cho một lần",
-                    en: "a case can be given a new date {times} times, one is allowed"
-                );
-                sink.add(procedure.source(), step_path(i).key("next").index(j).key("at-most"), message);
-            }
-        }
-    }
+    let giving: Vec<usize> = (0..steps(procedure).len()).filter(|i| makes(&steps(procedure)[*i], &apologies)).collect();
+    let Some(found) = repeated(procedure, &giving, 1) else { return };
+    let (id, times) = (&steps(procedure)[found.step].id, found.times);
+    let message = message!(
+        vi: "đến bước `{id}` một hồ sơ có thể bị hẹn lại {times} lần, quy định chỉ cho một lần",
+        en: "with the step `{id}` a case can be given a new date {times} times, one is allowed"
+    );
+    found.say(procedure, sink, message, &message!(vi: "cũng hẹn lại", en: "gives a new date as well"));
 }

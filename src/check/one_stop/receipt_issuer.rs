@@ -2,7 +2,7 @@
 
 use super::act;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::service::{Hands, makes, one_stop, papers};
+use crate::check::service::{Hands, at, makes, one_stop, papers};
 use crate::check::{step_path, steps};
 use crate::model::definition::{FormKind, Step};
 use crate::model::finding::Severity;
@@ -44,6 +44,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             vi: "giấy tiếp nhận được cấp ở bước `{id}`, không phải ở bộ phận một cửa",
             en: "the receipt is given in the step `{id}`, not at the one-stop unit"
         );
-        sink.add(procedure.source(), step_path(i).key("makes"), message);
+        let finding = sink.add(procedure.source(), step_path(i).key("makes"), message);
+        let label = message!(vi: "nơi nộp hồ sơ", en: "where people hand in");
+        finding.relate(procedure.source(), at("channels").key("in-person"), label);
     }
 }

@@ -38,8 +38,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     if let Some(i) = Ways::without(procedure, completed, |step| makes(step, &registers)).of_case() {
         let id = &steps(procedure)[i].id;
         let message = message!(
-            vi: "có hồ sơ kết thúc ở bước `{id}` mà không vào sổ theo dõi: ghi biểu mẫu loại `register` vào `makes` của bước tiếp nhận",
-            en: "a case can end at the step `{id}` without an entry in a register: name a form of the kind `register` under `makes`"
+            vi: "có hồ sơ kết thúc ở bước `{id}` mà không bước nào trên đường tới đó vào sổ theo dõi (biểu mẫu loại `register`)",
+            en: "a case can end at the step `{id}`, and no step on the way enters it in a register (a form of the kind `register`)"
         );
         sink.add(procedure.source(), step_id(i), message);
     }

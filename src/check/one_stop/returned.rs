@@ -45,7 +45,7 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     answers.extend(service.results.iter().flat_map(|r| r.items()).map(|r| &r.id));
     let mut ways = None;
     let mut told = Vec::new();
-    for (node, step) in procedure.graph().step_nodes().zip(steps(procedure)) {
+    for (i, (node, step)) in procedure.graph().step_nodes().zip(steps(procedure)).enumerate() {
         if !makes(step, &answers) || hands.at_desk(step) {
             continue;
         }
@@ -62,6 +62,10 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             vi: "hồ sơ kết thúc ở bước `{id}`: giấy tờ lập ở bước `{made}` không được trả qua bộ phận một cửa",
             en: "the case ends at the step `{id}`: what the step `{made}` makes is not handed over at the one-stop unit"
         );
-        sink.add(procedure.source(), step_id(last), message);
+        let finding = sink.add(procedure.source(), step_id(last), message);
+        if last != i {
+            finding.called(message!(vi: "kết thúc ở đây", en: "ends here"));
+            finding.relate(procedure.source(), step_id(i), message!(vi: "giấy tờ lập ở đây", en: "the paper is made here"));
+        }
     }
 }

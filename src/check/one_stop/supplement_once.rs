@@ -1,11 +1,11 @@
 //! In Hanoi an agency asks for a supplement once.
 
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
-use crate::check::service::{cited, first_place, leads_to, makes, one_stop, papers, step_id, times, unit_of};
+use crate::check::service::{cited, first_place, makes, one_stop, papers, repeated, unit_of};
 use crate::check::steps;
 use crate::model::definition::{FormKind, Reference};
 use crate::model::library::Procedure;
-use crate::model::value::{Date, message};
+use crate::model::value::{Date, Id, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -15,7 +15,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
              chuyên môn.",
             "The regulation of Hanoi lets a specialised agency ask once during the whole handling.",
         ),
-        mend: ("Kiểm tra hết một lần, hoặc giảm `at-most`.", "Examine everything at once, or lower `at-most`."),
+        mend: (
+            "Kiểm tra toàn bộ hồ sơ trong một lần rồi yêu cầu bổ sung một lần, hoặc giảm `at-most` xuống 1.",
+            "Examine the whole dossier at once and ask once, or lower `at-most` to 1.",
+        ),
         wrong: "steps: [{id: examine, next: [{to: receive, when: Đủ}, {to: request-supplement, when: Thiếu, at-most: 2}, \
                 {to: guide, when: Sai nơi}, {to: refuse-intake, when: Không bổ sung được}]}]",
         right: "steps: [{id: examine, next: [{to: receive, when: Đủ}, {to: request-supplement, when: Thiếu, at-most: 1}, \
@@ -41,17 +44,17 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     }
     // One-stop officers belong to the counter, whichever it is.
     let unit = |i: usize| unit_of(library, &steps(procedure)[i]).unwrap_or(&steps(procedure)[i].role);
-    for (n, last) in asking.iter().enumerate() {
-        let earlier = asking[..n].iter().filter(|i| unit(**i) == unit(*last));
-        let earlier = earlier.filter(|i| leads_to(procedure, **i, *last) || leads_to(procedure, *last, **i));
-        let times = earlier.map(|i| times(procedure, *i)).fold(times(procedure, *last), u32::saturating_add);
-        if times > 1 {
-            let (id, of) = (&steps(procedure)[*last].id, unit(*last));
-            let message = message!(
-                vi: "đến bước `{id}`, `{of}` có thể yêu cầu bổ sung {times} lần; quy định của Hà Nội chỉ cho một lần",
-                en: "with the step `{id}`, `{of}` can ask for supplements {times} times; the regulation of Hanoi allows one"
-            );
-            sink.add(procedure.source(), step_id(*last), message);
-        }
+    let mut units: Vec<&Id> = asking.iter().map(|i| unit(*i)).collect();
+    units.sort_unstable();
+    units.dedup();
+    for of in units {
+        let own: Vec<usize> = asking.iter().copied().filter(|i| unit(*i) == of).collect();
+        let Some(found) = repeated(procedure, &own, 1) else { continue };
+        let (id, times) = (&steps(procedure)[found.step].id, found.times);
+        let message = message!(
+            vi: "đến bước `{id}`, `{of}` có thể yêu cầu bổ sung {times} lần; quy định của Hà Nội chỉ cho một lần",
+            en: "with the step `{id}`, `{of}` can ask for supplements {times} times; the regulation of Hanoi allows one"
+        );
+        found.say(procedure, sink, message, &message!(vi: "cũng yêu cầu bổ sung", en: "asks as well"));
     }
 }

@@ -28,13 +28,16 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let Some((service, channels, online)) = offered(procedure) else { return };
-    let paper = service.results.iter().flat_map(|r| r.items()).any(|result| result.original.is_some_and(|n| n.0 > 0));
-    if online.level.0 >= 4 && channels.in_person.is_none() && channels.post.is_none() && paper {
+    let paper = service.results.iter().flat_map(|r| r.items()).position(|result| result.original.is_some_and(|n| n.0 > 0));
+    let Some(paper) = paper else { return };
+    if online.level.0 >= 4 && channels.in_person.is_none() && channels.post.is_none() {
         let level = online.level;
         let message = message!(
             vi: "dịch vụ mức độ {level} có kết quả bằng giấy (`original`), nhưng không ghi gửi qua bưu chính hay nhận ở đâu",
             en: "a service of level {level} gives a result on paper (`original`), but neither the post nor a counter is named"
         );
-        sink.add(procedure.source(), at("channels").key("online").key("level"), message);
+        let finding = sink.add(procedure.source(), at("channels").key("online").key("level"), message);
+        let path = at("results").index(paper).key("original");
+        finding.relate(procedure.source(), path, message!(vi: "kết quả bằng giấy", en: "a result on paper"));
     }
 }

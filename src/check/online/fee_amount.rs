@@ -30,12 +30,15 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let Some((service, _, online)) = offered(procedure) else { return };
-    if online.level.0 == 4 && service.fees.iter().flat_map(|f| f.items()).any(|fee| fee.amount.is_none()) {
-        let level = online.level;
+    let unknown = service.fees.iter().flat_map(|f| f.items()).position(|fee| fee.amount.is_none());
+    if let (4, Some(unknown)) = (online.level.0, unknown) {
+        let (level, number) = (online.level, unknown + 1);
         let message = message!(
-            vi: "mức độ {level} thanh toán phí trên mạng, nhưng có khoản không ghi mức thu (`amount:`)",
-            en: "at level {level} fees are paid online, but one has no amount (`amount:`)"
+            vi: "mức độ {level} thanh toán phí trên mạng, nhưng khoản thứ {number} không ghi mức thu (`amount:`)",
+            en: "at level {level} fees are paid online, but fee {number} has no amount (`amount:`)"
         );
-        sink.add(procedure.source(), at("channels").key("online").key("level"), message);
+        let finding = sink.add(procedure.source(), at("channels").key("online").key("level"), message);
+        let label = message!(vi: "không ghi mức thu", en: "no amount");
+        finding.relate(procedure.source(), at("fees").index(unknown).key("title"), label);
     }
 }

@@ -10,7 +10,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("mức độ dịch vụ công trực tuyến từ 1 đến 4", "the level of an online service is 1 to 4"),
         why: ("Nghị định 43/2011 chỉ có bốn mức độ.", "Decree 43/2011 knows four levels."),
-        mend: ("Ghi mức độ đúng với dịch vụ đang cung cấp.", "Write the level of the service that is offered."),
+        mend: (
+            "Ghi mức độ từ 1 đến 4 đúng với dịch vụ đang cung cấp.",
+            "Write the level, 1 to 4, of the service that is offered.",
+        ),
         wrong: "service: {channels: {in-person: ward-one-stop, post: public-post, online: {level: 5, portal: Cổng dịch vụ \
                 công}}}",
         right: "service: {channels: {in-person: ward-one-stop, post: public-post, online: {level: 3, portal: Cổng dịch vụ \

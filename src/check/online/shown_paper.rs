@@ -31,13 +31,16 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let Some((service, channels, online)) = offered(procedure) else { return };
-    let shown = service.dossier.iter().flat_map(|d| &d.items).any(|item| item.present == Some(true));
-    if online.level.0 >= 4 && channels.in_person.is_none() && shown {
-        let level = online.level;
+    let mut items = service.dossier.iter().flat_map(|d| &d.items).enumerate();
+    let Some((i, shown)) = items.find(|(_, item)| item.present == Some(true)) else { return };
+    if online.level.0 >= 4 && channels.in_person.is_none() {
+        let (level, id) = (online.level, &shown.id);
         let message = message!(
-            vi: "dịch vụ mức độ {level} không có nơi trực tiếp, nhưng hồ sơ có giấy tờ phải xuất trình (`present: true`)",
-            en: "a service of level {level} without a counter, but a paper has to be shown (`present: true`)"
+            vi: "dịch vụ mức độ {level} không có nơi nộp trực tiếp, nhưng giấy tờ `{id}` phải xuất trình (`present: true`)",
+            en: "a service of level {level} without a counter, but the paper `{id}` has to be shown (`present: true`)"
         );
-        sink.add(procedure.source(), at("channels").key("online").key("level"), message);
+        let finding = sink.add(procedure.source(), at("channels").key("online").key("level"), message);
+        let path = at("dossier").key("items").index(i).key("present");
+        finding.relate(procedure.source(), path, message!(vi: "phải xuất trình", en: "has to be shown"));
     }
 }

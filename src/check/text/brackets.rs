@@ -13,7 +13,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Ngoặc mở mà không đóng thường là một phần câu bị cắt mất khi chép.",
             "A bracket that opens and does not close mostly means that part of the sentence was lost in copying.",
         ),
-        mend: ("Viết tiếp phần còn thiếu, hoặc đóng ngoặc.", "Write the rest, or close it."),
+        mend: ("Viết lại phần câu bị mất, hoặc thêm dấu đóng.", "Write the part that was lost, or add the mark that closes."),
         wrong: "purpose: {vi: \"Thống nhất trình tự (kể cả bản sao.\", en: \"Sets one sequence.\"}",
         right: "purpose: {vi: \"Thống nhất trình tự (kể cả bản sao).\", en: \"Sets one sequence.\"}",
         ..Info::new("text/brackets", Basis::new("ISO 9001:2008", "4.2.3 e"))

@@ -14,7 +14,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
              searching and comparing go wrong, and a sentence may show something else than it says. They come along \
              when text is copied from web pages.",
         ),
-        mend: ("Xóa các ký tự đó.", "Remove them."),
+        mend: ("Xóa các ký tự đó khỏi văn bản.", "Remove these characters from the text."),
         wrong: "purpose: {vi: \"Thống nhất trình\\u200B tự cấp bản sao.\", en: \"Sets one sequence.\"}",
         right: "purpose: {vi: \"Thống nhất trình tự cấp bản sao.\", en: \"Sets one sequence.\"}",
         fixable: true,

@@ -15,7 +15,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "A text marked `en` that is Vietnamese, or one marked `vi` without a single accent, makes the document \
              in that language wrong.",
         ),
-        mend: ("Chuyển văn bản về đúng khóa, hoặc viết lại có dấu.", "Move it to the right key, or write it with its accents."),
+        mend: (
+            "Chuyển văn bản về đúng khóa ngôn ngữ, hoặc viết lại có dấu.",
+            "Move the text to the key of its language, or write it with its accents.",
+        ),
         wrong: "purpose: {vi: \"Thong nhat trinh tu cap ban sao\", en: \"Sets one sequence.\"}",
         right: "purpose: {vi: \"Thống nhất trình tự cấp bản sao\", en: \"Sets one sequence.\"}",
         ..Info::new("text/language", Basis::new("ISO 9001:2008", "4.2.3 e"))

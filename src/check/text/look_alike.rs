@@ -15,7 +15,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "The Icelandic “Ð” looks like the Vietnamese “Đ”, a Cyrillic “а” like an “a”: the eye cannot tell them \
              apart, searching and comparing can. They come from old encodings or from copied text.",
         ),
-        mend: ("Gõ lại từ đó.", "Type the word again."),
+        mend: ("Gõ lại từ đó bằng bộ gõ Unicode của đúng ngôn ngữ.", "Type the word again on a keyboard of its language."),
         wrong: "purpose: {vi: \"Ðảm bảo bản sao khớp với Sổ.\", en: \"Copies agree with the register.\"}",
         right: "purpose: {vi: \"Đảm bảo bản sao khớp với Sổ.\", en: \"Copies agree with the register.\"}",
         fixable: true,

@@ -14,7 +14,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Documents number the steps themselves; a number in a title is wrong as soon as a step is added or \
              taken away, and two numbers are printed.",
         ),
-        mend: ("Bỏ số khỏi tên.", "Leave it out."),
+        mend: ("Bỏ số khỏi tên bước.", "Leave the number out of the title."),
         wrong: "steps: [{id: search, title: {vi: \"Bước 7: Tra cứu sổ\", en: \"Search the registers\"}}]",
         right: "steps: [{id: search, title: {vi: \"Tra cứu sổ\", en: \"Search the registers\"}}]",
         fixable: true,
@@ -30,11 +30,15 @@ fn wrong(_: &Language, text: &str, sort: Sort) -> Option<Wrong> {
     let rest = ["Bước ", "bước ", "Step ", "step ", "B", ""].into_iter().find_map(|word| {
         let rest = text.strip_prefix(word)?;
         let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        // “2 bản” counts something; “2. Ký” numbers it.
-        let numbers = after.len() < rest.len()
-            && after.starts_with(['.', ':', ')', '-', '–'])
-            && !after[1..].starts_with(|c: char| c.is_ascii_digit());
-        numbers.then(|| after.trim_start_matches(['.', ':', ')', '-', '–', ' ']))
+        let title = after.trim_start_matches(['.', ':', ')', '-', '–', '—', ' ']);
+        let mut marks = after.chars();
+        // “2 bản” counts something; “2. Ký” numbers it, and so does “Bước 2 Ký”.
+        let numbers = match marks.next() {
+            Some('.' | ':' | ')' | '-' | '–' | '—') => !marks.next().is_some_and(|c| c.is_ascii_digit()),
+            Some(' ') => word.len() > 1 && title.starts_with(char::is_uppercase),
+            _ => false,
+        };
+        (numbers && after.len() < rest.len()).then_some(title)
     })?;
     let message = message!(
         vi: "tên bước ghi số thứ tự: hãy bỏ số, tài liệu tự đánh số",

@@ -13,7 +13,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "“TODO”, “[name of unit]” or a row of dots is what an author meant to write later; a document issued \
              with it is not finished.",
         ),
-        mend: ("Viết nội dung, hoặc bỏ khóa.", "Write the text, or remove the key."),
+        mend: ("Viết nội dung còn thiếu, hoặc bỏ khóa đó.", "Write what is missing, or remove the key."),
         wrong: "purpose: {vi: \"TODO: viết mục đích\", en: \"TBD\"}",
         right: "purpose: {vi: \"Thống nhất trình tự.\", en: \"Sets one sequence.\"}",
         ..Info::new("text/placeholder", Basis::new("ISO 9001:2008", "4.2.3 e"))
@@ -40,9 +40,19 @@ fn mark(text: &str) -> Option<&str> {
 }
 
 fn phrase(text: &str) -> Option<&str> {
-    let end = text.trim_end_matches(['.', ' ', ')']);
-    let said =
-        ["bổ sung sau", "cập nhật sau", "to be completed later", "to be written"].into_iter().find(|said| end.ends_with(said));
+    let end = text.trim_end_matches(['.', ' ', ')', ']']);
+    // What stands alone is a promise of the author; “kết quả được cập nhật sau” says what is done.
+    let alone = |said: &&str| {
+        let before = end.len().checked_sub(said.len()).and_then(|at| Some((end.get(..at)?, end.get(at..)?)));
+        before.filter(|(_, last)| last.to_lowercase() == **said).is_some_and(|(before, _)| {
+            let before = before.trim_end();
+            before.is_empty()
+                || before.ends_with([':', '(', '[', '-', '–', ',', ';', '.'])
+                || before.ends_with("sẽ")
+                || before.ends_with("still")
+        })
+    };
+    let said = ["bổ sung sau", "cập nhật sau", "to be completed later", "to be written"].into_iter().find(alone);
     said.or_else(|| text.contains("orem ipsum").then_some("lorem ipsum"))
 }
 

@@ -2,8 +2,9 @@
 
 use super::in_language;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::model::definition::DocumentStatus;
 use crate::model::finding::{Path, Severity};
-use crate::model::library::Library;
+use crate::model::library::{Library, Procedure};
 use crate::model::value::{Language, message};
 use std::collections::HashMap;
 
@@ -18,8 +19,8 @@ pub(super) static RULE: BuiltIn = BuiltIn {
              withdrawn.",
         ),
         mend: (
-            "Đặt tên theo đối tượng, cấp thực hiện, hoặc bỏ bản cũ.",
-            "Name them by whom they are for or by level, or remove the old one.",
+            "Đặt tên theo đối tượng, cấp thực hiện, hoặc ghi `status: obsolete` ở bản cũ.",
+            "Name them by whom they are for or by level, or mark the old one `status: obsolete`.",
         ),
         wrong: "title: {vi: Kiểm soát tài liệu, en: Issue of copies}",
         right: "title: {vi: Cấp bản sao trích lục, en: Issue of copies}",
@@ -29,15 +30,21 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 };
 
 fn look(library: &Library, sink: &mut Sink) {
-    let mut seen: HashMap<(&Language, &str), &str> = HashMap::with_capacity(library.procedures().len() * 2);
-    for procedure in library.procedures() {
+    let mut seen: HashMap<(&Language, &str), &Procedure> = HashMap::with_capacity(library.procedures().len() * 2);
+    // A withdrawn procedure keeps its title when another takes its place.
+    let withdrawn = |p: &&Procedure| p.definition().status == Some(DocumentStatus::Obsolete);
+    for procedure in library.procedures().iter().filter(|p| !withdrawn(p)) {
         for (language, title) in procedure.definition().title.entries().filter(|(_, title)| !title.is_empty()) {
-            if let Some(other) = seen.insert((language, title), procedure.code()).filter(|other| *other != procedure.code()) {
+            let first = *seen.entry((language, title)).or_insert(procedure);
+            if first.code() != procedure.code() {
+                let other = first.code();
                 let message = message!(
                     vi: "quy trình này trùng tên với `{other}`",
                     en: "this procedure has the same title as `{other}`"
                 );
-                sink.add(procedure.source(), in_language(Path::root().key("title"), language), message);
+                let title = || in_language(Path::root().key("title"), language);
+                let finding = sink.add(procedure.source(), title(), message);
+                finding.relate(first.source(), title(), message!(vi: "cùng tên", en: "the same title"));
             }
         }
     }

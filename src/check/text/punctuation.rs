@@ -13,7 +13,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Tên gọi đứng trong bảng, trong tiêu đề và giữa câu; dấu chấm, phẩy ở cuối làm các chỗ đó sai.",
             "Titles stand in tables, in headings and within sentences, where a stop or comma at their end is wrong.",
         ),
-        mend: ("Bỏ dấu câu ở cuối.", "Leave it out."),
+        mend: ("Bỏ dấu câu ở cuối tên.", "Leave out the mark at the end of the title."),
         wrong: "steps: [{id: search, title: {vi: \"Tra cứu Sổ hộ tịch.\", en: \"Search the registers\"}}]",
         right: "steps: [{id: search, title: {vi: \"Tra cứu Sổ hộ tịch\", en: \"Search the registers\"}}]",
         fixable: true,

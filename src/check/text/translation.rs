@@ -1,10 +1,10 @@
 //! A text is there in every language that the title has.
 
+use super::each;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
-use crate::check::{step_path, steps};
-use crate::model::finding::{Path, Severity};
+use crate::model::finding::Severity;
 use crate::model::library::Procedure;
-use crate::model::value::{Language, Text, message};
+use crate::model::value::{Language, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -19,7 +19,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         mend: ("Viết thêm bản dịch vào văn bản đó.", "Add the translation to that text."),
         wrong: "purpose: {vi: Thống nhất trình tự cấp bản sao.}",
         right: "purpose: {vi: Thống nhất trình tự cấp bản sao., en: Sets one sequence for issuing copies.}",
-        ..Info::new("text/translation", Basis::new("ISO 9001:2008", "4.2.3 e").unverified())
+        ..Info::new("text/translation", Basis::new("ISO 9001:2008", "4.2.3 e"))
     },
     look: Look::Procedure(look),
 };
@@ -27,25 +27,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let p = procedure.definition();
     let languages: Vec<&Language> = p.title.entries().map(|(l, _)| l).filter(|l| **l != Language::Und).collect();
-    let mut texts: Vec<(&Text, Path)> = Vec::new();
-    texts.extend(p.purpose.iter().map(|t| (t, Path::root().key("purpose"))));
-    texts.extend(p.scope.iter().map(|t| (t, Path::root().key("scope"))));
-    for (i, step) in steps(procedure).iter().enumerate() {
-        texts.push((&step.title, step_path(i).key("title")));
-        texts.extend(step.instruction.iter().map(|t| (t, step_path(i).key("instruction"))));
-        for (j, next) in step.next.iter().enumerate() {
-            texts.extend(next.when.iter().map(|t| (t, step_path(i).key("next").index(j).key("when"))));
-        }
-    }
-    for (i, record) in p.records.iter().enumerate() {
-        texts.push((&record.title, Path::root().key("records").index(i).key("title")));
-    }
-    for (text, path) in texts.into_iter().filter(|(t, _)| !t.is_placeholder()) {
+    each(procedure, &mut |text, _, path| {
         let missing: Vec<&str> = languages.iter().filter(|l| text.get(l).is_none()).map(|l| l.code()).collect();
-        if !missing.is_empty() {
+        if !text.is_placeholder() && !missing.is_empty() {
             let missing = missing.join(", ");
             let message = message!(vi: "thiếu bản dịch: {missing}", en: "translation missing: {missing}");
-            sink.add(procedure.source(), path, message);
+            sink.add(procedure.source(), path(), message);
         }
-    }
+    });
 }

@@ -1,10 +1,11 @@
 //! A translation is not a copy.
 
-use super::each;
+use super::{each, each_of_documents};
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
-use crate::model::finding::Severity;
-use crate::model::library::Procedure;
+use crate::model::finding::{Path, Severity};
+use crate::model::library::{Library, Procedure};
 use crate::model::value::{Language, Text, message};
+use std::sync::Arc;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -23,22 +24,27 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         right: "steps: [{id: search, title: {vi: \"Tra cứu lại Sổ hộ tịch\", en: \"Search the registers again\"}}]",
         ..Info::new("text/untranslated", Basis::new("ISO 9001:2008", "4.2.3 e"))
     },
-    look: Look::Procedure(look),
+    look: Look::Both(of_procedure, of_documents),
 };
 
-fn look(procedure: &Procedure, sink: &mut Sink) {
-    each(procedure, &mut |text, _, path| {
-        if let (Some(vi), Some(en)) = (entry(text, &Language::Vi), entry(text, &Language::En)) {
-            let words = || vi.split_whitespace().filter(|word| word.contains(char::is_lowercase));
-            if vi == en && words().nth(2).is_some() {
-                let message = message!(
-                    vi: "văn bản tiếng Việt và tiếng Anh giống hệt nhau: một bên chưa dịch",
-                    en: "the Vietnamese and the English text are the same: one of them is not translated"
-                );
-                sink.add(procedure.source(), path(), message);
-            }
-        }
-    });
+fn of_procedure(procedure: &Procedure, sink: &mut Sink) {
+    each(procedure, &mut |text, _, path| look(procedure.source(), text, path, sink));
+}
+
+fn of_documents(library: &Library, sink: &mut Sink) {
+    each_of_documents(library, &mut |source, text, _, path| look(source, text, path, sink));
+}
+
+fn look(source: &Arc<str>, text: &Text, path: &dyn Fn() -> Path, sink: &mut Sink) {
+    let (Some(vi), Some(en)) = (entry(text, &Language::Vi), entry(text, &Language::En)) else { return };
+    let words = || vi.split_whitespace().filter(|word| word.contains(char::is_lowercase));
+    if vi == en && words().nth(2).is_some() {
+        let message = message!(
+            vi: "văn bản tiếng Việt và tiếng Anh giống hệt nhau: một bên chưa dịch",
+            en: "the Vietnamese and the English text are the same: one of them is not translated"
+        );
+        sink.add(source, path(), message);
+    }
 }
 
 fn entry<'a>(text: &'a Text, language: &Language) -> Option<&'a str> {

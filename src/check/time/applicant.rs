@@ -1,7 +1,8 @@
 //! The limit does not run on while everybody waits for the applicant.
 
 use super::{runs, time_limit};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::one_stop::act;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::{step_path, steps};
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
@@ -27,7 +28,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         wrong: "# without steps.supplement.clock",
         right: "steps: [{id: supplement, clock: stopped}]",
         whole: true,
-        ..Info::new("time/applicant", Basis::new("09/2015/QĐ-TTg", "").unverified())
+        ..Info::new("time/applicant", act(""))
     },
     look: Look::Procedure(look),
 };
@@ -58,8 +59,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     for i in waiting {
         let id = &steps(procedure)[i].id;
         let message = message!(
-            vi: "thời hạn vẫn tính trong khi chờ người yêu cầu ở bước `{id}`: ghi `clock: stopped`, hoặc thời gian của bước",
-            en: "the clock runs while the applicant is waited for at the step `{id}`: write `clock: stopped`, or a time"
+            vi: "thời hạn vẫn tính trong khi chờ người yêu cầu ở bước `{id}` (`clock:`, `time:`)",
+            en: "the clock runs while the applicant is waited for at the step `{id}` (`clock:`, `time:`)"
         );
         sink.add(procedure.source(), step_path(i).key("id"), message);
     }

@@ -1,12 +1,13 @@
 //! A branch has no longer limit than the step it leaves.
 
 use super::span::{Spent, Week, converted};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::{step_path, steps};
 use crate::model::definition::StepKind;
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
-use crate::model::value::Message;
+use crate::model::value::{Message, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -19,12 +20,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
              total holds only while nobody takes the branch.",
         ),
         mend: (
-            "Ghi thời gian của bước bằng thời gian chờ, hoặc rút thời gian chờ.",
-            "Give the step the time of the waiting, or wait less.",
+            "Ghi thời gian của bước bằng thời gian chờ, hoặc rút thời gian chờ; bước chỉ chờ người khác thì ghi `kind: wait`.",
+            "Give the step the time of the waiting, or wait less; a step that only waits for others is a `kind: wait`.",
         ),
         wrong: "steps: [{id: search, time: 1 hour, timeout: {after: 2 hours, to: sign-refusal}}]",
         right: "steps: [{id: search, time: 2 hours, timeout: {after: 2 hours, to: sign-refusal}}]",
-        ..Info::new("time/branch", Basis::new("63/2010/NĐ-CP", "Art. 8(2) đ"))
+        ..Info::new("time/branch", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),
 };
@@ -46,7 +47,13 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
                     "the time-out of the step `{id}` comes after {waits_en}, later than the {time_en} of the step{converted_en}"
                 ),
             );
-            sink.add(procedure.source(), step_path(i).key("timeout").key("after"), message);
+            let finding = sink.add(procedure.source(), step_path(i).key("timeout").key("after"), message);
+            finding.called(message!(vi: "thời gian chờ", en: "the time-out"));
+            finding.relate(
+                procedure.source(),
+                step_path(i).key("time"),
+                message!(vi: "thời gian của bước", en: "the time of the step"),
+            );
         }
     }
 }

@@ -16,12 +16,15 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "A day off in the wrong year, or one whose last day is before its first, lets due dates fall on \
              holidays unseen.",
         ),
-        mend: ("Sửa ngày ghi sai.", "Mend the date."),
+        mend: (
+            "Đối chiếu với lịch nghỉ đã công bố rồi sửa ngày ghi sai.",
+            "Compare it with the days off that were announced, and mend the date.",
+        ),
         wrong: r"calendar: state-offices
 years: [{year: 2018, closed: [{from: 2018-02-20, to: 2018-02-14, title: {vi: Tết Nguyên đán, en: Lunar New Year}}]}]",
         right: r"calendar: state-offices
 years: [{year: 2018, closed: [{from: 2018-02-14, to: 2018-02-20, title: {vi: Tết Nguyên đán, en: Lunar New Year}}]}]",
-        ..Info::new("time/closure", Basis::new("10/2012/QH13", "Art. 115"))
+        ..Info::new("time/closure", Basis::new("10/2012/QH13, 45/2019/QH14", "Art. 115, Art. 112"))
     },
     look: Look::Library(look),
 };
@@ -38,13 +41,17 @@ fn look(library: &Library, sink: &mut Sink) {
                         vi: "ngày {from} không thuộc năm {number}",
                         en: "{from} is not a day of {number}"
                     );
-                    sink.add(&document.source, path().key("from"), message);
+                    let finding = sink.add(&document.source, path().key("from"), message);
+                    let of = Path::root().key("years").index(i).key("year");
+                    finding.relate(&document.source, of, message!(vi: "năm của lịch", en: "the year"));
                 } else if let Some(to) = closure.to.filter(|to| *to < from) {
                     let message = message!(
                         vi: "ngày cuối {to} đứng trước ngày đầu {from}",
                         en: "the last day {to} comes before the first, {from}"
                     );
-                    sink.add(&document.source, path().key("to"), message);
+                    let finding = sink.add(&document.source, path().key("to"), message);
+                    finding.called(message!(vi: "ngày cuối", en: "the last day"));
+                    finding.relate(&document.source, path().key("from"), message!(vi: "ngày đầu", en: "the first day"));
                 }
             }
         }

@@ -1,10 +1,11 @@
 //! The office does not commit itself to more than the law allows.
 
 use super::span::{Spent, Week, converted};
-use super::{limit_path, time_limit};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use super::{by_law_path, limit_path, time_limit};
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::model::library::Procedure;
-use crate::model::value::Message;
+use crate::model::value::{Message, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -18,10 +19,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "An office may only commit itself to the limit of the law or a shorter one. A change of unit hides it \
              easily: 25 working days are longer than 30 days.",
         ),
-        mend: ("Sửa thời hạn cam kết hoặc bỏ đi.", "Mend the committed limit or leave it out."),
+        mend: (
+            "Rút thời hạn cam kết cho không dài hơn luật, hoặc bỏ `committed`.",
+            "Commit to no more than the law allows, or leave `committed` out.",
+        ),
         wrong: "service: {time-limit: {statutory: 30 days, committed: 25 working days}}",
         right: "service: {time-limit: {statutory: 30 days, committed: 20 working days}}",
-        ..Info::new("time/commitment", Basis::new("63/2010/NĐ-CP", "Art. 8(2) đ"))
+        ..Info::new("time/commitment", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),
 };
@@ -37,6 +41,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             format!("thời hạn cam kết {committed_vi} dài hơn thời hạn luật định {law_vi}{converted_vi}"),
             format!("the committed limit of {committed_en} is longer than the statutory {law_en}{converted_en}"),
         );
-        sink.add(procedure.source(), limit_path().key("committed"), message);
+        let finding = sink.add(procedure.source(), limit_path().key("committed"), message);
+        finding.called(message!(vi: "thời hạn cam kết", en: "the committed limit"));
+        finding.relate(procedure.source(), by_law_path(limit), message!(vi: "thời hạn luật định", en: "the limit of the law"));
     }
 }

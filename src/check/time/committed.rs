@@ -1,8 +1,9 @@
 //! The longest way through the procedure fits the limit that the office commits itself to.
 
 use super::span::{Spent, Week};
-use super::{limit_path, time_limit, to_end, too_long};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use super::{limit_path, show_longest, time_limit, to_end, too_long};
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::model::library::Procedure;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
@@ -21,7 +22,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         wrong: "service: {time-limit: {statutory: 3 working days, committed: 2 hours}}",
         right: "service: {time-limit: {statutory: 3 working days, committed: 4 hours}}",
         whole: true,
-        ..Info::new("time/committed", Basis::new("63/2010/NĐ-CP", "Art. 8(2) đ"))
+        ..Info::new("time/committed", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),
 };
@@ -34,6 +35,7 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     let within_law = by_law.is_none_or(|by_law| way.spent.fits(by_law + way.extended, week));
     if within_law && !way.spent.fits(committed + way.extended, week) {
         let message = too_long(procedure, &way, committed, ("của quy trình", "through the procedure"), week);
-        sink.add(procedure.source(), limit_path().key("committed"), message);
+        let finding = sink.add(procedure.source(), limit_path().key("committed"), message);
+        show_longest(finding, procedure, &way, &|_| true, week);
     }
 }

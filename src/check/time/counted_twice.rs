@@ -1,6 +1,7 @@
 //! A time is not both its own and shared.
 
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::{step_path, steps};
 use crate::model::library::Procedure;
 use crate::model::value::message;
@@ -12,10 +13,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Bước vừa có thời gian riêng vừa nói là tính chung với bước khác thì không biết tính một hay hai lần.",
             "A step with a time of its own that also says it shares another's may count once or twice: nobody knows.",
         ),
-        mend: ("Bỏ một trong hai.", "Remove one of the two."),
+        mend: (
+            "Bỏ `value` nếu thời gian đã nằm trong bước kia, hoặc bỏ `shared-with`.",
+            "Remove `value` where the time lies in that of the other step, or else `shared-with`.",
+        ),
         wrong: "steps: [{id: guide, time: {value: 10 minutes, shared-with: examine}}]",
         right: "steps: [{id: guide, time: {value: 10 minutes}}]",
-        ..Info::new("time/counted-twice", Basis::new("63/2010/NĐ-CP", "Art. 8(2) đ"))
+        ..Info::new("time/counted-twice", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),
 };
@@ -24,12 +28,14 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     for (i, step) in steps(procedure).iter().enumerate() {
         let Some(time) = step.time.as_ref() else { continue };
         if let (Some(_), Some(other)) = (time.value, &time.shared_with) {
-            let id = &step.id;
+            let (id, path) = (&step.id, step_path(i).key("time"));
             let message = message!(
-                vi: "bước `{id}` vừa có thời gian riêng vừa tính chung với bước `{other}`: hãy bỏ một trong hai",
-                en: "the step `{id}` has a time of its own and shares that of the step `{other}`: remove one of the two"
+                vi: "bước `{id}` vừa có thời gian riêng vừa tính chung với bước `{other}`",
+                en: "the step `{id}` has a time of its own and shares that of the step `{other}`"
             );
-            sink.add(procedure.source(), step_path(i).key("time").key("shared-with"), message);
+            let finding = sink.add(procedure.source(), path.clone().key("shared-with"), message);
+            finding.called(message!(vi: "tính chung", en: "shared"));
+            finding.relate(procedure.source(), path.key("value"), message!(vi: "thời gian riêng", en: "its own"));
         }
     }
 }

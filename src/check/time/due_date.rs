@@ -2,12 +2,13 @@
 
 use super::results;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
-use crate::model::finding::Path;
+use crate::model::finding::{Path, Severity};
 use crate::model::library::Procedure;
-use crate::model::value::message;
+use crate::model::value::{Date, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
+        severity: Severity::Warning,
         demands: (
             "mỗi kết quả của thủ tục liên thông có thời hạn riêng",
             "each result of a joined-up procedure has its own limit",
@@ -18,12 +19,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Where several agencies give results in one procedure, the receipt names a date for each; without its \
              limit no date can be given and nobody knows which agency is late.",
         ),
-        mend: ("Ghi `within:` cho từng kết quả.", "Give each result its `within:`."),
+        mend: ("Ghi thời hạn của từng kết quả vào `within`.", "Give each result its own limit under `within`."),
         wrong: r"service: {results: [{id: extract-copy, within: immediate}, {id: card, title: {vi: Thẻ bảo hiểm y tế, en: Health-insurance card}, by: justice-division, basis: nd-123-2015}]}
 steps: [{id: print, makes: [extract-copy, extract-dossier, card]}]",
         right: r"service: {results: [{id: extract-copy, within: immediate}, {id: card, title: {vi: Thẻ bảo hiểm y tế, en: Health-insurance card}, by: justice-division, within: 10 days, basis: nd-123-2015}]}
 steps: [{id: print, makes: [extract-copy, extract-dossier, card]}]",
-        ..Info::new("time/due-date", Basis::new("05/2015/TTLT-BTP-BCA-BYT", "").unverified())
+        ..Info::new("time/due-date", Basis::new("05/2015/TTLT-BTP-BCA-BYT", "").from(Date::of(2015, 7, 1)).unverified())
     },
     look: Look::Procedure(look),
 };
@@ -39,6 +40,15 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             vi: "kết quả `{id}` của thủ tục liên thông không có thời hạn riêng (`within:`)",
             en: "the result `{id}` of a joined-up procedure has no limit of its own (`within:`)"
         );
-        sink.add(procedure.source(), Path::root().key("service").key("results").index(i).key("id"), message);
+        let at = |i: usize| Path::root().key("service").key("results").index(i);
+        let finding = sink.add(procedure.source(), at(i).key("id"), message);
+        // The limit runs for each agency apart.
+        if let Some(other) = results.iter().position(|other| other.by.is_some() && other.by != result.by) {
+            finding.relate(
+                procedure.source(),
+                at(other).key("by"),
+                message!(vi: "cơ quan khác cấp", en: "given by another agency"),
+            );
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! What the clock does not count is said.
 
 use super::{limit_path, runs, time_limit};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
-use crate::check::steps;
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::{step_path, steps};
 use crate::model::finding::{Part, Severity};
 use crate::model::library::Procedure;
 use crate::model::value::message;
@@ -17,21 +18,26 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Where a step stops the clock, applicants have to know which time is not counted, or the date they \
              expect is wrong.",
         ),
-        mend: ("Nêu khoảng đó ở `time-limit.excludes`.", "Say so in `time-limit.excludes`."),
+        mend: (
+            "Nêu ở `time-limit.excludes` khoảng thời gian không tính, như trên giấy hẹn trả kết quả.",
+            "State the time that is not counted under `time-limit.excludes`, as the receipt does.",
+        ),
         wrong: "# without service.time-limit.excludes",
         right: "service: {time-limit: {excludes: [{vi: Thời gian bổ sung hồ sơ, en: Time to complete the dossier}]}}",
-        ..Info::new("time/excludes", Basis::new("63/2010/NĐ-CP", "Art. 8(2) đ"))
+        ..Info::new("time/excludes", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let silent = time_limit(procedure).is_some_and(|limit| limit.excludes.is_empty());
-    let Some(step) = steps(procedure).iter().find(|step| silent && !runs(step)) else { return };
+    let Some((i, step)) = steps(procedure).iter().enumerate().find(|(_, step)| silent && !runs(step)) else { return };
     let id = &step.id;
     let message = message!(
         vi: "bước `{id}` ngừng tính thời hạn nhưng `time-limit.excludes` không nói thời gian nào không tính",
         en: "the step `{id}` stops the clock, but `time-limit.excludes` does not say which time is not counted"
     );
-    sink.add(procedure.source(), limit_path(), message).part = Part::Key;
+    let finding = sink.add(procedure.source(), limit_path(), message);
+    finding.part = Part::Key;
+    finding.relate(procedure.source(), step_path(i).key("clock"), message!(vi: "ngừng tính ở đây", en: "stopped here"));
 }

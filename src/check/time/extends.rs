@@ -1,8 +1,9 @@
 //! A flow extends the limit only as far as the procedure says it may.
 
 use super::span::{Spent, Week};
-use super::time_limit;
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use super::{limit_path, time_limit};
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::{step_path, steps};
 use crate::model::definition::Extension;
 use crate::model::library::Procedure;
@@ -21,28 +22,32 @@ pub(super) static RULE: BuiltIn = BuiltIn {
              a case in `extensions`, or further than that says, goes beyond the law.",
         ),
         mend: (
-            "Sửa `extends:`, hoặc nêu trường hợp kéo dài kèm căn cứ.",
-            "Mend `extends:`, or state the extension with its basis.",
+            "Rút `extends` cho vừa mức đã nêu, hoặc nêu trường hợp kéo dài kèm căn cứ ở `time-limit.extensions`.",
+            "Lower `extends` to what is stated, or state the extension with its basis under `time-limit.extensions`.",
         ),
         wrong: r"service: {time-limit: {statutory: 3 working days, extensions: [{when: {vi: Phải xác minh, en: Verification is needed}, by: 3 working days, basis: nd-123-2015}]}}
 steps: [{id: search, next: [{to: print, when: {vi: Tìm thấy, en: found}, extends: 5 working days}, {to: sign-refusal, when: {vi: Không, en: not found}}]}]",
         right: r"service: {time-limit: {statutory: 3 working days, extensions: [{when: {vi: Phải xác minh, en: Verification is needed}, by: 3 working days, basis: nd-123-2015}]}}
 steps: [{id: search, next: [{to: print, when: {vi: Tìm thấy, en: found}, extends: 3 working days}, {to: sign-refusal, when: {vi: Không, en: not found}}]}]",
-        ..Info::new("time/extends", Basis::new("63/2010/NĐ-CP", "Art. 8(2) đ"))
+        ..Info::new("time/extends", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let week = Week::of(sink.library());
+    let by_law = time_limit(procedure).and_then(|limit| limit.statutory).map_or(Spent::ZERO, Spent::of);
     let allowed = time_limit(procedure).map_or(&[][..], |limit| &limit.extensions);
     for (i, step) in steps(procedure).iter().enumerate() {
         for (j, next) in step.next.iter().enumerate() {
             let Some(extends) = next.extends.map(Spent::of) else { continue };
             let covers = |extension: &Extension| {
                 // Where neither amount is stated, nobody can say that it is too much.
-                let amount = extension.by.or(extension.total).map(Spent::of);
-                amount.is_none_or(|amount| extends.fits(amount, week))
+                match (extension.by.map(Spent::of), extension.total.map(Spent::of)) {
+                    (Some(by), _) => extends.fits(by, week),
+                    (None, Some(total)) => (by_law + extends).fits(total, week),
+                    (None, None) => true,
+                }
             };
             if allowed.iter().any(covers) {
                 continue;
@@ -59,7 +64,11 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
                     en: "the flow to `{to}` extends the limit by {en}, more than any case of `time-limit.extensions`"
                 )
             };
-            sink.add(procedure.source(), step_path(i).key("next").index(j).key("extends"), message);
+            let finding = sink.add(procedure.source(), step_path(i).key("next").index(j).key("extends"), message);
+            if !allowed.is_empty() {
+                let label = message!(vi: "các trường hợp được kéo dài", en: "the extensions allowed");
+                finding.relate_key(procedure.source(), limit_path().key("extensions"), label);
+            }
         }
     }
 }

@@ -1,7 +1,8 @@
 //! An extension is taken somewhere.
 
 use super::{limit_path, time_limit};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::steps;
 use crate::model::finding::{Part, Severity};
 use crate::model::library::Procedure;
@@ -23,7 +24,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         wrong: "service: {time-limit: {statutory: 3 working days, extensions: [{when: {vi: Phải xác minh, en: \
                 Verification is needed}, by: 3 working days, basis: nd-123-2015}]}}",
         right: "service: {time-limit: {statutory: 3 working days}}",
-        ..Info::new("time/extension-unused", Basis::new("63/2010/NĐ-CP", "Art. 8(2) đ"))
+        ..Info::new("time/extension-unused", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),
 };

@@ -1,6 +1,7 @@
 //! Office hours end after they begin, and do not overlap.
 
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::model::definition::Hours;
 use crate::model::finding::Path;
 use crate::model::library::Library;
 use crate::model::value::message;
@@ -17,7 +18,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "The office hours say how long a working day is, and so what every time in hours is worth; hours that \
              end before they begin, or overlap, make the day longer or shorter than it is.",
         ),
-        mend: ("Sửa giờ ghi sai.", "Mend them."),
+        mend: ("Sửa giờ mở cửa, đóng cửa ghi sai trong lịch.", "Mend the hour that is wrong in the calendar."),
         wrong: r#"calendar: state-offices
 hours: [{from: "08:00", to: "12:00"}, {from: "11:00", to: "17:00"}]"#,
         right: r#"calendar: state-offices
@@ -35,14 +36,20 @@ fn look(library: &Library, sink: &mut Sink) {
             let path = || Path::root().key("hours").index(i);
             if to.minutes() <= from.minutes() {
                 let message = message!(vi: "{to} không sau {from}", en: "{to} does not come after {from}");
-                sink.add(&document.source, path().key("to"), message);
-            } else if let Some(before) = i.checked_sub(1).map(|i| hours[i].to).filter(|before| from.minutes() < before.minutes())
-            {
+                let finding = sink.add(&document.source, path().key("to"), message);
+                finding.relate(&document.source, path().key("from"), message!(vi: "bắt đầu", en: "it begins"));
+                continue;
+            }
+            let overlaps = |other: &&Hours| from.minutes() < other.to.minutes() && other.from.minutes() < to.minutes();
+            if let Some((j, other)) = hours[..i].iter().enumerate().find(|(_, other)| overlaps(other)) {
+                let (begins, ends) = (other.from, other.to);
                 let message = message!(
-                    vi: "{from} đứng trước {before}, lúc buổi làm việc trước kết thúc",
-                    en: "{from} comes before {before}, when the hours above end"
+                    vi: "{from}–{to} chồng lên {begins}–{ends}",
+                    en: "{from}–{to} overlaps {begins}–{ends}"
                 );
-                sink.add(&document.source, path().key("from"), message);
+                let finding = sink.add(&document.source, path().key("from"), message);
+                let first = Path::root().key("hours").index(j).key("to");
+                finding.relate(&document.source, first, message!(vi: "buổi kia kết thúc", en: "the other ends"));
             }
         }
     }

@@ -1,8 +1,9 @@
 //! The longest way through the procedure fits the limit that the law sets.
 
 use super::span::{Spent, Week};
-use super::{by_law_path, one_is_longer, time_limit, to_end, too_long};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use super::{by_law_path, one_is_longer, show_longest, time_limit, to_end, too_long};
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::model::library::Procedure;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
@@ -29,7 +30,7 @@ service: {time-limit: {statutory: 2 working days}}",
         right: r"steps: [{id: search, time: 1 working day}]
 service: {time-limit: {statutory: 2 working days}}",
         whole: true,
-        ..Info::new("time/limit", Basis::new("63/2010/NĐ-CP", "Art. 8(2) đ"))
+        ..Info::new("time/limit", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),
 };
@@ -41,6 +42,7 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     let Some(way) = to_end(sink.library(), procedure, &|_| true) else { return };
     if !way.spent.fits(by_law + way.extended, week) && !one_is_longer(procedure, by_law, week) {
         let message = too_long(procedure, &way, by_law, ("của quy trình", "through the procedure"), week);
-        sink.add(procedure.source(), by_law_path(limit), message);
+        let finding = sink.add(procedure.source(), by_law_path(limit), message);
+        show_longest(finding, procedure, &way, &|_| true, week);
     }
 }

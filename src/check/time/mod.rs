@@ -6,10 +6,10 @@ mod span;
 use self::path::{Question, Way};
 use self::span::{Spent, Week};
 use crate::model::definition::{Clock, FormKind, ServiceResult, Step, TimeLimit};
-use crate::model::finding::Path;
+use crate::model::finding::{Finding, Path};
 use crate::model::graph::Node;
 use crate::model::library::{Library, Procedure};
-use crate::model::value::{Id, Message};
+use crate::model::value::{Id, Message, message};
 use petgraph::graph::NodeIndex;
 
 crate::check::rule::family! {
@@ -111,6 +111,21 @@ fn said(procedure: &Procedure, way: &Way) -> String {
     ids.join(" → ")
 }
 
+/// Shows the longest of the steps that a way takes.
+fn show_longest(finding: &mut Finding, procedure: &Procedure, way: &Way, counts: &dyn Fn(&Step) -> bool, week: Week) {
+    let steps = &procedure.definition().steps;
+    let time = |i: usize| {
+        let step = steps.get(i).filter(|step| runs(step) && counts(step))?;
+        Some(Spent::of(step.time.as_ref()?.value?))
+    };
+    let timed = way.steps.iter().filter_map(|i| Some((*i, time(*i)?)));
+    if let Some((i, spent)) = timed.max_by_key(|(_, spent)| spent.weight(week)) {
+        let (vi, en) = spent.both(week);
+        let label = message!(vi: "bước dài nhất: {vi}", en: "the longest step: {en}");
+        finding.relate(procedure.source(), super::step_path(i).key("time"), label);
+    }
+}
+
 /// That a way takes longer than it may.
 fn too_long(procedure: &Procedure, way: &Way, limit: Spent, what: (&str, &str), week: Week) -> Message {
     let steps = said(procedure, way);
@@ -120,14 +135,8 @@ fn too_long(procedure: &Procedure, way: &Way, limit: Spent, what: (&str, &str), 
     let (longer_vi, longer_en) =
         if way.extended.is_zero() { ("", "") } else { (", kể cả phần được kéo dài", ", extensions included") };
     Message::new(
-        format!(
-            "đường dài nhất {} mất {spent_vi}, quá {limit_vi}{longer_vi}{converted_vi}: {steps}; rút thời gian của một bước hoặc ghi lại thời hạn",
-            what.0
-        ),
-        format!(
-            "the longest way {} takes {spent_en}, more than {limit_en}{longer_en}{converted_en}: {steps}; shorten a step or state another limit",
-            what.1
-        ),
+        format!("đường dài nhất {} mất {spent_vi}, quá {limit_vi}{longer_vi}{converted_vi}: {steps}", what.0),
+        format!("the longest way {} takes {spent_en}, more than {limit_en}{longer_en}{converted_en}: {steps}", what.1),
     )
 }
 

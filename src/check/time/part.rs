@@ -1,8 +1,9 @@
 //! What a unit does fits its part of the limit.
 
 use super::span::{Spent, Week};
-use super::{limit_path, one_is_longer, time_limit, to_end, too_long, unit_of};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use super::{limit_path, one_is_longer, show_longest, time_limit, to_end, too_long, unit_of};
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::model::definition::Step;
 use crate::model::library::Procedure;
 
@@ -27,7 +28,7 @@ steps: [{id: sign, unit: justice-division, time: 90 minutes}, {id: stamp, unit: 
         right: r"service: {time-limit: {parts: [{unit: justice-division, what: {vi: Xem xét, en: Review}, limit: 1 working day}]}}
 steps: [{id: sign, unit: justice-division, time: 3 hours}]",
         whole: true,
-        ..Info::new("time/part", Basis::new("63/2010/NĐ-CP", "Art. 8(2) đ"))
+        ..Info::new("time/part", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),
 };
@@ -49,7 +50,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             let unit = &part.unit;
             let what = (format!("trong phần việc của `{unit}`"), format!("through the work of `{unit}`"));
             let message = too_long(procedure, &way, room, (&what.0, &what.1), week);
-            sink.add(procedure.source(), limit_path().key("parts").index(i).key("limit"), message);
+            let finding = sink.add(procedure.source(), limit_path().key("parts").index(i).key("limit"), message);
+            show_longest(finding, procedure, &way, &counts, week);
         }
     }
 }

@@ -1,11 +1,13 @@
 //! The longest way to a result fits the limit of that result.
 
 use super::span::{Spent, Week};
-use super::{longest, results, too_long};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use super::{longest, results, show_longest, too_long};
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::model::definition::Step;
 use crate::model::finding::Path;
 use crate::model::library::Procedure;
+use crate::model::value::message;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -26,7 +28,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         wrong: "service: {results: [{id: extract-copy, within: 1 hour}]}",
         right: "service: {results: [{id: extract-copy, within: 2 hours}]}",
         whole: true,
-        ..Info::new("time/result", Basis::new("05/2015/TTLT-BTP-BCA-BYT", "").unverified())
+        ..Info::new("time/result", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),
 };
@@ -44,7 +46,16 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             let what = (format!("tới kết quả `{id}`"), format!("to the result `{id}`"));
             let message = too_long(procedure, &way, limit, (&what.0, &what.1), week);
             let path = Path::root().key("service").key("results").index(i).key("within");
-            sink.add(procedure.source(), path, message);
+            let finding = sink.add(procedure.source(), path, message);
+            if let Some(from) = result.from.as_ref().filter(|_| from != graph.start()) {
+                let path = Path::root().key("service").key("results").index(i).key("from");
+                finding.relate(
+                    procedure.source(),
+                    path,
+                    message!(vi: "tính từ bước `{from}`", en: "counts from the step `{from}`"),
+                );
+            }
+            show_longest(finding, procedure, &way, &|_| true, week);
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The step from which the limit of a result counts leads to that result.
 
 use super::results;
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
-use crate::check::steps;
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::{step_path, steps};
 use crate::model::finding::Path;
 use crate::model::graph::ProcessGraph;
 use crate::model::library::Procedure;
@@ -21,11 +22,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "A limit that counts from a step from which the result is never reached cannot be counted; nor can a \
              beginning without a limit.",
         ),
-        mend: ("Sửa `from:`, hoặc ghi thêm `within:`.", "Mend `from:`, or add `within:`."),
+        mend: (
+            "Ghi ở `from` bước dẫn tới kết quả, và thời hạn của kết quả ở `within`.",
+            "Name a step that leads to the result under `from`, and the limit of the result under `within`.",
+        ),
         wrong: "service: {results: [{id: extract-copy, within: 2 hours, from: sign-refusal}]}",
         right: "service: {results: [{id: extract-copy, within: 2 hours, from: search}]}",
         whole: true,
-        ..Info::new("time/result-from", Basis::new("05/2015/TTLT-BTP-BCA-BYT", "").unverified())
+        ..Info::new("time/result-from", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),
 };
@@ -50,7 +54,11 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         } else {
             continue;
         };
-        sink.add(procedure.source(), Path::root().key("service").key("results").index(i).key("from"), message);
+        let maker = steps(procedure).iter().position(|step| step.makes.contains(id)).filter(|_| result.within.is_some());
+        let finding = sink.add(procedure.source(), Path::root().key("service").key("results").index(i).key("from"), message);
+        if let Some(maker) = maker {
+            finding.relate(procedure.source(), step_path(maker).key("id"), message!(vi: "lập kết quả", en: "makes the result"));
+        }
     }
 }
 

@@ -1,11 +1,12 @@
 //! No result has a limit longer than that of the whole procedure.
 
 use super::span::{Spent, Week, converted};
-use super::{results, time_limit};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use super::{by_law_path, results, time_limit};
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::model::finding::Path;
 use crate::model::library::Procedure;
-use crate::model::value::Message;
+use crate::model::value::{Message, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -19,18 +20,22 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Applicants are told that all results are there within the limit of the procedure; a result with a \
              longer one contradicts it.",
         ),
-        mend: ("Sửa thời hạn ghi sai.", "Mend the limit that is misstated."),
+        mend: (
+            "Rút `within` của kết quả, hoặc sửa thời hạn chung nếu ghi sai.",
+            "Shorten the `within` of the result, or mend the whole limit if it is misstated.",
+        ),
         wrong: "service: {time-limit: {statutory: 3 working days}, results: [{id: extract-copy, within: 5 working \
                 days}]}",
         right: "service: {time-limit: {statutory: 3 working days}, results: [{id: extract-copy, within: 2 working \
                 days}]}",
-        ..Info::new("time/result-limit", Basis::new("63/2010/NĐ-CP", "Art. 8(2) đ"))
+        ..Info::new("time/result-limit", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
-    let Some((Some(by_law), _)) = time_limit(procedure).map(Spent::limits) else { return };
+    let Some(limit) = time_limit(procedure) else { return };
+    let (Some(by_law), _) = Spent::limits(limit) else { return };
     let week = Week::of(sink.library());
     for (i, result) in results(procedure).iter().enumerate() {
         let Some(within) = result.within.map(Spent::limit) else { continue };
@@ -41,7 +46,9 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
                 format!("kết quả `{id}` có thời hạn {own_vi}, dài hơn thời hạn chung {all_vi}{converted_vi}"),
                 format!("the result `{id}` has {own_en}, more than the {all_en} of the whole procedure{converted_en}"),
             );
-            sink.add(procedure.source(), Path::root().key("service").key("results").index(i).key("within"), message);
+            let finding =
+                sink.add(procedure.source(), Path::root().key("service").key("results").index(i).key("within"), message);
+            finding.relate(procedure.source(), by_law_path(limit), message!(vi: "thời hạn chung", en: "the whole limit"));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The time that is shared is there.
 
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::{step_path, steps};
 use crate::model::library::Procedure;
 use crate::model::value::message;
@@ -21,7 +22,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         ),
         wrong: "steps: [{id: request-supplement, time: {shared-with: guide}}]",
         right: "steps: [{id: request-supplement, time: {shared-with: examine}}]",
-        ..Info::new("time/shared", Basis::new("63/2010/NĐ-CP", "Art. 8(2) đ"))
+        ..Info::new("time/shared", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),
 };
@@ -31,14 +32,17 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     for (i, step) in steps(procedure).iter().enumerate() {
         let Some(other) = step.time.as_ref().and_then(|t| t.shared_with.as_ref()) else { continue };
         let places = places.get_or_insert_with(|| steps(procedure).iter().enumerate().map(|(i, s)| (s.id.as_str(), i)).collect());
-        let Some(holder) = places.get(other.as_str()).and_then(|at| steps(procedure).get(*at)) else { continue };
+        let Some((at, holder)) = places.get(other.as_str()).and_then(|at| Some((*at, steps(procedure).get(*at)?))) else {
+            continue;
+        };
         if holder.time.as_ref().is_none_or(|t| t.value.is_none()) {
             let id = &step.id;
             let message = message!(
                 vi: "bước `{id}` tính chung thời gian với bước `{other}`, nhưng bước đó không có thời gian của mình",
                 en: "the step `{id}` shares the time of the step `{other}`, which has no time of its own"
             );
-            sink.add(procedure.source(), step_path(i).key("time").key("shared-with"), message);
+            let finding = sink.add(procedure.source(), step_path(i).key("time").key("shared-with"), message);
+            finding.relate(procedure.source(), step_path(at).key("id"), message!(vi: "không có thời gian", en: "has no time"));
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::span::{Spent, Week};
 use super::{by_law_path, runs, time_limit, to_end, unit_of};
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
-use crate::check::steps;
+use crate::check::{step_path, steps};
 use crate::model::definition::{RoleKind, Step, UnitKind};
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
@@ -53,13 +53,15 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     }
     let (week, Some(way)) = (Week::of(library), to_end(library, procedure, &|_| true)) else { return };
     let room = by_law + way.extended;
-    let Some(step) = way.steps.iter().filter_map(|i| steps(procedure).get(*i)).find(|step| outside(step)) else { return };
+    let on_way = way.steps.iter().filter_map(|i| Some((*i, steps(procedure).get(*i)?)));
+    let Some((i, step)) = on_way.into_iter().find(|(_, step)| outside(step)) else { return };
     if !way.spent.mixes_with(room) && way.spent.equals(room, week) {
         let (id, (vi, en)) = (&step.id, room.both(week));
         let message = message!(
             vi: "đường dài nhất dùng hết {vi} và đi qua bước `{id}` của cơ quan bên ngoài: chậm một chút là trễ hẹn",
             en: "the longest way takes all of {en} and passes the step `{id}` of an outside agency: any delay makes it late"
         );
-        sink.add(procedure.source(), by_law_path(limit), message);
+        let finding = sink.add(procedure.source(), by_law_path(limit), message);
+        finding.relate(procedure.source(), step_path(i).key("id"), message!(vi: "cơ quan bên ngoài", en: "an outside agency"));
     }
 }

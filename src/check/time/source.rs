@@ -43,8 +43,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     if let Some((i, step)) = steps(procedure).iter().enumerate().find(|(_, step)| silent(step)) {
         let id = &step.id;
         let message = message!(
-            vi: "không rõ thời gian của bước `{id}` và các bước khác lấy ở đâu: ghi `step-times` với nguồn, hoặc `illustrative: true`",
-            en: "nothing says where the time of the step `{id}` and of others comes from: add `step-times` with a source, or `illustrative: true`"
+            vi: "không rõ thời gian của bước `{id}` và các bước khác lấy ở đâu (`step-times:`)",
+            en: "nothing says where the time of the step `{id}` and of others comes from (`step-times:`)"
         );
         sink.add(procedure.source(), step_path(i).key("time"), message);
     }

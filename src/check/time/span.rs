@@ -97,6 +97,10 @@ impl Spent {
         if !self.mixes_with(limit) {
             return self.weight(week) <= limit.weight(week);
         }
+        // Work beside it makes no room for more days than there are.
+        if !limit.has_working_time() && self.days > limit.days {
+            return false;
+        }
         let working = |spent: Self| spent.minutes.saturating_add(spent.working_days.saturating_mul(week.minutes));
         let least = working(self).saturating_add(week.within(self.days).0);
         let most = working(limit).saturating_add(week.within(limit.days).1);

@@ -1,11 +1,12 @@
 //! No step alone takes longer than the limit.
 
 use super::span::{Spent, Week, converted};
-use super::{room, runs, time_limit};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use super::{by_law_path, room, runs, time_limit};
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::{step_path, steps};
 use crate::model::library::Procedure;
-use crate::model::value::Message;
+use crate::model::value::{Message, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -16,18 +17,22 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "A step longer than the whole limit, extensions included, makes every case late that passes it. Mostly \
              the unit is mistaken, or the total was written on each row.",
         ),
-        mend: ("Sửa thời gian của bước hoặc thời hạn.", "Mend the time of the step or the limit."),
+        mend: (
+            "Sửa số hoặc đơn vị ở `time` của bước, hoặc sửa thời hạn nếu ghi sai.",
+            "Mend the figure or unit of the `time` of the step, or the limit if it is misstated.",
+        ),
         wrong: r"service: {time-limit: {statutory: 5 days}}
 steps: [{id: search, time: 15 days}]",
         right: r"service: {time-limit: {statutory: 20 days}}
 steps: [{id: search, time: 15 days}]",
-        ..Info::new("time/step", Basis::new("63/2010/NĐ-CP", "Art. 8(2) đ"))
+        ..Info::new("time/step", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
-    let Some((Some(by_law), _)) = time_limit(procedure).map(Spent::limits) else { return };
+    let Some(limit) = time_limit(procedure) else { return };
+    let (Some(by_law), _) = Spent::limits(limit) else { return };
     let week = Week::of(sink.library());
     let room = room(procedure, by_law);
     for (i, step) in steps(procedure).iter().enumerate().filter(|(_, step)| runs(step)) {
@@ -39,7 +44,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
                 format!("riêng bước `{id}` đã mất {time_vi}, quá thời hạn {room_vi}{converted_vi}"),
                 format!("the step `{id}` alone takes {time_en}, more than the limit of {room_en}{converted_en}"),
             );
-            sink.add(procedure.source(), step_path(i).key("time"), message);
+            let finding = sink.add(procedure.source(), step_path(i).key("time"), message);
+            finding.relate(procedure.source(), by_law_path(limit), message!(vi: "thời hạn", en: "the limit"));
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The clock does not stop while the office works.
 
 use super::{runs, time_limit};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::one_stop::act;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::{step_path, steps};
 use crate::model::definition::{RoleKind, StepKind};
 use crate::model::finding::Severity;
@@ -27,13 +28,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
              of the work hides the real time.",
         ),
         mend: (
-            "Bỏ `clock: stopped`, hoặc ghi bước đó là `kind: wait`.",
-            "Remove `clock: stopped`, or make the step a `kind: wait`.",
+            "Bỏ `clock: stopped`; nếu thật là bước chờ người khác thì ghi `kind: wait`.",
+            "Remove `clock: stopped`; a step that only waits for others is a `kind: wait`.",
         ),
         wrong: "steps: [{id: search, clock: stopped}]",
         right: "steps: [{id: search, clock: running}]",
         whole: true,
-        ..Info::new("time/stopped", Basis::new("09/2015/QĐ-TTg", "").unverified())
+        ..Info::new("time/stopped", act(""))
     },
     look: Look::Procedure(look),
 };

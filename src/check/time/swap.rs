@@ -15,12 +15,15 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "A swap takes a working day off and works a weekly day of rest instead; a day off that is one anyway, \
              or work on a working day, is a slip.",
         ),
-        mend: ("Sửa ngày ghi sai.", "Mend the date."),
+        mend: (
+            "Đối chiếu với thông báo hoán đổi ngày nghỉ rồi sửa ngày ghi sai.",
+            "Compare it with the notice of the swap, and mend the date.",
+        ),
         wrong: r#"calendar: state-offices
 years: [{year: 2018, closed: [{from: 2018-01-01, title: {vi: Tết Dương lịch, en: "New Year's Day"}}], swaps: [{off: 2018-12-30, work: 2019-01-05}]}]"#,
         right: r#"calendar: state-offices
 years: [{year: 2018, closed: [{from: 2018-01-01, title: {vi: Tết Dương lịch, en: "New Year's Day"}}], swaps: [{off: 2018-12-31, work: 2019-01-05}]}]"#,
-        ..Info::new("time/swap", Basis::new("10/2012/QH13", "Art. 115").unverified())
+        ..Info::new("time/swap", Basis::new("10/2012/QH13, 45/2019/QH14", "Art. 115, Art. 112").unverified())
     },
     look: Look::Library(look),
 };
@@ -35,11 +38,21 @@ fn look(library: &Library, sink: &mut Sink) {
                 if rests(off) {
                     let message =
                         message!(vi: "ngày {off} vốn đã là ngày nghỉ hằng tuần", en: "{off} is a weekly day of rest anyway");
-                    sink.add(&document.source, path().key("off"), message);
+                    let finding = sink.add(&document.source, path().key("off"), message);
+                    finding.relate(
+                        &document.source,
+                        Path::root().key("weekly-rest"),
+                        message!(vi: "ngày nghỉ hằng tuần", en: "days of rest"),
+                    );
                 }
                 if !rests(work) {
                     let message = message!(vi: "ngày {work} vốn đã là ngày làm việc", en: "{work} is a working day anyway");
-                    sink.add(&document.source, path().key("work"), message);
+                    let finding = sink.add(&document.source, path().key("work"), message);
+                    finding.relate(
+                        &document.source,
+                        Path::root().key("weekly-rest"),
+                        message!(vi: "ngày nghỉ hằng tuần", en: "days of rest"),
+                    );
                 }
             }
         }

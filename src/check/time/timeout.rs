@@ -1,11 +1,12 @@
 //! No time-out is longer than the limit.
 
 use super::span::{Spent, Week, converted};
-use super::{room, runs, time_limit};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use super::{by_law_path, room, runs, time_limit};
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::{step_path, steps};
 use crate::model::library::Procedure;
-use crate::model::value::Message;
+use crate::model::value::{Message, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -23,13 +24,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 steps: [{id: search, timeout: {after: 10 working days, to: sign-refusal}}]",
         right: r"service: {time-limit: {statutory: 15 working days}}
 steps: [{id: search, time: 10 working days, timeout: {after: 10 working days, to: sign-refusal}}]",
-        ..Info::new("time/timeout", Basis::new("63/2010/NĐ-CP", "Art. 8(2) đ"))
+        ..Info::new("time/timeout", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
-    let Some((Some(by_law), _)) = time_limit(procedure).map(Spent::limits) else { return };
+    let Some(limit) = time_limit(procedure) else { return };
+    let (Some(by_law), _) = Spent::limits(limit) else { return };
     let week = Week::of(sink.library());
     let room = room(procedure, by_law);
     for (i, step) in steps(procedure).iter().enumerate().filter(|(_, step)| runs(step)) {
@@ -41,7 +43,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
                 format!("bước `{id}` chờ {waits_vi}, quá thời hạn {room_vi}{converted_vi}"),
                 format!("the step `{id}` waits for {waits_en}, more than the limit of {room_en}{converted_en}"),
             );
-            sink.add(procedure.source(), step_path(i).key("timeout").key("after"), message);
+            let finding = sink.add(procedure.source(), step_path(i).key("timeout").key("after"), message);
+            finding.relate(procedure.source(), by_law_path(limit), message!(vi: "thời hạn", en: "the limit"));
         }
     }
 }

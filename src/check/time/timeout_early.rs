@@ -4,7 +4,7 @@ use super::span::{Spent, Week, converted};
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::check::{step_path, steps};
 use crate::model::library::Procedure;
-use crate::model::value::Message;
+use crate::model::value::{Message, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -18,7 +18,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "When the time-out comes, work goes another way; if it comes before the time that the step has, the \
              step never has that time.",
         ),
-        mend: ("Tăng thời gian chờ hoặc rút thời gian của bước.", "Wait longer or shorten the step."),
+        mend: ("Tăng `timeout.after`, hoặc rút thời gian của bước.", "Raise `timeout.after`, or shorten the step."),
         wrong: "steps: [{id: search, time: 3 hours, timeout: {after: 1 hour, to: sign-refusal}}]",
         right: "steps: [{id: search, time: 1 hour, timeout: {after: 1 hour, to: sign-refusal}}]",
         ..Info::new("time/timeout-early", Basis::new("OMG BPMN 2.0.2", "10.5").unverified())
@@ -38,7 +38,13 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
                 format!("bước `{id}` cần {time_vi} nhưng chỉ chờ {waits_vi}{converted_vi}"),
                 format!("the step `{id}` takes {time_en} but is waited for only {waits_en}{converted_en}"),
             );
-            sink.add(procedure.source(), step_path(i).key("timeout").key("after"), message);
+            let finding = sink.add(procedure.source(), step_path(i).key("timeout").key("after"), message);
+            finding.called(message!(vi: "thời gian chờ", en: "the time-out"));
+            finding.relate(
+                procedure.source(),
+                step_path(i).key("time"),
+                message!(vi: "thời gian của bước", en: "the time of the step"),
+            );
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Days and working days do not mix in silence.
 
 use super::span::{Spent, Week};
-use super::{runs, time_limit};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use super::{by_law_path, runs, time_limit};
+use crate::check::decree_63::article;
+use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::{step_path, steps};
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
@@ -33,7 +34,7 @@ step-times: {illustrative: true}",
         right: r"service: {time-limit: {statutory: 24 working days}}
 steps: [{id: search, time: 20 working days}]
 step-times: {illustrative: true}",
-        ..Info::new("time/units", Basis::new("63/2010/NĐ-CP", "Art. 8(2) đ"))
+        ..Info::new("time/units", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),
 };
@@ -57,11 +58,12 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             let (id, week) = (&step.id, Week::of(sink.library()));
             let ((law_vi, law_en), (vi, en)) = (by_law.both(week), Spent::of(value).both(week));
             let message = message!(
-                vi: "bước `{id}` tính {vi} trong khi thời hạn là {law_vi}: dùng cùng đơn vị, hoặc nói rõ ở `note`",
-                en: "the step `{id}` counts {en} while the limit is {law_en}: use one unit, or say why in a `note`"
+                vi: "bước `{id}` tính {vi} trong khi thời hạn là {law_vi}",
+                en: "the step `{id}` counts {en} while the limit is {law_en}"
             );
             // One mistake: the table was kept in the other unit.
-            sink.add(procedure.source(), step_path(i).key("time"), message);
+            let finding = sink.add(procedure.source(), step_path(i).key("time"), message);
+            finding.relate(procedure.source(), by_law_path(limit), message!(vi: "thời hạn", en: "the limit"));
             return;
         }
     }

@@ -6,12 +6,15 @@ pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: ("chỗ hợp nhánh không chờ nhánh không thể tới", "no join waits for what can no longer come"),
         why: (
-            "Chỗ hợp nhánh song song chờ mọi nhánh; nhánh nào không được chọn thì không bao giờ tới và hồ sơ treo \
+            "Chỗ hợp nhánh song song chờ mọi nhánh; nhánh nào không được chọn thì không bao giờ tới và hồ sơ bị tắc \
              mãi. Thường do rẽ `exclusive` mà hợp `parallel`.",
             "A parallel join waits for every way; one that was not chosen never comes, and the case hangs. Mostly \
              an `exclusive` split meets a `parallel` join.",
         ),
-        mend: ("Đổi cách rẽ hoặc cách hợp cho khớp nhau.", "Make split and join agree."),
+        mend: (
+            "Sửa `split` hoặc `join` cho khớp nhau: đã rẽ `exclusive` thì không hợp `parallel`.",
+            "Make `split` and `join` agree: the ways of an `exclusive` split are not joined with `parallel`.",
+        ),
         wrong: r"steps:
   - {id: forward, split: exclusive, next: [{to: search, when: {vi: Có sổ, en: register there}}, {to: compare, when: {vi: Có dữ liệu, en: data there}}]}
   - {id: search, next: meet}

@@ -11,7 +11,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Parallel ways that come to the end without joining report the case as finished while other work still \
              goes on.",
         ),
-        mend: ("Hợp các nhánh bằng `join: parallel` trước khi kết thúc.", "Join them with `join: parallel` before the end."),
+        mend: ("Hợp các nhánh bằng `join: parallel` trước khi kết thúc.", "Join the ways with `join: parallel` before the end."),
         wrong: r#"<startEvent id="s"/><parallelGateway id="split"/><task id="a"/><task id="b"/><endEvent id="e"/>
 <sequenceFlow id="f0" sourceRef="s" targetRef="split"/>
 <sequenceFlow id="f1" sourceRef="split" targetRef="a"/>

@@ -14,7 +14,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Parallel ways that meet without waiting make every later step happen twice: signed twice, handed over \
              twice.",
         ),
-        mend: ("Ghi `join: parallel` ở bước nơi chúng gặp nhau.", "Write `join: parallel` at the step where they meet."),
+        mend: ("Ghi `join: parallel` ở bước nơi các nhánh gặp nhau.", "Write `join: parallel` at the step where the ways meet."),
         wrong: r"steps:
   - {id: forward, split: parallel, next: [search, compare]}
   - {id: search, next: print}

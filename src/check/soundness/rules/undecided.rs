@@ -6,10 +6,10 @@ use crate::model::finding::Severity;
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         severity: Severity::Warning,
-        demands: ("luồng công việc xét được là đúng đắn hay không", "it can be decided whether the flow is sound"),
+        demands: ("xét được luồng công việc có đúng đắn hay không", "it can be decided whether the flow is sound"),
         why: (
-            "Sơ đồ có quá nhiều chỗ rẽ và hợp `inclusive` lồng nhau nên không xét hết được các trường hợp: có thể \
-             treo mà không ai biết.",
+            "Sơ đồ có quá nhiều chỗ rẽ và hợp `inclusive` lồng nhau nên không xét hết được các trường hợp: hồ \
+             sơ có thể bị tắc mà không ai biết.",
             "The flow has so many interlocking `inclusive` splits and joins that not every case can be looked at: \
              it may hang, and nobody knows.",
         ),
