@@ -1041,7 +1041,7 @@ fn codes_in_source() -> BTreeSet<String> {
         }
         for literal in text.split('"').skip(1) {
             let Some((family, name)) = literal.split_once('/') else { continue };
-            let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+            let is_name = !name.is_empty() && !name.ends_with('-') && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
             if is_name && matches!(family, "format" | "reference" | "bpmn" | "measure" | "suppression" | "settings" | "soundness")
             {
                 codes.insert(literal.to_owned());

@@ -5,6 +5,7 @@
 
 mod accept;
 mod codes;
+mod consequences;
 pub mod coverage;
 mod data;
 mod decree_63;
@@ -22,12 +23,13 @@ pub mod soundness;
 mod text;
 mod time;
 
-use crate::model::definition::Step;
-use crate::model::finding::{Finding, Path, Segment, Severity};
+use crate::model::definition::{Clock, Step};
+use crate::model::finding::{Finding, Path, Severity};
 use crate::model::library::{Library, Procedure};
 use crate::model::parallel::in_parallel;
 use crate::model::source::Source;
-use crate::model::value::{Date, Message, PLACEHOLDER};
+use crate::model::value::{Date, Message};
+use consequences::{Consequences, drop_undeclared};
 use rule::BuiltIn;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -128,8 +130,6 @@ impl Rules {
     #[must_use]
     pub fn check(&self, library: &Library) -> Report {
         let mut findings = library.findings().to_vec();
-        let broken: HashSet<(&str, &Path)> =
-            library.findings().iter().filter(|f| !f.path.segments().is_empty()).map(|f| (&*f.source, &f.path)).collect();
         // Where reading stopped, everything may still stand behind: of such a document nothing is said, nor that the
         // system lacks something; and if it is a register, nothing that was looked up.
         let stopped: HashSet<&str> = library.findings().iter().filter(|f| f.stops_reading()).map(|f| &*f.source).collect();
@@ -157,17 +157,10 @@ impl Rules {
             rule.library(library, &mut sink);
             found.append(&mut sink.findings);
         }
-        // One mistake, one finding: what could not be read is not missing as well, and of a process
-        // with a hole in it nobody can say where it leads.
-        let torn: HashSet<&str> = library.findings().iter().filter(|f| tears(f)).map(|f| &*f.source).collect();
-        let whole: HashSet<&str> = self.iter().filter(|info| info.whole).map(|info| info.code).collect();
-        found.retain(|f| {
-            let about_whole = whole.contains(f.rule) && torn.contains(&*f.source);
-            !about_whole
-                && !stopped.contains(&*f.source)
-                && !broken.contains(&(&*f.source, &f.path))
-                && !f.message.en.contains(PLACEHOLDER)
-        });
+        let whole = self.iter().filter(|info| info.whole).map(|info| info.code).collect();
+        let consequences = Consequences::of(library, whole);
+        found.retain(|finding| !stopped.contains(&*finding.source) && !consequences.explain(finding));
+        drop_undeclared(&mut findings, &found);
         findings.append(&mut found);
         sort(&mut findings, library.sources());
         let asked = self.0.iter().map(|(rule, severity)| (rule.info().code, *severity)).collect();
@@ -251,27 +244,11 @@ impl Library {
     }
 }
 
-/// Keys of a step on which the flow and its results hang.
-const FLOW_KEYS: [&str; 8] = ["id", "split", "join", "next", "timeout", "end", "makes", "<<"];
-
-/// Whether nobody can say, after this, which steps there are and where they lead.
-fn tears(finding: &Finding) -> bool {
-    if finding.is_of_form() {
-        return false;
-    }
-    let mut place: Vec<Option<&str>> =
-        finding.path.segments().iter().map(|segment| if let Segment::Key(key) = segment { Some(&**key) } else { None }).collect();
-    // A misspelt key is the one that was meant.
-    if let (Some(last), Some(fix), "format/unknown-key") = (place.last_mut(), &finding.fix, finding.rule) {
-        *last = Some(&fix.replacement);
-    }
-    match *place {
-        [] | [Some("steps" | "interruptions")] | [Some("steps" | "interruptions"), None] => true,
-        [Some("steps"), None, Some("next" | "timeout"), .., Some("when")] => false,
-        [Some("steps"), None, Some(key), ..] => FLOW_KEYS.contains(&key),
-        [Some("interruptions"), None, Some(key), ..] => matches!(key, "to" | "<<"),
-        _ => false,
-    }
+/// Whether a step is the agency's work and has no time: what the applicant does takes the applicant's, and a
+/// stopped clock counts none.
+fn is_untimed(library: &Library, step: &Step) -> bool {
+    let timed = step.time.as_ref().is_some_and(|time| time.value.is_some() || time.shared_with.is_some());
+    !timed && step.clock != Some(Clock::Stopped) && !step.role.is_placeholder() && !library.is_applicant(&step.role)
 }
 
 /// By source, in the order in which the sources were given; then by place.

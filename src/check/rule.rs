@@ -173,7 +173,7 @@ fn in_vietnamese(place: &str) -> String {
         let Some(articles) = part.strip_prefix("Arts. ").or_else(|| part.strip_prefix("Art. ")) else { return part.to_owned() };
         // Point, paragraph and article of each; a point alone belongs to what stands before it.
         let mut all: Vec<(String, &str, &str)> = Vec::new();
-        for item in articles.split(", ").flat_map(|item| item.split(" and ")) {
+        for item in articles.split(", ").flat_map(|item| item.split(" and ")).map(|item| item.trim_start_matches("Art. ")) {
             match all.last_mut() {
                 Some((points, ..)) if !item.starts_with(|c: char| c.is_ascii_digit()) => *points += &format!(", {item}"),
                 _ => {

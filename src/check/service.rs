@@ -1,14 +1,14 @@
 //! What the rules of administrative procedures look at: their parts, who stands at the counter, and the
 //! ways that a case can take.
 
-use super::Sink;
+use super::{Basis, Sink, effective};
 use crate::model::definition::{
     Agencies, FormKind, Gate, ProcedureDefinition, Reference, ReferenceKind, RoleKind, Service, Step, StepKind, UnitKind,
 };
 use crate::model::finding::{Part, Path};
 use crate::model::graph::Node;
 use crate::model::library::{Library, Procedure};
-use crate::model::value::{Citation, Id, Message, message};
+use crate::model::value::{Citation, Id, Language, Message, message};
 use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
@@ -67,6 +67,10 @@ pub(super) fn own(agencies: &Agencies) -> impl Iterator<Item = &Id> {
 
 /// Whether a unit is one of these, or belongs to one of them.
 pub(super) fn belongs(library: &Library, unit: &Id, to: &[&Id]) -> bool {
+    // A name that is not known may be the one that is meant.
+    if to.iter().any(|unit| library.unit(unit).is_none()) {
+        return true;
+    }
     let mut at = Some(unit);
     // Units that belong to each other in a circle end somewhere too.
     for _ in 0..16 {
@@ -144,6 +148,32 @@ pub(super) fn papers<'a>(procedure: &'a Procedure, library: &'a Library, kind: F
         found.extend(results.iter().filter(|r| r.form.as_ref() == Some(&form.code)).map(|r| &r.id));
     }
     found
+}
+
+/// Whether the register has forms of a kind, each with its name. Else nobody can say which paper is which.
+pub(super) fn has_form(library: &Library, kind: FormKind) -> bool {
+    let mut forms = library.forms().filter(|form| form.kind == Some(kind)).peekable();
+    forms.peek().is_some() && forms.all(|form| !form.id.is_placeholder())
+}
+
+/// Says once that the register has no form of a kind, which procedures that are asked for one would all miss.
+pub(super) fn lacks_form(
+    library: &Library,
+    sink: &mut Sink,
+    kind: FormKind,
+    basis: &Basis,
+    asked: fn(&Procedure, &Library) -> bool,
+) {
+    let Some(document) = library.forms.first().filter(|_| !has_form(library, kind)) else { return };
+    let asked = |p: &&Procedure| basis.is_in_force(effective(p)) && asked(p, library);
+    if let Some(first) = library.procedures().iter().find(asked).map(Procedure::code) {
+        let (vi, en) = (kind.label(&Language::Vi), kind.label(&Language::En));
+        let message = message!(
+            vi: "danh mục không có biểu mẫu nào là {vi} mà các thủ tục cần ({first}…)",
+            en: "the register holds no {en}, which procedures need ({first}…)"
+        );
+        sink.add(&document.source, Path::root().key("items"), message).part = Part::Key;
+    }
 }
 
 /// Whether a step makes one of these papers.

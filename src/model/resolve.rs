@@ -5,6 +5,7 @@ use super::finding::{Finding, Path, Segment};
 use super::library::{Library, Procedure};
 use super::parallel::in_parallel;
 use super::value::{Citation, DocumentCode, FormCode, Id, Message, PLACEHOLDER, message, nearest};
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -66,7 +67,35 @@ pub(super) fn resolve(library: &Library) -> Vec<Finding> {
         scope.findings
     });
     findings.extend(checked.into_iter().flatten());
-    findings
+    once_for_each_name(findings)
+}
+
+/// A name that stands nowhere is one mistake, however often it is used: mostly it is missing where it should
+/// be defined.
+fn once_for_each_name(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut places: HashMap<(&'static str, String), usize> = HashMap::new();
+    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        // The names of steps and simplifications are those of one procedure.
+        let local = matches!(finding.rule, "reference/unknown-step" | "reference/unknown-simplification");
+        if !finding.rule.starts_with("reference/unknown-") {
+            kept.push(finding);
+            continue;
+        }
+        let name = finding.message.en.split('`').nth(1).unwrap_or_default();
+        let name = if local { format!("{}\n{name}", finding.source) } else { name.to_owned() };
+        match places.entry((finding.rule, name)) {
+            Entry::Vacant(place) => {
+                place.insert(kept.len());
+                kept.push(finding);
+            }
+            Entry::Occupied(place) => {
+                let label = message!(vi: "cũng dùng ở đây", en: "used here too");
+                kept[*place.get()].relate(&finding.source, finding.path, label);
+            }
+        }
+    }
+    kept
 }
 
 /// One mistake, one finding: what follows from a mistake that reading found is not said again.
@@ -77,7 +106,8 @@ pub(super) fn drop_consequences(before: &[Finding], findings: &mut Vec<Finding>,
     // A register in which a name could not be read may have held the one that is meant.
     let kind_of = |name: &str| {
         let text = library.source(name).map_or("", |s| &s.text);
-        text.lines().find(|l| !l.trim().is_empty() && !l.starts_with('#')).unwrap_or_default()
+        let first = text.lines().find(|l| !l.trim().is_empty() && !l.starts_with('#')).unwrap_or_default();
+        first.trim_start_matches(['{', '"', '\'', ' '])
     };
     let lost = |kind: &str| {
         before.iter().any(|f| (f.stops_reading() || is_name(&f.path)) && !f.is_of_form() && kind_of(&f.source).starts_with(kind))
@@ -94,17 +124,18 @@ pub(super) fn drop_consequences(before: &[Finding], findings: &mut Vec<Finding>,
             paths.iter().any(|p| !p.segments().is_empty() && (f.path.is_within(p) || p.is_within(&f.path)) && **p == f.path)
         });
         let excused = match f.rule {
-            "reference/unknown-role" | "reference/unknown-unit" | "reference/unknown-field" | "reference/no-organisation" => {
-                no_organisation
-            }
+            "reference/unknown-role"
+            | "reference/unknown-unit"
+            | "reference/unknown-field"
+            | "reference/unknown-process"
+            | "reference/no-organisation" => no_organisation,
             "reference/unknown-reference" => no_references,
             "reference/unknown-form" => no_forms,
             "reference/unknown-procedure" => no_procedure,
             // A step or paper whose name could not be read may be the one that is meant.
-            "reference/unknown-step" | "reference/unknown-paper" => {
-                let of_form = no_forms && f.rule == "reference/unknown-paper";
-                of_form
-                    || before.iter().any(|b| b.source == f.source && (b.stops_reading() || is_name(&b.path)) && !b.is_of_form())
+            "reference/unknown-paper" if no_forms => true,
+            "reference/unknown-step" | "reference/unknown-paper" | "reference/unknown-simplification" => {
+                before.iter().any(|b| b.source == f.source && (b.stops_reading() || is_name(&b.path)) && !b.is_of_form())
             }
             _ => false,
         };
@@ -112,12 +143,14 @@ pub(super) fn drop_consequences(before: &[Finding], findings: &mut Vec<Finding>,
     });
 }
 
-/// Whether a place holds the name of a step or paper, or all of it.
+/// Whether a place holds the name of a step or paper, all of it, or all of them.
 fn is_name(path: &Path) -> bool {
     match path.segments() {
-        [.., Segment::Key(key)] => &**key == "id",
-        [.., Segment::Key(list), Segment::Index(_)] => {
-            matches!(&**list, "steps" | "records" | "items" | "results" | "units" | "roles" | "fields" | "processes")
+        [.., Segment::Key(items), Segment::Index(_), Segment::Key(code)] if &**items == "items" => {
+            matches!(&**code, "id" | "code")
+        }
+        [.., Segment::Key(list), Segment::Index(_)] | [.., Segment::Key(list)] => {
+            matches!(&**list, "id" | "steps" | "records" | "items" | "results" | "units" | "roles" | "fields" | "processes")
         }
         _ => false,
     }

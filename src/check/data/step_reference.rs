@@ -23,6 +23,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         ),
         wrong: "steps: [{id: search, instruction: {vi: \"Làm như ở bước 25.\", en: \"As at step 25.\"}}]",
         right: "steps: [{id: search, instruction: {vi: \"Làm như ở bước 2.\", en: \"As at step 2.\"}}]",
+        whole: true,
         ..Info::new("data/step-reference", Basis::new("ISO 9001:2008", "4.2.3 b"))
     },
     look: Look::Procedure(look),

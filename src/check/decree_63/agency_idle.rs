@@ -40,6 +40,11 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         return;
     }
     let library = sink.library();
+    // A name that is not known may be the one that is missed.
+    let mut named = steps(procedure).iter().filter_map(|step| step.unit.as_ref()).chain([&agencies.decides]);
+    if named.any(|unit| library.unit(unit).is_none()) {
+        return;
+    }
     let handles = agencies.handles.iter().enumerate().map(|(i, unit)| ("handles", i, unit));
     let assists = agencies.assists.iter().enumerate().map(|(i, unit)| ("assists", i, unit));
     // The one that decides is asked about by itself; a counter has its officers in every unit.

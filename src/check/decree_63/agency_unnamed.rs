@@ -36,7 +36,8 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let Some(service) = intact(procedure) else { return };
-    let Some(agencies) = &service.agencies else { return };
+    // Who handles the dossier is asked for by itself.
+    let Some(agencies) = service.agencies.as_ref().filter(|agencies| !agencies.handles.is_empty()) else { return };
     let library = sink.library();
     let named = named(service, agencies);
     let mut told: Vec<&Id> = Vec::new();

@@ -31,6 +31,10 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let levels = &procedure.definition().level;
     let Some(agencies) = intact(procedure).and_then(|s| s.agencies.as_ref()).filter(|_| levels.len() > 1) else { return };
+    // Who handles the dossier is asked for by itself.
+    if agencies.handles.is_empty() {
+        return;
+    }
     let library = sink.library();
     let there: Vec<Option<Level>> = own(agencies).map(|id| library.unit(id).and_then(|unit| unit.level)).collect();
     // A unit whose level is not known may be of any; one that decides at a wrong level is found elsewhere.

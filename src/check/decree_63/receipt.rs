@@ -2,10 +2,10 @@
 
 use super::article;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::service::{Ways, completed, makes, papers, parts, service, step_id};
+use crate::check::service::{Ways, completed, has_form, lacks_form, makes, papers, parts, service, step_id};
 use crate::check::steps;
 use crate::model::definition::FormKind;
-use crate::model::library::Procedure;
+use crate::model::library::{Library, Procedure};
 use crate::model::value::{DurationUnit, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
@@ -26,11 +26,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         whole: true,
         ..Info::new("decree-63/receipt", article("Art. 18(3)"))
     },
-    look: Look::Procedure(look),
+    look: Look::Both(look, register),
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
-    if service(procedure).is_none() || sink.library().forms.is_empty() {
+    if service(procedure).is_none() || !has_form(sink.library(), FormKind::Receipt) {
         return;
     }
     let receipts = papers(procedure, sink.library(), FormKind::Receipt);
@@ -49,4 +49,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         );
         sink.add(procedure.source(), step_id(i), message);
     }
+}
+
+fn register(library: &Library, sink: &mut Sink) {
+    lacks_form(library, sink, FormKind::Receipt, &RULE.info.basis, |p, _| service(p).is_some());
 }

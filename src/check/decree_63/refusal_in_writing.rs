@@ -2,10 +2,10 @@
 
 use super::article;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::service::{Ways, makes, papers, service, step_id};
+use crate::check::service::{Ways, has_form, lacks_form, makes, papers, service, step_id};
 use crate::check::steps;
 use crate::model::definition::FormKind;
-use crate::model::library::Procedure;
+use crate::model::library::{Library, Procedure};
 use crate::model::value::message;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
@@ -25,11 +25,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         whole: true,
         ..Info::new("decree-63/refusal-in-writing", article("Art. 18(5)"))
     },
-    look: Look::Procedure(look),
+    look: Look::Both(look, register),
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
-    if service(procedure).is_none() || sink.library().forms.is_empty() {
+    if service(procedure).is_none() || !has_form(sink.library(), FormKind::Refusal) {
         return;
     }
     let refusals = papers(procedure, sink.library(), FormKind::Refusal);
@@ -42,4 +42,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         );
         sink.add(procedure.source(), step_id(i), message);
     }
+}
+
+fn register(library: &Library, sink: &mut Sink) {
+    lacks_form(library, sink, FormKind::Refusal, &RULE.info.basis, |p, _| service(p).is_some());
 }

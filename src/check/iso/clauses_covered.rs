@@ -1,6 +1,6 @@
 //! Every clause is answered or excluded.
 
-use crate::check::iso::{answers, covers, following, in_force, is_excluded, is_whole, list};
+use crate::check::iso::{answers, clauses_are_read, covers, following, in_force, is_excluded, is_whole, list};
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Library;
@@ -34,7 +34,7 @@ processes:
 };
 
 fn look(library: &Library, sink: &mut Sink) {
-    let Some(organisation) = following(library).filter(|_| is_whole(library)) else { return };
+    let Some(organisation) = following(library).filter(|_| is_whole(library) && clauses_are_read(library)) else { return };
     // What the organisation itself answers, and a documented procedure, is asked for by name.
     let own = |clause: &Clause| {
         clause.info().procedure || matches!(clause.number(), "4.1" | "4.2.2" | "5.3" | "5.4.1" | "5.5.1" | "5.5.2")

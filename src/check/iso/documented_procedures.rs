@@ -3,7 +3,7 @@
 use crate::check::iso::{following, in_force, is_whole, names};
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::{Path, Severity};
-use crate::model::library::Library;
+use crate::model::library::{Library, Procedure};
 use crate::model::value::{Clause, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
@@ -34,7 +34,9 @@ fn look(library: &Library, sink: &mut Sink) {
     let Some(organisation) = following(library).filter(|_| is_whole(library)) else { return };
     for clause in Clause::all().filter(|clause| clause.info().procedure) {
         // Many to many: one document may answer several clauses, several documents one.
-        if !in_force(library).any(|procedure| names(procedure, clause.number())) {
+        // A service that works by the clause is not the procedure for it.
+        let is_procedure_for = |p: &Procedure| p.definition().service.is_none() && names(p, clause.number());
+        if !in_force(library).any(is_procedure_for) {
             let (number, info) = (clause.number(), clause.info());
             let (vi, en) = (info.vi.to_lowercase(), info.en.to_lowercase());
             let message = message!(

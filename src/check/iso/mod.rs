@@ -109,7 +109,7 @@ crate::check::rule::family! {
 
 use crate::check::rule::Sink;
 use crate::model::definition::{Approval, DistributedCopy, DocumentStatus, OrganisationDefinition, Reference, Revision};
-use crate::model::finding::{Finding, Path};
+use crate::model::finding::{Finding, Path, Segment};
 use crate::model::library::{Document, Library, Procedure};
 use crate::model::value::{Clause, Date, Id, Language, Message, message};
 use std::fmt::Display;
@@ -139,6 +139,14 @@ pub(super) fn is_asked(procedure: &Procedure) -> bool {
 /// Whether all of the library was read: of a document that was not, nobody knows what it answers.
 fn is_whole(library: &Library) -> bool {
     !library.findings().iter().any(|finding| finding.rule.starts_with("format/") && finding.path.segments().is_empty())
+}
+
+/// Whether every clause could be read: the one that was not may be the one that is looked for.
+fn clauses_are_read(library: &Library) -> bool {
+    let of_clauses =
+        |segment: &Segment| matches!(segment, Segment::Key(key) if matches!(&**key, "clause" | "clauses" | "exclusions"));
+    let lost = |f: &Finding| f.rule.starts_with("format/") && !f.is_of_form() && f.path.segments().iter().any(of_clauses);
+    !library.findings().iter().any(lost)
 }
 
 /// Whether a clause is the one with this number or stands above it.

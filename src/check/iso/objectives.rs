@@ -19,7 +19,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Add an `objectives:` document with at least one objective.",
         ),
         wrong: "objectives: ba-dinh-2018
-items: []",
+# without objectives",
         right: r#"objectives: ba-dinh-2018
 items:
   - {id: q1, target: "= 100%"}"#,

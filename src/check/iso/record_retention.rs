@@ -42,7 +42,8 @@ fn months(time: RetentionTime) -> Option<u64> {
 
 fn look(library: &Library, sink: &mut Sink) {
     let mut first: HashMap<&str, (RetentionTime, &Procedure, usize)> = HashMap::new();
-    for procedure in in_force(library) {
+    // A period that could not be read is not another one.
+    for procedure in in_force(library).filter(|procedure| procedure.is_intact()) {
         for (i, record) in procedure.definition().records.iter().enumerate() {
             let (Some(form), Some(retention)) = (&record.form, &record.retention) else { continue };
             let (there, other, j) = *first.entry(form.as_str()).or_insert((retention.value, procedure, i));

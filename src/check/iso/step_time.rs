@@ -1,8 +1,7 @@
 //! A step of the agency has its time.
 
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
-use crate::check::{step_path, steps};
-use crate::model::definition::Clock;
+use crate::check::{is_untimed, step_path, steps};
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
 use crate::model::value::message;
@@ -30,9 +29,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     for (i, step) in steps(procedure).iter().enumerate() {
-        // What the applicant does takes the applicant's time; a stopped clock counts none.
-        let counted = step.clock != Some(Clock::Stopped) && !sink.library().is_applicant(&step.role);
-        if counted && step.time.is_none() {
+        if is_untimed(sink.library(), step) {
             let id = &step.id;
             let message = message!(vi: "bước `{id}` không có thời gian (`time:`)", en: "the step `{id}` has no time (`time:`)");
             sink.add(procedure.source(), step_path(i).key("id"), message);

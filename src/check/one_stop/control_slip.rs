@@ -2,11 +2,11 @@
 
 use super::act;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::service::{Hands, Ways, before, completed, makes, one_stop, papers, step_id};
+use crate::check::service::{Hands, Ways, before, completed, has_form, lacks_form, makes, one_stop, papers, step_id};
 use crate::check::steps;
 use crate::model::definition::{FormKind, Step};
 use crate::model::finding::Severity;
-use crate::model::library::Procedure;
+use crate::model::library::{Library, Procedure};
 use crate::model::value::message;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
@@ -31,12 +31,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         whole: true,
         ..Info::new("one-stop/control-slip", act(""))
     },
-    look: Look::Procedure(look),
+    look: Look::Both(look, register),
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let library = sink.library();
-    if one_stop(procedure, library).is_none() || library.forms.is_empty() {
+    if one_stop(procedure, library).is_none() || !has_form(library, FormKind::ControlSlip) {
         return;
     }
     let hands = Hands::of(library);
@@ -60,4 +60,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         finding.called(message!(vi: "kết thúc ở đây", en: "ends here"));
         finding.relate(procedure.source(), away, message!(vi: "rời bộ phận một cửa", en: "leaves the counter"));
     }
+}
+
+fn register(library: &Library, sink: &mut Sink) {
+    lacks_form(library, sink, FormKind::ControlSlip, &RULE.info.basis, |p, library| one_stop(p, library).is_some());
 }

@@ -2,11 +2,11 @@
 
 use super::act;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::service::{Hands, asked_again, makes, one_stop, papers};
+use crate::check::service::{Hands, asked_again, has_form, lacks_form, makes, one_stop, papers};
 use crate::check::steps;
 use crate::model::definition::FormKind;
 use crate::model::finding::{Part, Path, Severity};
-use crate::model::library::Procedure;
+use crate::model::library::{Library, Procedure};
 use crate::model::value::message;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
@@ -31,14 +31,14 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         whole: true,
         ..Info::new("one-stop/incomplete-dossier", act(""))
     },
-    look: Look::Procedure(look),
+    look: Look::Both(look, register),
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let library = sink.library();
     let Some(service) = one_stop(procedure, library) else { return };
     let asked = service.dossier.as_ref().is_some_and(|d| !d.items.is_empty());
-    if !asked || steps(procedure).is_empty() || library.forms.is_empty() {
+    if !asked || steps(procedure).is_empty() || !has_form(library, FormKind::SupplementRequest) {
         return;
     }
     let requests = papers(procedure, library, FormKind::SupplementRequest);
@@ -54,4 +54,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         );
         sink.add(procedure.source(), Path::root().key("steps"), message).part = Part::Key;
     }
+}
+
+fn register(library: &Library, sink: &mut Sink) {
+    lacks_form(library, sink, FormKind::SupplementRequest, &RULE.info.basis, |p, library| one_stop(p, library).is_some());
 }

@@ -2,11 +2,11 @@
 
 use super::act;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::service::{Ways, completed, makes, one_stop, papers, step_id};
+use crate::check::service::{Ways, completed, has_form, lacks_form, makes, one_stop, papers, step_id};
 use crate::check::steps;
 use crate::model::definition::FormKind;
 use crate::model::finding::Severity;
-use crate::model::library::Procedure;
+use crate::model::library::{Library, Procedure};
 use crate::model::value::message;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
@@ -26,12 +26,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         whole: true,
         ..Info::new("one-stop/register", act(""))
     },
-    look: Look::Procedure(look),
+    look: Look::Both(look, register),
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let library = sink.library();
-    if one_stop(procedure, library).is_none() || library.forms.is_empty() {
+    if one_stop(procedure, library).is_none() || !has_form(library, FormKind::Register) {
         return;
     }
     let registers = papers(procedure, library, FormKind::Register);
@@ -43,4 +43,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         );
         sink.add(procedure.source(), step_id(i), message);
     }
+}
+
+fn register(library: &Library, sink: &mut Sink) {
+    lacks_form(library, sink, FormKind::Register, &RULE.info.basis, |p, library| one_stop(p, library).is_some());
 }

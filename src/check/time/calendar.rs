@@ -4,7 +4,7 @@ use super::time_limit;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::check::{effective, places};
 use crate::model::finding::{Path, Severity};
-use crate::model::library::Procedure;
+use crate::model::library::{Library, Procedure};
 use crate::model::value::message;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
@@ -25,27 +25,41 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         right: "effective: 2019-03-01",
         ..Info::new("time/calendar", Basis::new("10/2012/QH13, 45/2019/QH14", "Art. 115, Art. 112"))
     },
-    look: Look::Procedure(look),
+    look: Look::Library(look),
 };
 
-fn look(procedure: &Procedure, sink: &mut Sink) {
-    if time_limit(procedure).is_none() {
+fn look(library: &Library, sink: &mut Sink) {
+    let mut calendars = library.calendars().peekable();
+    if calendars.peek().is_none() {
         return;
     }
-    let Some(day) = effective(procedure) else { return };
-    let year = day.civil().year();
-    let library = sink.library();
-    let Some(first) = library.calendars.first() else { return };
-    if !library.calendars().flat_map(|c| &c.years).any(|known| year == known.year.0) {
+    let known: Vec<i16> = calendars.flat_map(|c| &c.years).map(|year| year.year.0).collect();
+    // A year that is missing is one mistake, however many procedures begin in it.
+    let mut missing: Vec<(i16, Vec<(&Procedure, Path)>)> = Vec::new();
+    for procedure in library.procedures().iter().filter(|procedure| time_limit(procedure).is_some()) {
+        let Some(year) = effective(procedure).map(|day| day.civil().year()).filter(|year| !known.contains(year)) else {
+            continue;
+        };
+        let path = places::of_effect(procedure);
+        match missing.iter_mut().find(|(other, _)| *other == year) {
+            Some((_, procedures)) => procedures.push((procedure, path)),
+            None => missing.push((year, vec![(procedure, path)])),
+        }
+    }
+    for (year, procedures) in missing {
         let message = message!(
             vi: "lịch làm việc không có năm {year}, từ đó quy trình có hiệu lực: không tính được ngày hẹn trả",
             en: "the calendar does not hold {year}, from which the procedure applies: no due date can be told"
         );
-        let finding = sink.add(procedure.source(), places::of_effect(procedure), message);
-        finding.relate_key(
-            &first.source,
-            Path::root().key("years"),
-            message!(vi: "các năm của lịch", en: "the years of the calendar"),
-        );
+        let mut procedures = procedures.into_iter();
+        let Some((first, path)) = procedures.next() else { continue };
+        let finding = sink.add(first.source(), path, message);
+        if let Some(calendar) = library.calendars.first() {
+            let years = message!(vi: "các năm của lịch", en: "the years of the calendar");
+            finding.relate_key(&calendar.source, Path::root().key("years"), years);
+        }
+        for (other, path) in procedures {
+            finding.relate(other.source(), path, message!(vi: "cũng từ năm {year}", en: "from {year} too"));
+        }
     }
 }

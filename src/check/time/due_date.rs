@@ -1,6 +1,6 @@
 //! Each result of a joined-up procedure has its own due date.
 
-use super::results;
+use super::{is_joined_up, results};
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Procedure;
@@ -30,11 +30,10 @@ steps: [{id: print, makes: [extract-copy, extract-dossier, card]}]",
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
-    let results = results(procedure);
-    if results.iter().all(|result| result.by == results[0].by) {
+    if !is_joined_up(procedure) {
         return;
     }
-    for (i, result) in results.iter().enumerate().filter(|(_, result)| result.within.is_none()) {
+    for (i, result) in results(procedure).iter().enumerate().filter(|(_, result)| result.within.is_none()) {
         let id = &result.id;
         let message = message!(
             vi: "kết quả `{id}` của thủ tục liên thông không có thời hạn riêng (`within:`)",
@@ -43,7 +42,7 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         let at = |i: usize| Path::root().key("service").key("results").index(i);
         let finding = sink.add(procedure.source(), at(i).key("id"), message);
         // The limit runs for each agency apart.
-        if let Some(other) = results.iter().position(|other| other.by.is_some() && other.by != result.by) {
+        if let Some(other) = results(procedure).iter().position(|other| other.by.is_some() && other.by != result.by) {
             finding.relate(
                 procedure.source(),
                 at(other).key("by"),

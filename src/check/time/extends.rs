@@ -35,6 +35,10 @@ steps: [{id: search, next: [{to: print, when: {vi: Tìm thấy, en: found}, exte
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
+    // A service without a limit is told so.
+    if procedure.definition().service.as_ref().is_some_and(|service| service.time_limit.is_none()) {
+        return;
+    }
     let week = Week::of(sink.library());
     let by_law = time_limit(procedure).and_then(|limit| limit.statutory).map_or(Spent::ZERO, Spent::of);
     let allowed = time_limit(procedure).map_or(&[][..], |limit| &limit.extensions);
@@ -65,10 +69,12 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
                 )
             };
             let finding = sink.add(procedure.source(), step_path(i).key("next").index(j).key("extends"), message);
-            if !allowed.is_empty() {
-                let label = message!(vi: "các trường hợp được kéo dài", en: "the extensions allowed");
-                finding.relate_key(procedure.source(), limit_path().key("extensions"), label);
+            // That no case is named at all is one mistake.
+            if allowed.is_empty() {
+                return;
             }
+            let label = message!(vi: "các trường hợp được kéo dài", en: "the extensions allowed");
+            finding.relate_key(procedure.source(), limit_path().key("extensions"), label);
         }
     }
 }

@@ -24,6 +24,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         wrong: "service: {time-limit: {statutory: 3 working days, extensions: [{when: {vi: Phải xác minh, en: \
                 Verification is needed}, by: 3 working days, basis: nd-123-2015}]}}",
         right: "service: {time-limit: {statutory: 3 working days}}",
+        whole: true,
         ..Info::new("time/extension-unused", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),

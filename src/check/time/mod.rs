@@ -35,6 +35,11 @@ fn results(procedure: &Procedure) -> &[ServiceResult] {
     procedure.definition().service.as_ref().and_then(|s| s.results.as_ref()).map_or(&[], |results| results.items())
 }
 
+/// Whether several agencies give results: then each result has its own limit.
+fn is_joined_up(procedure: &Procedure) -> bool {
+    results(procedure).windows(2).any(|pair| pair[0].by != pair[1].by)
+}
+
 fn runs(step: &Step) -> bool {
     step.clock != Some(Clock::Stopped)
 }
@@ -54,7 +59,9 @@ fn longest(
 ) -> Option<Way> {
     let after = after_receipt(library, procedure);
     // The limit runs from a complete dossier: what is done again before the receipt is not counted again.
-    let once = |node: NodeIndex| after.as_ref().is_some_and(|after| !after[node.index()]);
+    // Where a service gives none, though it could, it is told so, and nobody can say what comes before.
+    let unknown = after.is_none() && !library.forms.is_empty() && procedure.definition().service.is_some();
+    let once = |node: NodeIndex| after.as_ref().map_or(unknown, |after| !after[node.index()]);
     let question = Question { week: Week::of(library), from, to, counts, once: &once };
     path::longest(procedure.graph(), &question)
 }

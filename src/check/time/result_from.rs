@@ -1,6 +1,6 @@
 //! The step from which the limit of a result counts leads to that result.
 
-use super::results;
+use super::{is_joined_up, results};
 use crate::check::decree_63::article;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::{step_path, steps};
@@ -42,6 +42,10 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         };
         let id = &result.id;
         let message = if result.within.is_none() {
+            // A result of a joined-up procedure is asked for its limit.
+            if is_joined_up(procedure) {
+                continue;
+            }
             message!(
                 vi: "kết quả `{id}` tính thời hạn từ bước `{from}` nhưng không ghi thời hạn (`within:`)",
                 en: "the result `{id}` counts from the step `{from}` but has no limit (`within:`)"

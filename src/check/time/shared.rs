@@ -2,7 +2,7 @@
 
 use crate::check::decree_63::article;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
-use crate::check::{step_path, steps};
+use crate::check::{is_untimed, step_path, steps};
 use crate::model::library::Procedure;
 use crate::model::value::message;
 use std::collections::HashMap;
@@ -29,13 +29,19 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     let mut places: Option<HashMap<&str, usize>> = None;
+    let mut told: Vec<&str> = Vec::new();
     for (i, step) in steps(procedure).iter().enumerate() {
         let Some(other) = step.time.as_ref().and_then(|t| t.shared_with.as_ref()) else { continue };
         let places = places.get_or_insert_with(|| steps(procedure).iter().enumerate().map(|(i, s)| (s.id.as_str(), i)).collect());
         let Some((at, holder)) = places.get(other.as_str()).and_then(|at| Some((*at, steps(procedure).get(*at)?))) else {
             continue;
         };
-        if holder.time.as_ref().is_none_or(|t| t.value.is_none()) {
+        // A step of the agency without any time is told so itself.
+        if holder.time.as_ref().is_none_or(|t| t.value.is_none()) && !is_untimed(sink.library(), holder) {
+            if told.contains(&other.as_str()) {
+                continue;
+            }
+            told.push(other.as_str());
             let id = &step.id;
             let message = message!(
                 vi: "bước `{id}` tính chung thời gian với bước `{other}`, nhưng bước đó không có thời gian của mình",

@@ -27,6 +27,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
   - {id: compare, title: {vi: So sánh dữ liệu, en: Compare the data}, role: justice-officer, time: 5 minutes}
   - {id: meet, title: {vi: Ghép kết quả, en: Put the results together}, role: justice-officer, time: 5 minutes, join: parallel, next: [{to: print, when: {vi: Tìm thấy, en: found}}, {to: sign-refusal, when: {vi: Không, en: not found}}]}
 # without steps.search.split",
+        whole: true,
         ..Info::new(
             "soundness/deadlock",
             Basis::new("van der Aalst, The Application of Petri Nets to Workflow Management, 1998", ""),

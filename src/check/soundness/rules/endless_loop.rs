@@ -24,6 +24,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 <sequenceFlow id="f2" sourceRef="a" targetRef="y"/>
 <sequenceFlow id="f3" sourceRef="y" targetRef="x"/>
 <sequenceFlow id="f4" sourceRef="y" targetRef="e"/>"#,
+        whole: true,
         ..Info::new(
             "soundness/endless-loop",
             Basis::new("van der Aalst, The Application of Petri Nets to Workflow Management, 1998", ""),

@@ -28,6 +28,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 # without steps.search.split
 # without steps.sign-refusal
 # without steps.return-refusal",
+        whole: true,
         ..Info::new(
             "soundness/lack-of-synchronisation",
             Basis::new("van der Aalst, The Application of Petri Nets to Workflow Management, 1998", ""),

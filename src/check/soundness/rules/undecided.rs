@@ -31,6 +31,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 <sequenceFlow id="f3" sourceRef="a" targetRef="join"/>
 <sequenceFlow id="f4" sourceRef="b" targetRef="join"/>
 <sequenceFlow id="f5" sourceRef="join" targetRef="e"/>"#,
+        whole: true,
         ..Info::new(
             "soundness/undecided",
             Basis::new("van der Aalst, The Application of Petri Nets to Workflow Management, 1998", ""),
