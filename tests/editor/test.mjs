@@ -21,6 +21,8 @@ const files = folders.flatMap((folder) =>
 const kinds = readdirSync(new URL('schemas/', root))
   .filter((name) => name.endsWith('.schema.json'))
   .map((name) => name.replace('.schema.json', ''))
+  // Settings are no document of a system: they have a test of their own.
+  .filter((name) => name !== 'settings')
   .sort();
 /** The kind of a document is its first key. */
 const kindOf = (text) => /^([a-z]+):/m.exec(text)?.[1];
@@ -151,6 +153,19 @@ describe('definitions in an editor', { timeout: 55_000 }, () => {
         );
       });
     }
+  });
+
+  test('settings beside definitions are known too', async () => {
+    const open = async (name, rest) => {
+      const uri = at(`processes/ba-dinh/${name}`);
+      await server.open(uri, `# yaml-language-server: $schema=../../schemas/settings.schema.json\nprofile: iso9001-2008\n${rest}`);
+      return (await server.diagnostics(uri)).map((d) => [d.range.start.line, d.message]);
+    };
+    const good = 'severity:\n  text: note\n  flow/unbounded-loop: error\n';
+    assert.deepEqual(await open('quytrinh.yaml', good), []);
+    assert.deepEqual(await open('broken-settings.yaml', 'colour: red\n'), [[2, 'Property colour is not allowed.']]);
+    const schema = schemaOf('settings');
+    for (const [key, { description }] of Object.entries(schema.properties)) assertBothLanguages(description, key);
   });
 
   describe('completion in a step', () => {
