@@ -31,9 +31,9 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         return;
     }
     let leads = |code: &str| library.procedure(code).is_some_and(|other| answers(other, "8.3"));
-    // Where nothing answers 8.3 the documented procedure is what is missing.
-    let Some(handling) = in_force(library).find(|p| answers(p, "8.3")) else { return };
     if !p.related.iter().any(|code| leads(code.as_str())) {
+        // Where nothing answers 8.3 the documented procedure is what is missing.
+        let Some(handling) = in_force(library).find(|p| answers(p, "8.3")) else { return };
         let code = handling.code();
         let message = message!(
             vi: "không nêu quy trình xử lý khi kết quả trễ, sai hoặc thiếu (điều 8.3, như `{code}`) trong `related:`",
