@@ -785,7 +785,7 @@ impl Mutation {
     fn sort(&self) -> Sort {
         match (self.expected[0].0.as_str(), &*self.what) {
             (MISSING, _) => Sort::Unread,
-            (_, "records" | "service.dossier" | "service.results") => Sort::List,
+            (_, "records" | "service.channels" | "service.dossier" | "service.results") => Sort::List,
             _ => Sort::Other,
         }
     }
@@ -805,9 +805,11 @@ fn together(all: Vec<Mutation>) -> Vec<Vec<Mutation>> {
         for mutation in mutations {
             let sort = mutation.sort();
             let most = match sort {
-                Sort::Unread => 16,
+                Sort::Unread => 64,
                 Sort::List => 1,
-                Sort::Other => 4,
+                Sort::Other if is_a(&documents()[i], "procedure") => 4,
+                // Items of registers have little to do with each other.
+                Sort::Other => 24,
             };
             let fits = |batch: &&mut Vec<Mutation>| {
                 let of_document: Vec<&Mutation> = batch.iter().filter(|m| m.document == i).collect();

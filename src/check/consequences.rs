@@ -1,6 +1,8 @@
 //! One mistake, one finding: what follows from a mistake that was found before is not said again.
 
-use crate::model::definition::{Kind, Step};
+use super::Rules;
+use super::rule::{Info, LookUp};
+use crate::model::definition::Step;
 use crate::model::finding::{Finding, Path, Segment};
 use crate::model::library::{Library, Procedure};
 use crate::model::value::{Id, PLACEHOLDER};
@@ -8,49 +10,6 @@ use std::collections::{HashMap, HashSet};
 
 /// Keys of a step on which the flow and its results hang.
 const FLOW_KEYS: [&str; 8] = ["id", "split", "join", "next", "timeout", "end", "makes", "<<"];
-
-/// Rules that ask who does the steps.
-const BY_ROLE: [&str; 18] = [
-    "data/applicant-makes",
-    "data/drafter-signs",
-    "data/not-handed-in",
-    "data/not-handed-over",
-    "data/receiver-decides",
-    "data/unread",
-    "decree-63/agency-idle",
-    "decree-63/decider-idle",
-    "decree-63/sequence",
-    "decree-63/supplement-in-writing",
-    "iso/release",
-    "iso/step-time",
-    "one-stop/extension-told",
-    "one-stop/first-step",
-    "one-stop/receipt-issuer",
-    "one-stop/returned",
-    "time/applicant",
-    "time/stopped",
-];
-
-/// What rules look up in a register: while a part of it cannot be read, or a name in it is missing, they say nothing.
-const LOOKED_UP: [(Kind, &[&str]); 5] = [
-    (Kind::Organisation, &["decree-63/agency-unnamed", "iso/outside-role", "iso/point-of-use"]),
-    (Kind::Objectives, &["iso/objectives", "iso/objectives-year", "iso/objective-levels", "iso/objective-product"]),
-    (Kind::References, &["iso/standard-registered"]),
-    (Kind::Forms, &["iso/review-inputs", "one-stop/apology"]),
-    (
-        Kind::Calendar,
-        &[
-            "time/calendar",
-            "time/closure",
-            "time/committed",
-            "time/cut-off",
-            "time/limit",
-            "time/part",
-            "time/result",
-            "time/swap",
-        ],
-    ),
-];
 
 /// What says that a list of papers is missing, and whether steps make such papers.
 const DECLARING: [(&str, bool); 3] = [("decree-63/dossier", false), ("decree-63/result", true), ("iso/records", true)];
@@ -63,6 +22,8 @@ pub(super) struct Consequences<'a> {
     torn: HashSet<&'a str>,
     /// Rules that look at a process as a whole.
     whole: HashSet<&'static str>,
+    /// Rules that ask who does the steps.
+    by_role: HashSet<&'static str>,
     /// Sources of procedures of which nobody can say who does all the steps.
     without_hands: HashSet<&'a str>,
     /// Roles, units and procedures of which not all is known, as messages name them.
@@ -74,7 +35,7 @@ pub(super) struct Consequences<'a> {
 }
 
 impl<'a> Consequences<'a> {
-    pub(super) fn of(library: &'a Library, whole: HashSet<&'static str>) -> Self {
+    pub(super) fn of(library: &'a Library, rules: &Rules) -> Self {
         let mut broken: HashMap<&str, Vec<&Path>> = HashMap::new();
         let mut torn = HashSet::new();
         for finding in library.findings() {
@@ -88,10 +49,21 @@ impl<'a> Consequences<'a> {
             }
         }
         let unclear = unclear(library);
-        let lost = LOOKED_UP.iter().filter(|(kind, _)| is_lost(library, *kind)).flat_map(|(_, rules)| rules.iter().copied());
+        let registers = [LookUp::Units, LookUp::Objectives, LookUp::References, LookUp::Forms, LookUp::Calendar];
+        let lost: Vec<LookUp> = registers.into_iter().filter(|register| is_lost(library, *register)).collect();
         let forms =
-            if is_lost(library, Kind::Forms) { library.forms.iter().map(|d| &*d.source).collect() } else { HashSet::new() };
-        Self { without_hands: without_hands(library, &unclear), lost: lost.collect(), forms, broken, torn, whole, unclear }
+            if lost.contains(&LookUp::Forms) { library.forms.iter().map(|d| &*d.source).collect() } else { HashSet::new() };
+        let those = |wanted: &dyn Fn(&Info) -> bool| rules.iter().filter(|info| wanted(info)).map(|info| info.code).collect();
+        Self {
+            without_hands: without_hands(library, &unclear),
+            by_role: those(&|info| info.looks_up.contains(&LookUp::Roles)),
+            lost: those(&|info| info.looks_up.iter().any(|register| lost.contains(register))),
+            whole: those(&|info| info.whole),
+            forms,
+            broken,
+            torn,
+            unclear,
+        }
     }
 
     /// Whether what a rule found follows from something else.
@@ -101,7 +73,7 @@ impl<'a> Consequences<'a> {
         self.lost.contains(found.rule)
             || self.forms.contains(source) && found.path == Path::root().key("items")
             || self.whole.contains(found.rule) && self.torn.contains(source)
-            || BY_ROLE.contains(&found.rule) && self.without_hands.contains(source)
+            || self.by_role.contains(found.rule) && self.without_hands.contains(source)
             || self.broken.get(source).is_some_and(|paths| paths.iter().any(rests_on_broken))
             || found.related.iter().any(|other| {
                 // What contradicts a value that could not be read may not contradict what was meant.
@@ -189,30 +161,30 @@ fn without_hands<'a>(library: &'a Library, unclear: &[String]) -> HashSet<&'a st
 }
 
 /// Whether a part of a register that others look things up in could not be read, or is missing.
-fn is_lost(library: &Library, kind: Kind) -> bool {
-    let sources: Vec<&str> = match kind {
-        Kind::Organisation => library.organisations.iter().map(|d| &*d.source).collect(),
-        Kind::Objectives => library.objectives.iter().map(|d| &*d.source).collect(),
-        Kind::References => library.references.iter().map(|d| &*d.source).collect(),
-        Kind::Forms => library.forms.iter().map(|d| &*d.source).collect(),
-        Kind::Calendar => library.calendars.iter().map(|d| &*d.source).collect(),
-        Kind::Procedure => return false,
+fn is_lost(library: &Library, register: LookUp) -> bool {
+    let sources: Vec<&str> = match register {
+        LookUp::Units => library.organisations.iter().map(|d| &*d.source).collect(),
+        LookUp::Objectives => library.objectives.iter().map(|d| &*d.source).collect(),
+        LookUp::References => library.references.iter().map(|d| &*d.source).collect(),
+        LookUp::Forms => library.forms.iter().map(|d| &*d.source).collect(),
+        LookUp::Calendar => library.calendars.iter().map(|d| &*d.source).collect(),
+        LookUp::Roles => return false,
     };
     let is_looked_up = |f: &Finding| {
         let mut keys = f.path.segments().iter().filter_map(|s| if let Segment::Key(key) = s { Some(&**key) } else { None });
-        match (kind, keys.next(), keys.next_back()) {
+        match (register, keys.next(), keys.next_back()) {
             (_, None, _) => true,
-            (Kind::Organisation, Some("units"), last) => matches!(last, None | Some("id" | "kind" | "level" | "parent")),
-            (Kind::Organisation, ..) => false,
+            (LookUp::Units, Some("units"), last) => matches!(last, None | Some("id" | "kind" | "level" | "parent")),
+            (LookUp::Units, ..) => false,
             (_, Some("items" | "years" | "hours" | "weekly-rest"), last) => !matches!(last, Some("title" | "note" | "source")),
             _ => false,
         }
     };
-    let missing = |f: &Finding| match (f.rule, kind) {
-        ("reference/unknown-unit", Kind::Organisation) => places(f).any(|(source, _)| sources.contains(&source)),
-        ("reference/unknown-form", Kind::Forms) => true,
+    let missing = |f: &Finding| match (f.rule, register) {
+        ("reference/unknown-unit", LookUp::Units) => places(f).any(|(source, _)| sources.contains(&source)),
+        ("reference/unknown-form", LookUp::Forms) => true,
         // A paper that several procedures use is a form.
-        ("reference/unknown-paper", Kind::Forms) => places(f).any(|(source, _)| *source != *f.source),
+        ("reference/unknown-paper", LookUp::Forms) => places(f).any(|(source, _)| *source != *f.source),
         _ => sources.contains(&&*f.source) && is_unread(f) && is_looked_up(f),
     };
     library.findings().iter().any(missing)

@@ -23,12 +23,12 @@ pub mod soundness;
 mod text;
 mod time;
 
-use crate::model::definition::{Clock, Step};
+use crate::model::definition::{Clock, ServiceResult, Step};
 use crate::model::finding::{Finding, Path, Severity};
 use crate::model::library::{Library, Procedure};
 use crate::model::parallel::in_parallel;
 use crate::model::source::Source;
-use crate::model::value::{Date, Message};
+use crate::model::value::Date;
 use consequences::{Consequences, drop_undeclared};
 use rule::BuiltIn;
 use std::collections::{HashMap, HashSet};
@@ -39,7 +39,7 @@ pub use codes::{codes, family};
 pub use coverage::Coverage;
 pub use mend::Mended;
 pub use requirement::{Requirement, Scope, requirements};
-pub use rule::{Basis, Info, Rule, Sink};
+pub use rule::{Basis, Info, LookUp, Rule, Sink};
 pub use settings::Settings;
 
 /// The rules of this crate, family by family.
@@ -157,8 +157,7 @@ impl Rules {
             rule.library(library, &mut sink);
             found.append(&mut sink.findings);
         }
-        let whole = self.iter().filter(|info| info.whole).map(|info| info.code).collect();
-        let consequences = Consequences::of(library, whole);
+        let consequences = Consequences::of(library, self);
         found.retain(|finding| !stopped.contains(&*finding.source) && !consequences.explain(finding));
         drop_undeclared(&mut findings, &found);
         findings.append(&mut found);
@@ -256,37 +255,14 @@ fn sort(findings: &mut [Finding], sources: &[Source]) {
     if findings.is_empty() {
         return;
     }
-    let order: std::collections::HashMap<&str, usize> = sources.iter().enumerate().map(|(i, s)| (&*s.name, i)).collect();
-    let mut trees = std::collections::HashMap::new();
+    let order: HashMap<&str, usize> = sources.iter().enumerate().map(|(i, s)| (&*s.name, i)).collect();
+    let mut trees = HashMap::new();
     findings.sort_by_cached_key(|f| {
         let source = order.get(&*f.source).copied().unwrap_or(usize::MAX);
         let places = trees.entry(source).or_insert_with(|| sources.get(source).map(Source::places));
         let start = places.as_ref().map_or(0, |places| places.range(&f.path, &f.part).start);
         (source, start, f.rule)
     });
-}
-
-/// Whether a key holds nothing.
-trait Absent {
-    fn absent(&self) -> bool;
-}
-impl<T> Absent for Option<T> {
-    fn absent(&self) -> bool {
-        self.is_none()
-    }
-}
-impl<T> Absent for Vec<T> {
-    fn absent(&self) -> bool {
-        self.is_empty()
-    }
-}
-
-/// Reports a part of a procedure that is missing.
-fn demand(procedure: &Procedure, sink: &mut Sink, part: &impl Absent, key: &str, vi: &str, en: &str) {
-    if part.absent() {
-        let message = Message::new(format!("thiếu {vi} (`{key}:`)"), format!("{en} is missing (`{key}:`)"));
-        sink.add(procedure.source(), Path::root().key(key), message).part = crate::model::finding::Part::Key;
-    }
 }
 
 /// Places of a procedure that rules point at.
@@ -296,4 +272,8 @@ fn step_path(index: usize) -> Path {
 
 fn steps(procedure: &Procedure) -> &[Step] {
     &procedure.definition().steps
+}
+
+fn results(procedure: &Procedure) -> &[ServiceResult] {
+    procedure.definition().service.as_ref().and_then(|s| s.results.as_ref()).map_or(&[], |results| results.items())
 }

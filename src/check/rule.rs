@@ -77,6 +77,25 @@ pub struct Info {
     /// Whether it looks at a process or at the system as a whole: then it says nothing while parts of it cannot be
     /// read.
     pub whole: bool,
+    /// What it looks up beside: while that is not known, it says nothing.
+    pub looks_up: &'static [LookUp],
+}
+
+/// What a rule looks up. Not all of it is known while a part cannot be read, or a name in it is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LookUp {
+    /// Who does the steps.
+    Roles,
+    /// The units of the organisation.
+    Units,
+    /// The quality objectives.
+    Objectives,
+    /// The register of external documents.
+    References,
+    /// The register of forms.
+    Forms,
+    /// The working calendar.
+    Calendar,
 }
 
 impl Info {
@@ -94,6 +113,7 @@ impl Info {
             right: "",
             fixable: false,
             whole: false,
+            looks_up: &[],
         }
     }
     /// The part of its code before the slash.

@@ -6,7 +6,7 @@ use crate::model::definition::{
     Agencies, FormKind, Gate, ProcedureDefinition, Reference, ReferenceKind, RoleKind, Service, Step, StepKind, UnitKind,
 };
 use crate::model::finding::{Part, Path};
-use crate::model::graph::Node;
+use crate::model::graph::{Node, ProcessGraph};
 use crate::model::library::{Library, Procedure};
 use crate::model::value::{Citation, Id, Language, Message, message};
 use petgraph::Direction;
@@ -243,14 +243,7 @@ impl<'a> Ways<'a> {
 /// The nodes to which a case can come before it has gone through certain steps.
 pub(super) fn before(procedure: &Procedure, through: impl Fn(&Step) -> bool) -> Vec<bool> {
     let graph = procedure.graph();
-    let mut seen = vec![false; graph.raw().node_count()];
-    let mut open = vec![graph.start()];
-    while let Some(node) = open.pop() {
-        if !std::mem::replace(&mut seen[node.index()], true) && !graph.step(node).is_some_and(&through) {
-            open.extend(graph.raw().neighbors(node));
-        }
-    }
-    seen
+    graph.spread([graph.start()], Direction::Outgoing, |node| !graph.step(node).is_some_and(&through))
 }
 
 /// Whether a case ends as it should.
@@ -266,7 +259,7 @@ pub(super) fn asked_again(procedure: &Procedure, hands: &Hands) -> Vec<(usize, V
     let steps = &procedure.definition().steps;
     let mut found = Vec::new();
     for (i, node) in graph.step_nodes().enumerate().filter(|(i, _)| hands.is_applicant(&steps[*i].role)) {
-        let ahead = closure(raw, node, Direction::Outgoing);
+        let ahead = around(graph, node, Direction::Outgoing);
         if !ahead[node.index()] {
             continue;
         }
@@ -291,23 +284,14 @@ pub(super) fn asked_again(procedure: &Procedure, hands: &Hands) -> Vec<(usize, V
 }
 
 /// What is reached from a node in one flow or more.
-fn closure<E>(raw: &petgraph::graph::DiGraph<Node, E>, from: NodeIndex, direction: Direction) -> Vec<bool> {
-    let mut seen = vec![false; raw.node_count()];
-    let mut open = vec![from];
-    while let Some(node) = open.pop() {
-        for next in raw.neighbors_directed(node, direction) {
-            if !std::mem::replace(&mut seen[next.index()], true) {
-                open.push(next);
-            }
-        }
-    }
-    seen
+fn around(graph: &ProcessGraph, from: NodeIndex, direction: Direction) -> Vec<bool> {
+    graph.spread(graph.raw().neighbors_directed(from, direction), direction, |_| true)
 }
 
 /// Whether a case can come from one step to another.
 fn leads_to(procedure: &Procedure, from: usize, to: usize) -> bool {
     let nodes: Vec<NodeIndex> = procedure.graph().step_nodes().collect();
-    closure(procedure.graph().raw(), nodes[from], Direction::Outgoing)[nodes[to].index()]
+    around(procedure.graph(), nodes[from], Direction::Outgoing)[nodes[to].index()]
 }
 
 /// A step that is done more than once in a case, alone or together with others that do the same.
@@ -374,8 +358,10 @@ fn times(procedure: &Procedure, step: usize) -> u32 {
         return ways.iter().map(|n| n.at_most.map_or(1, |times| times.0)).fold(0, u32::saturating_add).max(1);
     }
     let nodes: Vec<NodeIndex> = procedure.graph().step_nodes().collect();
-    let raw = procedure.graph().raw();
-    let (ahead, behind) = (closure(raw, nodes[step], Direction::Outgoing), closure(raw, nodes[step], Direction::Incoming));
+    let (ahead, behind) = (
+        around(procedure.graph(), nodes[step], Direction::Outgoing),
+        around(procedure.graph(), nodes[step], Direction::Incoming),
+    );
     let place = |id: &Id| steps.iter().position(|s| s.id == *id);
     let on_loop = |i: usize| ahead[nodes[i].index()] && behind[nodes[i].index()];
     let round = steps.iter().enumerate().filter(|(i, _)| on_loop(*i)).flat_map(|(_, s)| &s.next);

@@ -2,7 +2,7 @@
 
 /// Text that means nothing to HTML or XML. Characters that neither may hold are left out; white
 /// space is a space.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

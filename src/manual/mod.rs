@@ -4,7 +4,7 @@ mod common;
 mod coverage;
 pub mod diagram;
 pub mod document;
-mod escape;
+pub(crate) mod escape;
 pub(crate) mod procedure;
 mod quality_manual;
 mod render;

@@ -277,24 +277,32 @@ impl ProcessGraph {
     #[must_use]
     pub fn reachable(&self) -> HashSet<NodeIndex> {
         let roots = self.nodes().filter(|n| matches!(self.graph[*n], Node::Start | Node::Interruption(_)));
-        self.closure(roots, Direction::Outgoing)
+        self.nodes_of(&self.spread(roots, Direction::Outgoing, |_| true))
     }
     /// Everything from which some end can be reached.
     #[must_use]
     pub fn finishing(&self) -> HashSet<NodeIndex> {
-        self.closure(self.ends(), Direction::Incoming)
+        self.nodes_of(&self.spread(self.ends(), Direction::Incoming, |_| true))
     }
-    fn closure(&self, roots: impl Iterator<Item = NodeIndex>, direction: Direction) -> HashSet<NodeIndex> {
-        let mut open: Vec<NodeIndex> = roots.collect();
-        let mut seen: HashSet<NodeIndex> = open.iter().copied().collect();
+    /// What these nodes lead to, themselves included, by node: along the flows or against them, and on from a node
+    /// only if it lets pass.
+    pub(crate) fn spread(
+        &self,
+        from: impl IntoIterator<Item = NodeIndex>,
+        direction: Direction,
+        passes: impl Fn(NodeIndex) -> bool,
+    ) -> Vec<bool> {
+        let mut seen = vec![false; self.graph.node_count()];
+        let mut open: Vec<NodeIndex> = from.into_iter().collect();
         while let Some(node) = open.pop() {
-            for next in self.graph.neighbors_directed(node, direction) {
-                if seen.insert(next) {
-                    open.push(next);
-                }
+            if !std::mem::replace(&mut seen[node.index()], true) && passes(node) {
+                open.extend(self.graph.neighbors_directed(node, direction));
             }
         }
         seen
+    }
+    fn nodes_of(&self, seen: &[bool]) -> HashSet<NodeIndex> {
+        self.nodes().filter(|node| seen[node.index()]).collect()
     }
     /// Steps that no case can reach.
     #[must_use]

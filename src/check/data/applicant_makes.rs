@@ -2,7 +2,7 @@
 
 use super::results;
 use crate::check::decree_63::article;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::{step_path, steps};
 use crate::model::finding::Path;
 use crate::model::library::Procedure;
@@ -23,6 +23,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         ),
         wrong: "steps: [{id: supplement, makes: [extract-copy]}]",
         right: "steps: [{id: sign, makes: [extract-copy]}]",
+        looks_up: &[LookUp::Roles],
         ..Info::new("data/applicant-makes", article("Art. 8(2) h"))
     },
     look: Look::Procedure(look),

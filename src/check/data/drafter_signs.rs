@@ -1,7 +1,7 @@
 //! Somebody else looks at a result than the one who makes it.
 
 use super::results;
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::rule::{Basis, BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::{step_path, steps};
 use crate::model::definition::{RoleKind, Step};
 use crate::model::finding::Severity;
@@ -27,6 +27,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
                 {criterion: {vi: Đúng, en: Right}, authority: justice-officer}}, {id: sign, role: justice-officer, \
                 control: {criterion: {vi: Đúng, en: Right}, authority: justice-officer}}]",
         right: "steps: [{id: sign, role: ward-chair}]",
+        looks_up: &[LookUp::Roles],
         ..Info::new("data/drafter-signs", Basis::new("ISO 9001:2008", "8.2.4").unverified())
     },
     look: Look::Procedure(look),

@@ -1,6 +1,7 @@
 //! Data: papers that are asked for, made, used, handed over and kept, and who does so.
 
-use crate::model::definition::{DossierItem, RoleKind, ServiceResult, Step};
+use crate::check::results;
+use crate::model::definition::{DossierItem, RoleKind, Step};
 use crate::model::finding::Path;
 use crate::model::graph::{Node, ProcessGraph};
 use crate::model::library::{Library, Procedure};
@@ -21,10 +22,6 @@ fn dossier(procedure: &Procedure) -> &[DossierItem] {
 
 fn item_path(index: usize) -> Path {
     Path::root().key("service").key("dossier").key("items").index(index)
-}
-
-fn results(procedure: &Procedure) -> &[ServiceResult] {
-    procedure.definition().service.as_ref().and_then(|s| s.results.as_ref()).map_or(&[], |results| results.items())
 }
 
 /// A title as it is compared: small letters, single spaces.

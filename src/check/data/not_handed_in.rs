@@ -2,7 +2,7 @@
 
 use super::{dossier, item_path};
 use crate::check::decree_63::article;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::{step_path, steps};
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
@@ -27,6 +27,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         wrong: "steps: [{id: submit, uses: [declaration]}]",
         right: "steps: [{id: submit, uses: [declaration, request-letter, authorisation, identity-paper]}]",
         whole: true,
+        looks_up: &[LookUp::Roles],
         ..Info::new("data/not-handed-in", article("Arts. 3(2), 8(2) d"))
     },
     look: Look::Procedure(look),

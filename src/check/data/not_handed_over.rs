@@ -2,7 +2,7 @@
 
 use super::results;
 use crate::check::decree_63::article;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::{step_path, steps};
 use crate::model::finding::Path;
 use crate::model::library::Procedure;
@@ -25,6 +25,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
                 [receipt]}]",
         right: "steps: [{id: return, uses: [extract-copy, receipt]}]",
         whole: true,
+        looks_up: &[LookUp::Roles],
         ..Info::new("data/not-handed-over", article("Art. 8(2) h"))
     },
     look: Look::Procedure(look),

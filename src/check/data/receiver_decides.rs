@@ -2,7 +2,7 @@
 
 use super::results;
 use crate::check::one_stop::act;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::{step_path, steps};
 use crate::model::definition::RoleKind;
 use crate::model::finding::Severity;
@@ -22,6 +22,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         mend: ("Giao việc lập kết quả cho vai trò chuyên môn hoặc lãnh đạo.", "Let a specialist or a head make the result."),
         wrong: "steps: [{id: print, role: one-stop-officer}]",
         right: "steps: [{id: print, role: justice-officer}]",
+        looks_up: &[LookUp::Roles],
         ..Info::new("data/receiver-decides", act(""))
     },
     look: Look::Procedure(look),

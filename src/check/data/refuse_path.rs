@@ -7,6 +7,8 @@ use crate::model::finding::{Part, Path, Severity};
 use crate::model::graph::Node;
 use crate::model::library::Procedure;
 use crate::model::value::message;
+use petgraph::Direction;
+use petgraph::graph::NodeIndex;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -40,15 +42,10 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         return;
     }
     let graph = procedure.graph();
-    let mut seen = vec![false; graph.raw().node_count()];
-    let mut open = vec![graph.start()];
-    while let Some(node) = open.pop() {
-        if matches!(graph.node(node), Node::End(name) if *name != "completed") {
-            return;
-        }
-        if !std::mem::replace(&mut seen[node.index()], true) {
-            open.extend(graph.raw().neighbors(node));
-        }
+    let reached = graph.spread([graph.start()], Direction::Outgoing, |_| true);
+    let refuses = |node: NodeIndex| matches!(graph.node(node), Node::End(name) if *name != "completed");
+    if graph.nodes().any(|node| reached[node.index()] && refuses(node)) {
+        return;
     }
     let message = message!(
         vi: "mọi đường đều tới hoàn thành: không có nhánh từ chối khi không đủ điều kiện (`end: refused`)",

@@ -2,7 +2,7 @@
 
 use super::{dossier, item_path};
 use crate::check::decree_63::article;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::steps;
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
@@ -28,6 +28,7 @@ steps: [{id: submit, uses: [old-copy]}, {id: examine, uses: [receipt]}, {id: sea
         right: r"service: {dossier: {sets: 1, items: [{id: old-copy, title: {vi: Bản chụp giấy tờ hộ tịch cũ, en: Photocopy of the old paper}, copy: 1, basis: luat-ho-tich-2014#64}]}}
 steps: [{id: submit, uses: [old-copy]}, {id: examine, uses: [old-copy]}, {id: search, uses: [old-copy]}, {id: return, uses: [extract-copy]}]",
         whole: true,
+        looks_up: &[LookUp::Roles],
         ..Info::new("data/unread", article("Arts. 12, 18(6)"))
     },
     look: Look::Procedure(look),

@@ -1,7 +1,7 @@
 //! An agency that handles or assists takes part in some step.
 
 use super::article;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::service::{at, belongs, intact, unit_of};
 use crate::check::steps;
 use crate::model::definition::{Step, UnitKind};
@@ -29,6 +29,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         ),
         wrong: "service: {agencies: {decides: ward-committee, handles: ward-committee, assists: [health-division]}}",
         right: "service: {agencies: {decides: ward-committee, handles: ward-committee}}",
+        looks_up: &[LookUp::Roles],
         ..Info::new("decree-63/agency-idle", article("Arts. 3(2), 8(2) g"))
     },
     look: Look::Procedure(look),

@@ -1,7 +1,7 @@
 //! Whoever works on a case is named among its agencies.
 
 use super::article;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::service::{at, belongs, intact, named, unit_of};
 use crate::check::{step_path, steps};
 use crate::model::definition::UnitKind;
@@ -29,6 +29,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         wrong: "steps: [{id: search, role: tax-office}]",
         right: "service: {agencies: {decides: ward-committee, handles: ward-committee, assists: \
                 [district-tax-office]}}\nsteps: [{id: search, role: tax-office}]",
+        looks_up: &[LookUp::Units],
         ..Info::new("decree-63/agency-unnamed", article("Art. 8(2) g"))
     },
     look: Look::Procedure(look),

@@ -1,7 +1,7 @@
 //! The agency that decides has a step of its own.
 
 use super::article;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::service::{at, belongs, intact};
 use crate::check::steps;
 use crate::model::definition::{RoleKind, Step, UnitKind};
@@ -25,6 +25,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         ),
         wrong: "level: [ward, district]\nservice: {agencies: {decides: district-committee, handles: ward-committee}}",
         right: "service: {agencies: {decides: ward-committee, handles: ward-committee}}",
+        looks_up: &[LookUp::Roles],
         ..Info::new("decree-63/decider-idle", article("Arts. 3(2), 8(2) g"))
     },
     look: Look::Procedure(look),

@@ -1,9 +1,9 @@
 //! A paper that another procedure issues could be fetched by the office.
 
 use super::article;
+use crate::check::results;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::service::{at, service};
-use crate::model::definition::ServiceResult;
 use crate::model::finding::Severity;
 use crate::model::library::{Library, Procedure};
 use crate::model::value::{FormCode, message};
@@ -67,8 +67,4 @@ fn look(library: &Library, sink: &mut Sink) {
             }
         }
     }
-}
-
-fn results(procedure: &Procedure) -> &[ServiceResult] {
-    service(procedure).and_then(|s| s.results.as_ref()).map_or(&[], |r| r.items())
 }

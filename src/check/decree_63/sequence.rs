@@ -1,7 +1,7 @@
 //! The sequence of steps holds those of the applicant.
 
 use super::article;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::service::service;
 use crate::check::steps;
 use crate::model::finding::{Part, Path};
@@ -23,6 +23,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         mend: ("Thêm bước nộp hồ sơ với `role: applicant`.", "Add the step of handing in, with `role: applicant`."),
         wrong: "steps: [{id: submit, role: one-stop-officer}, {id: supplement, role: one-stop-officer}]",
         right: "steps: [{id: submit, role: applicant}]",
+        looks_up: &[LookUp::Roles],
         ..Info::new("decree-63/sequence", article("Arts. 3(2), 8(2) b"))
     },
     look: Look::Procedure(look),

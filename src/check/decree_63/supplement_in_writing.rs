@@ -1,7 +1,7 @@
 //! What is missing is asked for in writing.
 
 use super::article;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::service::{Hands, asked_again, intact, step_id};
 use crate::check::steps;
 use crate::model::library::Procedure;
@@ -23,6 +23,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         wrong: "# without steps.request-supplement.makes",
         right: "steps: [{id: request-supplement, makes: [supplement-request]}]",
         whole: true,
+        looks_up: &[LookUp::Roles],
         ..Info::new("decree-63/supplement-in-writing", article("Art. 18(5)"))
     },
     look: Look::Procedure(look),

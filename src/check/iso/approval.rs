@@ -1,6 +1,6 @@
 //! A document in force was approved.
 
-use crate::check::demand;
+use super::demand;
 use crate::check::iso::is_asked;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::Severity;
@@ -26,6 +26,6 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 fn look(procedure: &Procedure, sink: &mut Sink) {
     if is_asked(procedure) {
         let (vi, en) = ("người soạn thảo, xem xét, phê duyệt", "who prepared, reviewed and approved it");
-        demand(procedure, sink, &procedure.definition().approval, "approval", vi, en);
+        demand(procedure, sink, procedure.definition().approval.is_none(), "approval", vi, en);
     }
 }

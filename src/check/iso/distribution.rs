@@ -1,6 +1,6 @@
 //! A document says who holds it.
 
-use crate::check::demand;
+use super::demand;
 use crate::check::iso::is_asked;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::Severity;
@@ -28,7 +28,7 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
         demand(
             procedure,
             sink,
-            &procedure.definition().distribution,
+            procedure.definition().distribution.is_empty(),
             "distribution",
             "nơi nhận và phân phối",
             "the distribution list",

@@ -1,6 +1,6 @@
 //! A procedure has an indicator.
 
-use crate::check::demand;
+use super::demand;
 use crate::check::iso::is_asked;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::Severity;
@@ -25,6 +25,6 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     if is_asked(procedure) {
-        demand(procedure, sink, &procedure.definition().indicators, "indicators", "chỉ số theo dõi", "an indicator");
+        demand(procedure, sink, procedure.definition().indicators.is_empty(), "indicators", "chỉ số theo dõi", "an indicator");
     }
 }

@@ -108,6 +108,7 @@ crate::check::rule::family! {
 }
 
 use crate::check::rule::Sink;
+use crate::check::service;
 use crate::model::definition::{Approval, DistributedCopy, DocumentStatus, OrganisationDefinition, Reference, Revision};
 use crate::model::finding::{Finding, Path, Segment};
 use crate::model::library::{Document, Library, Procedure};
@@ -276,6 +277,13 @@ fn missing(parts: &[(bool, &str, &str, &str)]) -> Option<(String, String)> {
     missing().next()?;
     let keys = list(missing().map(|part| format!("`{}:`", part.1)));
     Some((format!("{} ({keys})", list(missing().map(|p| p.2))), format!("{} ({keys})", list(missing().map(|p| p.3)))))
+}
+
+/// Reports a part of a procedure that is missing.
+fn demand(procedure: &Procedure, sink: &mut Sink, is_missing: bool, key: &str, vi: &str, en: &str) {
+    if is_missing {
+        service::missing(procedure, sink, Path::root().key(key), key, vi, en);
+    }
 }
 
 /// Things one after the other, separated by commas.

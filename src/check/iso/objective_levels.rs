@@ -1,7 +1,7 @@
 //! Each level that does work has objectives.
 
 use crate::check::iso::{following, in_force};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::rule::{Basis, BuiltIn, Info, Look, LookUp, Sink};
 use crate::model::definition::Level;
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Library;
@@ -26,6 +26,7 @@ level: [district, ward, city]",
         right: "procedure: QT-08
 level: [district, ward]",
         whole: true,
+        looks_up: &[LookUp::Objectives],
         ..Info::new("iso/objective-levels", Basis::new("ISO 9001:2008", "5.4.1").unverified())
     },
     look: Look::Library(look),

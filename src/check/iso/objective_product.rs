@@ -1,7 +1,7 @@
 //! Some objective is about the service itself.
 
 use crate::check::iso::following;
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::rule::{Basis, BuiltIn, Info, Look, LookUp, Sink};
 use crate::model::finding::{Part, Path, Severity};
 use crate::model::library::Library;
 use crate::model::value::{Clause, message};
@@ -41,6 +41,7 @@ items:
   - {id: q18, clause: "5.1"}
   - {id: q19, clause: "5.1"}"#,
         whole: true,
+        looks_up: &[LookUp::Objectives],
         ..Info::new("iso/objective-product", Basis::new("ISO 9001:2008", "5.4.1, 7.1 a").unverified())
     },
     look: Look::Library(look),

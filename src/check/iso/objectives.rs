@@ -1,7 +1,7 @@
 //! There are quality objectives.
 
 use crate::check::iso::following;
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::rule::{Basis, BuiltIn, Info, Look, LookUp, Sink};
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Library;
 use crate::model::value::message;
@@ -24,6 +24,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 items:
   - {id: q1, target: "= 100%"}"#,
         whole: true,
+        looks_up: &[LookUp::Objectives],
         ..Info::new("iso/objectives", Basis::new("ISO 9001:2008", "5.4.1").unverified())
     },
     look: Look::Library(look),

@@ -1,7 +1,7 @@
 //! There are objectives for the year of the description.
 
 use crate::check::iso::{following, is_read};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::rule::{Basis, BuiltIn, Info, Look, LookUp, Sink};
 use crate::model::definition::ObjectivesDefinition;
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Library;
@@ -25,6 +25,7 @@ year: 2016
 year: 2018
 # without items.q8.by",
         whole: true,
+        looks_up: &[LookUp::Objectives],
         ..Info::new("iso/objectives-year", Basis::new("ISO 9001:2008", "5.4.1").unverified())
     },
     look: Look::Library(look),

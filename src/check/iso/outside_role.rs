@@ -1,6 +1,6 @@
 //! Who works outside is marked as an outside agency.
 
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::rule::{Basis, BuiltIn, Info, Look, LookUp, Sink};
 use crate::model::definition::{RoleKind, UnitKind};
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Library;
@@ -23,6 +23,7 @@ roles:
         right: "organisation: ba-dinh
 roles:
   - {id: tax-office, kind: agency}",
+        looks_up: &[LookUp::Units],
         ..Info::new("iso/outside-role", Basis::new("ISO 9001:2008", "4.1").unverified())
     },
     look: Look::Library(look),

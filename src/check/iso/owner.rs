@@ -1,6 +1,6 @@
 //! A procedure has an owner.
 
-use crate::check::demand;
+use super::demand;
 use crate::check::iso::is_asked;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::Severity;
@@ -27,6 +27,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     if is_asked(procedure) {
-        demand(procedure, sink, &procedure.definition().owner, "owner", "vai trò chịu trách nhiệm về quy trình", "the owner");
+        demand(
+            procedure,
+            sink,
+            procedure.definition().owner.is_none(),
+            "owner",
+            "vai trò chịu trách nhiệm về quy trình",
+            "the owner",
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! The units that do the steps hold the document.
 
 use crate::check::iso::{is_asked, is_under, list};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::rule::{Basis, BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::{step_path, steps};
 use crate::model::definition::UnitKind;
 use crate::model::finding::{Part, Path, Severity};
@@ -24,6 +24,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         ),
         wrong: "distribution: [justice-division]",
         right: "distribution: [ward-committee, ward-one-stop]",
+        looks_up: &[LookUp::Units],
         ..Info::new("iso/point-of-use", Basis::new("ISO 9001:2008", "4.2.3 d"))
     },
     look: Look::Procedure(look),

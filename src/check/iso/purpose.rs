@@ -1,6 +1,6 @@
 //! A procedure states its purpose.
 
-use crate::check::demand;
+use super::demand;
 use crate::check::iso::is_asked;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::Severity;
@@ -25,6 +25,6 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     if is_asked(procedure) {
-        demand(procedure, sink, &procedure.definition().purpose, "purpose", "mục đích", "the purpose");
+        demand(procedure, sink, procedure.definition().purpose.is_none(), "purpose", "mục đích", "the purpose");
     }
 }

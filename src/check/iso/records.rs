@@ -1,6 +1,6 @@
 //! A procedure names the records it keeps.
 
-use crate::check::demand;
+use super::demand;
 use crate::check::iso::is_asked;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::Severity;
@@ -35,6 +35,6 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     if is_asked(procedure) {
-        demand(procedure, sink, &procedure.definition().records, "records", "hồ sơ cần lưu", "the list of records");
+        demand(procedure, sink, procedure.definition().records.is_empty(), "records", "hồ sơ cần lưu", "the list of records");
     }
 }

@@ -1,6 +1,6 @@
 //! A result is released by somebody before it is handed over.
 
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::rule::{Basis, BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::{step_path, steps};
 use crate::model::definition::{RoleKind, Step};
 use crate::model::finding::{Path, Severity};
@@ -29,6 +29,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
   - {id: stamp, control: {criterion: {vi: Đủ chữ ký, en: Signed}, authority: clerk}}
 # without steps.sign.control",
         whole: true,
+        looks_up: &[LookUp::Roles],
         ..Info::new("iso/release", Basis::new("ISO 9001:2008", "8.2.4").unverified())
     },
     look: Look::Procedure(look),
@@ -39,16 +40,11 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     let (graph, steps, library) = (procedure.graph(), steps(procedure), sink.library());
     // Everything before a check, and the checks.
     let nodes: Vec<_> = graph.step_nodes().collect();
-    let mut open: Vec<_> = nodes.iter().zip(steps).filter(|(_, step)| step.control.is_some()).map(|(node, _)| *node).collect();
-    if open.is_empty() {
+    let checks: Vec<_> = nodes.iter().zip(steps).filter(|(_, step)| step.control.is_some()).map(|(node, _)| *node).collect();
+    if checks.is_empty() {
         return;
     }
-    let mut before = vec![false; graph.raw().node_count()];
-    while let Some(node) = open.pop() {
-        if !std::mem::replace(&mut before[node.index()], true) {
-            open.extend(graph.raw().neighbors_directed(node, petgraph::Direction::Incoming));
-        }
-    }
+    let before = graph.spread(checks, petgraph::Direction::Incoming, |_| true);
     // What a leader has signed may be made by who numbers and seals it.
     let signs = |step: &Step| {
         let kind = step.control.as_ref().and_then(|control| library.role(&control.authority)).map(|role| role.kind);

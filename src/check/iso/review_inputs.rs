@@ -1,7 +1,7 @@
 //! The management review sees what it has to see.
 
 use crate::check::iso::{following, in_force, list, names, reviews};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::rule::{Basis, BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::steps;
 use crate::model::finding::{Part, Path, Severity};
 use crate::model::library::Library;
@@ -30,6 +30,7 @@ steps:
 steps:
   - {id: report-audits, uses: [iso-audit-report, iso-action-register, iso-review-minutes]}",
         whole: true,
+        looks_up: &[LookUp::Forms],
         ..Info::new("iso/review-inputs", Basis::new("ISO 9001:2008", "5.6.2").unverified())
     },
     look: Look::Library(look),

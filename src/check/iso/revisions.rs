@@ -1,6 +1,6 @@
 //! A document says its issues and when each was made.
 
-use crate::check::demand;
+use super::demand;
 use crate::check::iso::is_asked;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::Severity;
@@ -29,6 +29,13 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     if is_asked(procedure) {
-        demand(procedure, sink, &procedure.definition().revisions, "revisions", "bảng theo dõi sửa đổi", "the revision table");
+        demand(
+            procedure,
+            sink,
+            procedure.definition().revisions.is_empty(),
+            "revisions",
+            "bảng theo dõi sửa đổi",
+            "the revision table",
+        );
     }
 }

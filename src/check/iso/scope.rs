@@ -1,6 +1,6 @@
 //! A procedure states its scope.
 
-use crate::check::demand;
+use super::demand;
 use crate::check::iso::is_asked;
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::Severity;
@@ -29,6 +29,6 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
     if is_asked(procedure) {
-        demand(procedure, sink, &procedure.definition().scope, "scope", "phạm vi áp dụng", "the scope");
+        demand(procedure, sink, procedure.definition().scope.is_none(), "scope", "phạm vi áp dụng", "the scope");
     }
 }

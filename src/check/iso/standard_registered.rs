@@ -1,7 +1,7 @@
 //! The standard that is followed stands in the register of external documents.
 
 use crate::check::iso::following;
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::rule::{Basis, BuiltIn, Info, Look, LookUp, Sink};
 use crate::model::definition::{Reference, ReferenceKind};
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Library;
@@ -32,6 +32,7 @@ items:
 items:
   - {id: tcvn-iso-9001-2008, kind: standard}",
         whole: true,
+        looks_up: &[LookUp::References],
         ..Info::new("iso/standard-registered", Basis::new("ISO 9001:2008", "4.2.3 f"))
     },
     look: Look::Library(look),

@@ -1,6 +1,6 @@
 //! A step of the agency has its time.
 
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::rule::{Basis, BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::{is_untimed, step_path, steps};
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
@@ -22,6 +22,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         wrong: "# without steps.print.time",
         right: "steps:
   - {id: print, time: 15 minutes}",
+        looks_up: &[LookUp::Roles],
         ..Info::new("iso/step-time", Basis::new("ISO 9001:2008", "7.5.1").unverified())
     },
     look: Look::Procedure(look),

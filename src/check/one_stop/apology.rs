@@ -1,7 +1,7 @@
 //! Somewhere in the system the office apologises for being late.
 
 use super::act;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::service::{at, makes, one_stop, papers};
 use crate::check::{effective, steps};
 use crate::model::definition::FormKind;
@@ -30,6 +30,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         wrong: "procedure: QT-04\nsteps: [{id: sign-apology, makes: [nonconformity-slip]}]",
         right: "procedure: QT-04\nsteps: [{id: sign-apology, makes: [apology]}]",
         whole: true,
+        looks_up: &[LookUp::Forms],
         ..Info::new("one-stop/apology", act(""))
     },
     look: Look::Library(look),

@@ -1,7 +1,7 @@
 //! Who needs more time tells the applicant.
 
 use super::act;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::service::{Hands, makes, one_stop, papers, step_id};
 use crate::check::{step_path, steps};
 use crate::model::definition::{FormKind, Step};
@@ -28,6 +28,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         right: "service: {time-limit: {statutory: immediate, basis: luat-ho-tich-2014#64, extensions: [{when: Phải xác minh, \
                 by: 2 working days, basis: nd-123-2015#22}]}}\nsteps: [{id: search, next: [{to: print, when: Tìm thấy, \
                 extends: 2 working days}, {to: sign-refusal, when: Không tìm thấy}]}, {id: print, informed: [applicant]}]",
+        looks_up: &[LookUp::Roles],
         ..Info::new("one-stop/extension-told", act(""))
     },
     look: Look::Procedure(look),

@@ -1,7 +1,7 @@
 //! The one-stop unit is the first to meet the applicant.
 
 use super::act;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::service::{Hands, at, one_stop};
 use crate::check::{step_path, steps};
 use crate::model::graph::Node;
@@ -21,6 +21,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         wrong: "steps: [{id: examine, role: justice-officer}]",
         right: "steps: [{id: examine, role: one-stop-officer}]",
         whole: true,
+        looks_up: &[LookUp::Roles],
         ..Info::new("one-stop/first-step", act(""))
     },
     look: Look::Procedure(look),

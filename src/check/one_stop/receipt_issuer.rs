@@ -1,7 +1,7 @@
 //! The receipt is given at the one-stop unit.
 
 use super::act;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::service::{Hands, at, makes, one_stop, papers};
 use crate::check::{step_path, steps};
 use crate::model::definition::{FormKind, Step};
@@ -25,6 +25,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         ),
         wrong: "steps: [{id: receive, makes: [dossier-register, intake-papers]}, {id: search, makes: [receipt]}]",
         right: "steps: [{id: receive, makes: [receipt, dossier-register, intake-papers]}]",
+        looks_up: &[LookUp::Roles],
         ..Info::new("one-stop/receipt-issuer", act(""))
     },
     look: Look::Procedure(look),

@@ -1,7 +1,7 @@
 //! Results and refusals go back through the one-stop unit.
 
 use super::act;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::service::{Hands, Ways, makes, one_stop, papers, step_id};
 use crate::check::steps;
 use crate::model::definition::FormKind;
@@ -29,6 +29,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         wrong: "steps: [{id: stamp, end: completed}]",
         right: "steps: [{id: return, role: one-stop-officer}]",
         whole: true,
+        looks_up: &[LookUp::Roles],
         ..Info::new("one-stop/returned", act(""))
     },
     look: Look::Procedure(look),

@@ -2,11 +2,12 @@
 
 use super::{runs, time_limit};
 use crate::check::one_stop::act;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::{step_path, steps};
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
 use crate::model::value::message;
+use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
@@ -28,6 +29,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         wrong: "# without steps.supplement.clock",
         right: "steps: [{id: supplement, clock: stopped}]",
         whole: true,
+        looks_up: &[LookUp::Roles],
         ..Info::new("time/applicant", act(""))
     },
     look: Look::Procedure(look),
@@ -40,13 +42,8 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     let graph = procedure.graph();
     let applicant = |node: NodeIndex| graph.step(node).is_some_and(|step| sink.library().is_applicant(&step.role));
     // What the applicant does before any officer has seen the case is no part of the limit.
-    let mut first = vec![false; graph.raw().node_count()];
-    let mut open = vec![graph.start()];
-    while let Some(node) = open.pop() {
-        if !std::mem::replace(&mut first[node.index()], true) && (graph.step(node).is_none() || applicant(node)) {
-            open.extend(graph.raw().neighbors(node));
-        }
-    }
+    let no_officer = |node: NodeIndex| graph.step(node).is_none() || applicant(node);
+    let first = graph.spread([graph.start()], Direction::Outgoing, no_officer);
     let waiting: Vec<usize> = graph
         .step_nodes()
         .enumerate()

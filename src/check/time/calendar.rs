@@ -1,7 +1,7 @@
 //! The calendar knows the year in which a procedure begins to apply.
 
 use super::time_limit;
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::rule::{Basis, BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::{effective, places};
 use crate::model::finding::{Path, Severity};
 use crate::model::library::{Library, Procedure};
@@ -23,6 +23,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         ),
         wrong: "effective: 2031-03-01",
         right: "effective: 2019-03-01",
+        looks_up: &[LookUp::Calendar],
         ..Info::new("time/calendar", Basis::new("10/2012/QH13, 45/2019/QH14", "Art. 115, Art. 112"))
     },
     look: Look::Library(look),

@@ -1,6 +1,6 @@
 //! The days off of a year lie in that year, and end after they begin.
 
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::rule::{Basis, BuiltIn, Info, Look, LookUp, Sink};
 use crate::model::finding::Path;
 use crate::model::library::Library;
 use crate::model::value::{Date, message};
@@ -24,6 +24,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 years: [{year: 2018, closed: [{from: 2018-02-20, to: 2018-02-14, title: {vi: Tết Nguyên đán, en: Lunar New Year}}]}]",
         right: r"calendar: state-offices
 years: [{year: 2018, closed: [{from: 2018-02-14, to: 2018-02-20, title: {vi: Tết Nguyên đán, en: Lunar New Year}}]}]",
+        looks_up: &[LookUp::Calendar],
         ..Info::new("time/closure", Basis::new("10/2012/QH13, 45/2019/QH14", "Art. 115, Art. 112"))
     },
     look: Look::Library(look),

@@ -3,7 +3,7 @@
 use super::span::{Spent, Week};
 use super::{limit_path, show_longest, time_limit, to_end, too_long};
 use crate::check::decree_63::article;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::model::library::Procedure;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
@@ -22,6 +22,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         wrong: "service: {time-limit: {statutory: 3 working days, committed: 2 hours}}",
         right: "service: {time-limit: {statutory: 3 working days, committed: 4 hours}}",
         whole: true,
+        looks_up: &[LookUp::Calendar],
         ..Info::new("time/committed", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),

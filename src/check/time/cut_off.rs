@@ -1,7 +1,7 @@
 //! The cut-off lies within office hours.
 
 use super::{limit_path, time_limit};
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::rule::{Basis, BuiltIn, Info, Look, LookUp, Sink};
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Procedure;
 use crate::model::value::{Date, message};
@@ -22,6 +22,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         ),
         wrong: "service: {time-limit: {statutory: immediate, cut-off: \"18:30\"}}",
         right: "service: {time-limit: {statutory: immediate, cut-off: \"15:00\"}}",
+        looks_up: &[LookUp::Calendar],
         ..Info::new("time/cut-off", Basis::new("23/2015/NĐ-CP", "Art. 7").from(Date::of(2015, 4, 10)))
     },
     look: Look::Procedure(look),

@@ -3,7 +3,7 @@
 use super::span::{Spent, Week};
 use super::{by_law_path, one_is_longer, show_longest, time_limit, to_end, too_long};
 use crate::check::decree_63::article;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::model::library::Procedure;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
@@ -30,6 +30,7 @@ service: {time-limit: {statutory: 2 working days}}",
         right: r"steps: [{id: search, time: 1 working day}]
 service: {time-limit: {statutory: 2 working days}}",
         whole: true,
+        looks_up: &[LookUp::Calendar],
         ..Info::new("time/limit", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),

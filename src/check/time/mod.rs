@@ -5,11 +5,13 @@ mod span;
 
 use self::path::{Question, Way};
 use self::span::{Spent, Week};
-use crate::model::definition::{Clock, FormKind, ServiceResult, Step, TimeLimit};
+use crate::check::results;
+use crate::model::definition::{Clock, FormKind, Step, TimeLimit};
 use crate::model::finding::{Finding, Path};
 use crate::model::graph::Node;
 use crate::model::library::{Library, Procedure};
 use crate::model::value::{Id, Message, message};
+use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 
 crate::check::rule::family! {
@@ -29,10 +31,6 @@ fn limit_path() -> Path {
 /// Where the limit that the law sets is written.
 fn by_law_path(limit: &TimeLimit) -> Path {
     limit_path().key(if limit.statutory.is_some() { "statutory" } else { "parts" })
-}
-
-fn results(procedure: &Procedure) -> &[ServiceResult] {
-    procedure.definition().service.as_ref().and_then(|s| s.results.as_ref()).map_or(&[], |results| results.items())
 }
 
 /// Whether several agencies give results: then each result has its own limit.
@@ -77,17 +75,8 @@ fn after_receipt(library: &Library, procedure: &Procedure) -> Option<Vec<bool>> 
     let graph = procedure.graph();
     let receipts: Vec<&Id> = library.forms().filter(|form| form.kind == Some(FormKind::Receipt)).map(|form| &form.id).collect();
     let gives = |node: &NodeIndex| graph.step(*node).is_some_and(|step| step.makes.iter().any(|id| receipts.contains(&id)));
-    let mut open: Vec<NodeIndex> = graph.step_nodes().filter(gives).collect();
-    if open.is_empty() {
-        return None;
-    }
-    let mut after = vec![false; graph.raw().node_count()];
-    while let Some(node) = open.pop() {
-        if !std::mem::replace(&mut after[node.index()], true) {
-            open.extend(graph.raw().neighbors(node));
-        }
-    }
-    Some(after)
+    let given: Vec<NodeIndex> = graph.step_nodes().filter(gives).collect();
+    (!given.is_empty()).then(|| graph.spread(given, Direction::Outgoing, |_| true))
 }
 
 /// What a limit leaves room for if every flow that extends it is taken.

@@ -3,7 +3,7 @@
 use super::span::{Spent, Week};
 use super::{limit_path, one_is_longer, show_longest, time_limit, to_end, too_long, unit_of};
 use crate::check::decree_63::article;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::model::definition::Step;
 use crate::model::library::Procedure;
 
@@ -28,6 +28,7 @@ steps: [{id: sign, unit: justice-division, time: 90 minutes}, {id: stamp, unit: 
         right: r"service: {time-limit: {parts: [{unit: justice-division, what: {vi: Xem xét, en: Review}, limit: 1 working day}]}}
 steps: [{id: sign, unit: justice-division, time: 3 hours}]",
         whole: true,
+        looks_up: &[LookUp::Calendar],
         ..Info::new("time/part", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),

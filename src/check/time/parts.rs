@@ -6,9 +6,10 @@ use crate::check::decree_63::article;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::model::definition::{Gate, TimeLimit};
 use crate::model::finding::Part;
-use crate::model::graph::{Node, ProcessGraph};
+use crate::model::graph::Node;
 use crate::model::library::{Library, Procedure};
 use crate::model::value::{Id, Message, message};
+use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
@@ -70,7 +71,8 @@ fn works_side_by_side(library: &Library, procedure: &Procedure, limit: &TimeLimi
     };
     raw.node_indices().filter(|node| matches!(raw[*node], Node::Gateway { gate: Gate::Parallel, joins: false, .. })).any(
         |split| {
-            let branches: Vec<Vec<bool>> = raw.neighbors(split).map(|first| ahead(graph, first)).collect();
+            let branches: Vec<Vec<bool>> =
+                raw.neighbors(split).map(|first| graph.spread([first], Direction::Outgoing, |_| true)).collect();
             // What every branch leads to comes after them.
             let own = |branch: &[bool], node: NodeIndex| branch[node.index()] && !branches.iter().all(|b| b[node.index()]);
             let holders =
@@ -82,16 +84,4 @@ fn works_side_by_side(library: &Library, procedure: &Procedure, limit: &TimeLimi
                 .any(|(i, one)| at_work[..i].iter().any(|other| one.iter().any(|a| other.iter().any(|b| a != b))))
         },
     )
-}
-
-/// What is reached from a node, itself included.
-fn ahead(graph: &ProcessGraph, from: NodeIndex) -> Vec<bool> {
-    let mut seen = vec![false; graph.raw().node_count()];
-    let mut open = vec![from];
-    while let Some(node) = open.pop() {
-        if !std::mem::replace(&mut seen[node.index()], true) {
-            open.extend(graph.raw().neighbors(node));
-        }
-    }
-    seen
 }

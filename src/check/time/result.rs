@@ -3,7 +3,7 @@
 use super::span::{Spent, Week};
 use super::{longest, results, show_longest, too_long};
 use crate::check::decree_63::article;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::model::definition::Step;
 use crate::model::finding::Path;
 use crate::model::library::Procedure;
@@ -28,6 +28,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         wrong: "service: {results: [{id: extract-copy, within: 1 hour}]}",
         right: "service: {results: [{id: extract-copy, within: 2 hours}]}",
         whole: true,
+        looks_up: &[LookUp::Calendar],
         ..Info::new("time/result", article("Art. 8(2) đ"))
     },
     look: Look::Procedure(look),

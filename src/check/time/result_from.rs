@@ -8,6 +8,7 @@ use crate::model::finding::Path;
 use crate::model::graph::ProcessGraph;
 use crate::model::library::Procedure;
 use crate::model::value::{Id, message};
+use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
@@ -67,15 +68,6 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
 }
 
 fn leads_to_maker(graph: &ProcessGraph, from: NodeIndex, result: &Id) -> bool {
-    let mut seen = vec![false; graph.raw().node_count()];
-    let mut open = vec![from];
-    while let Some(node) = open.pop() {
-        if graph.step(node).is_some_and(|step| step.makes.contains(result)) {
-            return true;
-        }
-        if !std::mem::replace(&mut seen[node.index()], true) {
-            open.extend(graph.raw().neighbors(node));
-        }
-    }
-    false
+    let reached = graph.spread([from], Direction::Outgoing, |_| true);
+    graph.step_nodes().any(|node| reached[node.index()] && graph.step(node).is_some_and(|step| step.makes.contains(result)))
 }

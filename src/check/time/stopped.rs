@@ -2,11 +2,10 @@
 
 use super::{runs, time_limit};
 use crate::check::one_stop::act;
-use crate::check::rule::{BuiltIn, Info, Look, Sink};
+use crate::check::rule::{BuiltIn, Info, Look, LookUp, Sink};
 use crate::check::{step_path, steps};
 use crate::model::definition::{RoleKind, StepKind};
 use crate::model::finding::Severity;
-use crate::model::graph::ProcessGraph;
 use crate::model::library::Procedure;
 use crate::model::value::message;
 use petgraph::Direction;
@@ -34,6 +33,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         wrong: "steps: [{id: search, clock: stopped}]",
         right: "steps: [{id: search, clock: running}]",
         whole: true,
+        looks_up: &[LookUp::Roles],
         ..Info::new("time/stopped", act(""))
     },
     look: Look::Procedure(look),
@@ -45,7 +45,12 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     }
     let graph = procedure.graph();
     let counted = |node: &NodeIndex| graph.step(*node).is_some_and(|step| runs(step) && step.time.is_some());
-    let (before, after) = (closure(graph, Direction::Outgoing, &counted), closure(graph, Direction::Incoming, &counted));
+    // What comes after, or before, a step whose time counts.
+    let beside = |direction| {
+        let next = graph.step_nodes().filter(counted).flat_map(|node| graph.raw().neighbors_directed(node, direction));
+        graph.spread(next, direction, |_| true)
+    };
+    let (before, after) = (beside(Direction::Outgoing), beside(Direction::Incoming));
     for (i, node) in graph.step_nodes().enumerate() {
         let step = &steps(procedure)[i];
         let role = sink.library().role(&step.role);
@@ -61,18 +66,4 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             sink.add(procedure.source(), step_path(i).key("clock"), message);
         }
     }
-}
-
-/// What comes after, or before, a step whose time counts.
-fn closure(graph: &ProcessGraph, direction: Direction, counted: &dyn Fn(&NodeIndex) -> bool) -> Vec<bool> {
-    let mut seen = vec![false; graph.raw().node_count()];
-    let mut open: Vec<NodeIndex> = graph.step_nodes().filter(counted).collect();
-    while let Some(node) = open.pop() {
-        for next in graph.raw().neighbors_directed(node, direction) {
-            if !std::mem::replace(&mut seen[next.index()], true) {
-                open.push(next);
-            }
-        }
-    }
-    seen
 }

@@ -1,6 +1,6 @@
 //! Days are swapped between a working day and a day of rest.
 
-use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::rule::{Basis, BuiltIn, Info, Look, LookUp, Sink};
 use crate::model::definition::Weekday;
 use crate::model::finding::Path;
 use crate::model::library::Library;
@@ -23,6 +23,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 years: [{year: 2018, closed: [{from: 2018-01-01, title: {vi: Tết Dương lịch, en: "New Year's Day"}}], swaps: [{off: 2018-12-30, work: 2019-01-05}]}]"#,
         right: r#"calendar: state-offices
 years: [{year: 2018, closed: [{from: 2018-01-01, title: {vi: Tết Dương lịch, en: "New Year's Day"}}], swaps: [{off: 2018-12-31, work: 2019-01-05}]}]"#,
+        looks_up: &[LookUp::Calendar],
         ..Info::new("time/swap", Basis::new("10/2012/QH13, 45/2019/QH14", "Art. 115, Art. 112").unverified())
     },
     look: Look::Library(look),

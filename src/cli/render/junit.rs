@@ -2,6 +2,7 @@
 
 use super::Facts;
 use crate::cli::Failure;
+use crate::manual::escape::escape;
 use crate::model::finding::{Finding, Severity};
 use crate::model::value::Language;
 use std::collections::HashMap;
@@ -46,21 +47,4 @@ pub(in crate::cli) fn report(out: &mut impl Write, facts: &Facts, language: &Lan
     }
     writeln!(out, "</testsuites>")?;
     Ok(())
-}
-
-/// Text that means nothing to XML; what XML cannot hold is left out.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-    out
 }
