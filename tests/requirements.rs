@@ -280,6 +280,31 @@ fn what_is_taken_away_moves_the_rows_that_ask_for_it() {
     }
 }
 
+#[test]
+fn what_speaks_of_several_clauses_counts_against_those_it_is_about() {
+    use State::Partly;
+    // The review is asked for the policy by two clauses, for the objectives by one of them.
+    let review = "QT-07-management-review.yaml";
+    let less = |number: &str| {
+        let mut texts = texts().clone();
+        let text = texts.get_mut(review).unwrap();
+        let number = format!("\"{number}\"");
+        for said in [format!("{number}, "), format!(", {number}")] {
+            *text = text.replace(&said, "");
+        }
+        assert!(!text.contains(&number), "{number}");
+        texts
+    };
+    assert_eq!(moved(&coverage(&less("5.3"))), rows([("5.3", Partly), ("5.6.1", Partly)]));
+    assert_eq!(moved(&coverage(&less("5.4.1"))), rows([("5.6.1", Partly)]));
+    // What is found in audits leads to no corrective action: that its message names 8.5.2 takes nothing from 8.2.2.
+    let mut texts = texts().clone();
+    let text = texts.get_mut("QT-03-internal-audit.yaml").unwrap();
+    let related = text.lines().find(|line| line.starts_with("related:")).unwrap().to_owned();
+    *text = text.replace(&related, &related.replace("QT-05, ", "").replace(", QT-05", ""));
+    assert_eq!(moved(&coverage(&texts)), rows([("8.2.2", Partly)]));
+}
+
 /// Another exclusion at the head of the list.
 fn excluding(clause: &str) -> BTreeMap<String, String> {
     let justification = "{vi: Không mua hàng., en: Nothing is bought.}";

@@ -14,6 +14,9 @@ const FLOW_KEYS: [&str; 8] = ["id", "split", "join", "next", "timeout", "end", "
 /// What says that a list of papers is missing, and whether steps make such papers.
 const DECLARING: [(&str, bool); 3] = [("decree-63/dossier", false), ("decree-63/result", true), ("iso/records", true)];
 
+/// Rules of which one asks for the same as another one, and more.
+const STRICTER: [(&str, &str); 1] = [("one-stop/supplement-once", "decree-63/supplement-trips")];
+
 /// What is known to be wrong before any rule has looked.
 pub(super) struct Consequences<'a> {
     /// Places of mistakes, by source.
@@ -94,6 +97,15 @@ pub(super) fn drop_undeclared(before: &mut Vec<Finding>, found: &[Finding]) {
         let made = |source: &str| places(f).any(|(other, path)| other == source && is_made(path));
         f.rule != "reference/unknown-paper" || !places(f).all(|(source, _)| without.contains(&(source, made(source))))
     });
+}
+
+/// Where a stricter rule speaks at the same place, what asks for less adds nothing.
+pub(super) fn drop_weaker(found: &mut Vec<Finding>) {
+    let said = |f: &Finding| (f.source.clone(), f.path.clone());
+    for (stricter, weaker) in STRICTER {
+        let places: HashSet<_> = found.iter().filter(|f| f.rule == stricter).map(said).collect();
+        found.retain(|f| f.rule != weaker || !places.contains(&said(f)));
+    }
 }
 
 /// Whether a step makes what stands there.

@@ -388,14 +388,8 @@ fn excluded_at(o: &OrganisationDefinition, finding: &Finding) -> Option<Clause> 
     }
 }
 
-/// Whether a finding of a rule that speaks of several clauses is about this one: where its message names
-/// some of them, about those, or else about all.
+/// Whether a finding of a rule that speaks of several clauses is about this one: where it says so of some of
+/// them, about those, or else about all.
 fn is_spoken_of(finding: &Finding, clause: Clause, all: &[Clause]) -> bool {
-    if all.iter().all(|other| *other == clause) {
-        return true;
-    }
-    let is_number = |c: char| c.is_ascii_digit() || c == '.';
-    let words: HashSet<&str> = finding.message.en.split(|c| !is_number(c)).map(|word| word.trim_matches('.')).collect();
-    let is_named = |clause: &Clause| words.contains(clause.number());
-    is_named(&clause) || !all.iter().any(is_named)
+    finding.about.contains(&clause) || !all.iter().any(|other| finding.about.contains(other))
 }

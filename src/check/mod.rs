@@ -29,7 +29,7 @@ use crate::model::library::{Library, Procedure};
 use crate::model::parallel::in_parallel;
 use crate::model::source::Source;
 use crate::model::value::Date;
-use consequences::{Consequences, drop_undeclared};
+use consequences::{Consequences, drop_undeclared, drop_weaker};
 use rule::BuiltIn;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -160,6 +160,7 @@ impl Rules {
         let consequences = Consequences::of(library, self);
         found.retain(|finding| !stopped.contains(&*finding.source) && !consequences.explain(finding));
         drop_undeclared(&mut findings, &found);
+        drop_weaker(&mut found);
         findings.append(&mut found);
         sort(&mut findings, library.sources());
         let asked = self.0.iter().map(|(rule, severity)| (rule.info().code, *severity)).collect();
@@ -172,6 +173,25 @@ impl Rules {
 fn effective(procedure: &Procedure) -> Option<Date> {
     let p = procedure.definition();
     p.effective.or_else(|| p.revisions.last().map(|revision| revision.date))
+}
+
+/// Whether an act that ends on this day is still followed as if it were in force, and on which day: from that day on
+/// it has lapsed. The day is that from which a procedure is to be followed or, while it is, that of the description.
+fn follows_lapsed(library: &Library, procedure: &Procedure, until: Option<Date>) -> Option<(Date, Since)> {
+    // A date that could not be read stands as the year nought.
+    let until = until.filter(|until| until.civil().year() > 0)?;
+    let described = library.organisation().and_then(|o| o.as_of).filter(|_| iso::is_asked(procedure));
+    let days = [(effective(procedure), Since::Effect), (described, Since::Description)];
+    days.into_iter().find_map(|(day, since)| Some((day.filter(|day| until <= *day)?, since)))
+}
+
+/// What a procedure that follows a lapsed act is known by.
+#[derive(Clone, Copy)]
+enum Since {
+    /// It took effect after that.
+    Effect,
+    /// It is part of a system as it was after that.
+    Description,
 }
 
 /// What a check found, in the order of sources and places.

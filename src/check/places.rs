@@ -1,8 +1,9 @@
 //! Where a definition, or a document beside it, says what a finding speaks of.
 
-use crate::model::finding::Path;
+use super::Since;
+use crate::model::finding::{Finding, Path};
 use crate::model::library::{Document, Library, Procedure};
-use crate::model::value::{FormCode, Id};
+use crate::model::value::{FormCode, Id, message};
 use std::sync::Arc;
 
 /// A place of a document.
@@ -47,5 +48,18 @@ pub(super) fn of_effect(procedure: &Procedure) -> Path {
     match (p.effective, p.revisions.len().checked_sub(1)) {
         (None, Some(last)) => Path::root().key("revisions").index(last).key("date"),
         _ => Path::root().key("effective"),
+    }
+}
+
+/// Shows the day on which a lapsed act is followed.
+pub(super) fn relate_day(finding: &mut Finding, library: &Library, procedure: &Procedure, since: Since) {
+    match (since, library.organisations.first()) {
+        (Since::Description, Some(organisation)) => {
+            let path = Path::root().key("as-of");
+            finding.relate(&organisation.source, path, message!(vi: "ngày của bản mô tả", en: "the day of the description"));
+        }
+        _ => {
+            finding.relate(procedure.source(), of_effect(procedure), message!(vi: "quy trình có hiệu lực", en: "took effect"));
+        }
     }
 }

@@ -69,7 +69,7 @@ pub(super) fn procedure(procedure: &Procedure) -> Checked {
         Verdict::Sound(_) => (SOUND, None),
         Verdict::Unsound(faults) => {
             let label = |node| rules::label(process, node);
-            (UNSOUND, faults.first().map(|fault| say::message(fault, &graph, &label)))
+            (UNSOUND, faults.first().map(|fault| say::message(fault, &label)))
         }
         Verdict::Undecided(reason) => (UNDECIDED, Some(Message::new(say::why(*reason).vi, reason.to_string()))),
     };

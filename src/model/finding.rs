@@ -1,6 +1,6 @@
 //! Findings: what every checker returns, and where in a definition it points.
 
-use super::value::{Language, Message};
+use super::value::{Clause, Language, Message};
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -179,13 +179,15 @@ pub struct Finding {
     pub help: Option<Message>,
     /// How to mend it, where the very text is known.
     pub fix: Option<Fix>,
+    /// The clauses of the standard that it is about, where its rule speaks of several; of all of these, where nothing is said.
+    pub about: Vec<Clause>,
 }
 
 impl Finding {
     pub(crate) fn new(rule: &'static str, severity: Severity, source: &Arc<str>, path: Path, message: Message) -> Self {
         let source = source.clone();
-        let (label, related, help, fix) = (None, Vec::new(), None, None);
-        Self { rule, severity, message, source, path, part: Part::Value, label, related, help, fix }
+        let (label, related, help, fix, about) = (None, Vec::new(), None, None, Vec::new());
+        Self { rule, severity, message, source, path, part: Part::Value, label, related, help, fix, about }
     }
     /// Shows a further place of a source, and says what is there.
     pub fn relate(&mut self, source: &Arc<str>, path: Path, label: Message) -> &mut Self {
@@ -202,6 +204,11 @@ impl Finding {
         if let Some((source, path)) = place {
             self.relate(source, path, label);
         }
+        self
+    }
+    /// Says which clauses of the standard it is about, where its rule speaks of several.
+    pub fn about(&mut self, clauses: impl IntoIterator<Item = Clause>) -> &mut Self {
+        self.about.extend(clauses);
         self
     }
     /// Says what is at the place itself, where several are shown.

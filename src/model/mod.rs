@@ -12,6 +12,7 @@ pub(crate) mod read;
 mod resolve;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub(crate) mod section;
 pub(crate) mod sketch;
 pub mod source;
 mod syntax;

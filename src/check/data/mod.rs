@@ -12,7 +12,7 @@ use std::collections::HashMap;
 crate::check::rule::family! {
     record_not_made, too_early, unused, unread, not_handed_in, asked_twice, form_asked_twice, shown, office_makes,
     applicant_makes, drafter_signs, receiver_decides, refuse_path, withdrawal, not_handed_over, hand_over_missed, unit,
-    step_numbers, step_reference, code_in_text, listed_twice, asks_itself, form_kind, form_numbers, one_stop_form,
+    step_numbers, step_reference, section_reference, code_in_text, listed_twice, asks_itself, form_kind, form_numbers, one_stop_form,
     form_unused, related_itself, record_twice,
 }
 

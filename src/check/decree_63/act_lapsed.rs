@@ -1,17 +1,17 @@
-//! No act is cited that had lapsed when the procedure took effect.
+//! No act is cited that had lapsed when the procedure took effect, or has lapsed since.
 
 use super::article;
 use crate::check::rule::{BuiltIn, Info, Look, Sink};
 use crate::check::service::{cited, first_place, service};
-use crate::check::{effective, places};
+use crate::check::{Since, follows_lapsed, places};
 use crate::model::library::Procedure;
 use crate::model::value::{Message, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         demands: (
-            "văn bản viện dẫn còn hiệu lực khi quy trình có hiệu lực",
-            "an act that is cited was still in force when the procedure took effect",
+            "văn bản viện dẫn còn hiệu lực khi quy trình có hiệu lực và vào ngày của bản mô tả",
+            "an act that is cited was in force when the procedure took effect, and still is on the day of the description",
         ),
         why: (
             "Thủ tục thực hiện theo văn bản đã hết hiệu lực là thực hiện sai luật.",
@@ -29,25 +29,32 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 };
 
 fn look(procedure: &Procedure, sink: &mut Sink) {
-    let (Some(_), Some(day)) = (service(procedure), effective(procedure)) else { return };
+    if service(procedure).is_none() {
+        return;
+    }
     let library = sink.library();
     for reference in library.references() {
-        // A date that could not be read stands as the year nought.
-        let Some(until) = reference.until.filter(|until| *until <= day && until.civil().year() > 0) else { continue };
+        let Some((until, (day, since))) = reference.until.zip(follows_lapsed(library, procedure, reference.until)) else {
+            continue;
+        };
         let Some(path) = first_place(cited(procedure), &reference.id) else { continue };
         let id = &reference.id;
-        let mut vi = format!("`{id}` hết hiệu lực từ {until}, quy trình có hiệu lực từ {day}");
-        let mut en = format!("`{id}` lapsed on {until}, the procedure took effect on {day}");
+        let (mut vi, mut en) = match since {
+            Since::Effect => (
+                format!("`{id}` hết hiệu lực từ {until}, quy trình có hiệu lực từ {day}"),
+                format!("`{id}` lapsed on {until}, the procedure took effect on {day}"),
+            ),
+            Since::Description => (
+                format!("`{id}` hết hiệu lực từ {until}, mà quy trình vẫn viện dẫn vào ngày {day}"),
+                format!("`{id}` lapsed on {until}, and the procedure still cites it on {day}"),
+            ),
+        };
         if let Some(other) = &reference.replaced_by {
             vi.push_str(&format!(": thay bằng `{other}`"));
             en.push_str(&format!(": `{other}` replaced it"));
         }
         let finding = sink.add(procedure.source(), path, Message::new(vi, en));
         finding.relate_to(places::of_reference(library, id, "until"), message!(vi: "hết hiệu lực", en: "lapsed"));
-        finding.relate(
-            procedure.source(),
-            places::of_effect(procedure),
-            message!(vi: "quy trình có hiệu lực", en: "took effect"),
-        );
+        places::relate_day(finding, library, procedure, since);
     }
 }

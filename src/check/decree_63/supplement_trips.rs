@@ -19,10 +19,12 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Giảm `at-most` của các luồng yêu cầu bổ sung, hoặc gộp thành một lần kiểm tra.",
             "Lower the `at-most` of the flows that ask for supplements, or examine everything at once.",
         ),
-        wrong: "steps: [{id: examine, next: [{to: receive, when: Đủ}, {to: request-supplement, when: Thiếu, at-most: 3}, \
-                {to: guide, when: Sai nơi}, {to: refuse-intake, when: Không bổ sung được}]}]",
-        right: "steps: [{id: examine, next: [{to: receive, when: Đủ}, {to: request-supplement, when: Thiếu, at-most: 2}, \
-                {to: guide, when: Sai nơi}, {to: refuse-intake, when: Không bổ sung được}]}]",
+        wrong: "references: [luat-ho-tich-2014, nd-63-2010]
+steps: [{id: examine, next: [{to: receive, when: Đủ}, {to: request-supplement, when: Thiếu, at-most: 3}, \
+                {to: guide, when: Sai nơi}, {to: refuse-intake, when: Không bổ sung được}]}, {id: request-supplement, required-by: nd-123-2015#3}]",
+        right: "references: [luat-ho-tich-2014, nd-63-2010]
+steps: [{id: examine, next: [{to: receive, when: Đủ}, {to: request-supplement, when: Thiếu, at-most: 2}, \
+                {to: guide, when: Sai nơi}, {to: refuse-intake, when: Không bổ sung được}]}, {id: request-supplement, required-by: nd-123-2015#3}]",
         whole: true,
         ..Info::new("decree-63/supplement-trips", article("Art. 20(4)"))
     },

@@ -44,13 +44,13 @@ fn look(library: &Library, sink: &mut Sink) {
         let by_process = || organisation.definition.processes.iter().any(|p| p.clauses.iter().any(|c| covers(*c, number)));
         !is_excluded(library, *clause) && !by_process() && !in_force(library).any(|p| answers(p, number))
     };
-    let mut open = Clause::all().filter(|clause| clause.is_leaf() && !own(clause)).filter(open).peekable();
-    if open.peek().is_some() {
-        let clauses = list(open);
+    let open: Vec<Clause> = Clause::all().filter(|clause| clause.is_leaf() && !own(clause)).filter(open).collect();
+    if !open.is_empty() {
+        let clauses = list(open.iter());
         let message = message!(
             vi: "không quy trình, quá trình nào đáp ứng và không ngoại lệ: điều {clauses}",
             en: "answered by no procedure or process, and not excluded: clauses {clauses}"
         );
-        sink.add(&organisation.source, Path::root().key("organisation"), message);
+        sink.add(&organisation.source, Path::root().key("organisation"), message).about(open);
     }
 }

@@ -43,7 +43,7 @@ fn look(library: &Library, sink: &mut Sink) {
                 vi: "không có thủ tục dạng văn bản cho điều {number} ({vi}): một quy trình phải nêu \"{number}\" trong `clauses`",
                 en: "no documented procedure for clause {number} ({en}): some procedure must name \"{number}\" in `clauses`"
             );
-            sink.add(&organisation.source, Path::root().key("organisation"), message);
+            sink.add(&organisation.source, Path::root().key("organisation"), message).about([clause]);
         }
     }
 }

@@ -1,8 +1,9 @@
-//! No internal procedure rests on an act that had lapsed when it took effect.
+//! No internal procedure rests on an act that had lapsed when it took effect, or has lapsed since.
 
-use crate::check::effective;
 use crate::check::iso::{is_asked, registered};
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
+use crate::check::{Since, follows_lapsed, places};
+use crate::model::definition::ReferenceKind;
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Procedure;
 use crate::model::value::message;
@@ -38,17 +39,27 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
     if !is_asked(procedure) || (p.service.is_some() && !p.internal) {
         return;
     }
-    let Some(day) = effective(procedure) else { return };
     for (i, citation) in p.references.iter().enumerate() {
         let id = &citation.reference;
         let Some((register, place, item)) = registered(library, id) else { continue };
-        let Some(until) = item.until.filter(|until| *until < day) else { continue };
-        let message = message!(
-            vi: "`{id}` chỉ có hiệu lực đến {until}, trước ngày {day} quy trình có hiệu lực",
-            en: "`{id}` was in force until {until} only; the procedure takes effect on {day}"
-        );
+        let Some((until, (day, since))) = item.until.zip(follows_lapsed(library, procedure, item.until)) else { continue };
+        // Of the edition of the standard that the system is described by a rule of its own speaks.
+        if item.kind == ReferenceKind::Standard && matches!(since, Since::Description) {
+            continue;
+        }
+        let message = match since {
+            Since::Effect => message!(
+                vi: "`{id}` hết hiệu lực từ {until}, quy trình có hiệu lực từ {day}",
+                en: "`{id}` lapsed on {until}, the procedure took effect on {day}"
+            ),
+            Since::Description => message!(
+                vi: "`{id}` hết hiệu lực từ {until}, mà quy trình vẫn viện dẫn vào ngày {day}",
+                en: "`{id}` lapsed on {until}, and the procedure still cites it on {day}"
+            ),
+        };
         let finding = sink.add(procedure.source(), Path::root().key("references").index(i), message);
-        finding.relate(register, place.key("until"), message!(vi: "hết hiệu lực", en: "the end of it"));
+        finding.relate(register, place.key("until"), message!(vi: "hết hiệu lực", en: "lapsed"));
+        places::relate_day(finding, library, procedure, since);
         finding.help = item.replaced_by.as_ref().filter(|by| !by.is_placeholder()).map(|by| {
             message!(vi: "xem lại quy trình theo `{by}`, văn bản thay thế, và viện dẫn văn bản đó", en: "look at the procedure again by `{by}`, which replaced it, and cite that")
         });

@@ -58,7 +58,7 @@ fn look(library: &Library, sink: &mut Sink) {
                 vi: "điều {number} đòi hỏi hồ sơ, nhưng không quy trình nào đáp ứng: chưa rõ hồ sơ nào chứng minh",
                 en: "clause {number} demands a record, but no procedure answers it: nothing says which record proves it"
             );
-            sink.add(&organisation.source, path, message);
+            sink.add(&organisation.source, path, message).about([clause]);
         }
     }
 }

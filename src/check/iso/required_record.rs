@@ -75,7 +75,7 @@ fn look(library: &Library, sink: &mut Sink) {
                 vi: "điều {number} đòi hỏi hồ sơ, nhưng không bước nào đáp ứng điều này lập hay dùng giấy tờ (`makes:`)",
                 en: "clause {number} demands a record, but no step that answers it makes or uses a paper (`makes:`)"
             );
-            sink.add(procedure.source(), step_path(step).key("clauses"), message);
+            sink.add(procedure.source(), step_path(step).key("clauses"), message).about([clause]);
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::check::iso::{answers, following, list, reviews};
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::model::finding::{Path, Severity};
 use crate::model::library::Library;
-use crate::model::value::message;
+use crate::model::value::{Clause, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -45,6 +45,8 @@ fn look(library: &Library, sink: &mut Sink) {
             vi: "xem xét của lãnh đạo không xem xét {vi}",
             en: "the management review does not look at {en}"
         );
-        sink.add(review.source(), Path::root().key("clauses"), message);
+        // The clause on the review asks for both, the clause on the policy for one of them.
+        let about = |clause: &Clause| clause.number() == "5.6.1" || lacks().any(|part| part.0 == clause.number());
+        sink.add(review.source(), Path::root().key("clauses"), message).about(Clause::all().filter(about));
     }
 }

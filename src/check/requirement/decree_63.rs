@@ -61,7 +61,7 @@ pub(super) static TABLE: &[Requirement] = &[
          gì; chỉ loại văn bản không bao giờ được quy định thì tìm được.",
         "A citation names an act, not what its issuer may lay down; only kinds that never can are found.",
     ),
-    article("Art. 8(2) a", "có tên thủ tục", "the name").by(&["text/procedure-title"]),
+    article("Art. 8(2) a", "có tên thủ tục", "the name").by(&["text/procedure-title", "text/scope"]),
     article("Art. 8(2) b", "có trình tự thực hiện", "the sequence of steps")
         .by(&["decree-63/sequence", "decree-63/result-not-made"]),
     article("Art. 8(2) c", "có cách thức thực hiện", "the way of performing: counter, post, online").by(&["decree-63/channels"]),

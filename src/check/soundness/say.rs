@@ -43,29 +43,30 @@ pub(crate) fn way(steps: &[String]) -> String {
     format!("{} → … → {}", steps[..half].join(" → "), steps[steps.len() - half..].join(" → "))
 }
 
-/// What a fault is, where the ways part and meet, and the steps of a way into it.
+/// What a fault is, and where the ways part and meet.
 ///
 /// `label` is what a node is called in a sentence, with quotes and kind as they are wanted.
-pub(crate) fn message(fault: &Fault, graph: &FlowGraph, label: &dyn Fn(u32) -> Text) -> Message {
-    let vi = sentence(fault, graph, &|node| label(node).to(&Language::Vi).to_owned());
-    let en = sentence(fault, graph, &|node| label(node).to(&Language::En).to_owned());
+pub(crate) fn message(fault: &Fault, label: &dyn Fn(u32) -> Text) -> Message {
+    let vi = sentence(fault, &|node| label(node).to(&Language::Vi).to_owned());
+    let en = sentence(fault, &|node| label(node).to(&Language::En).to_owned());
     Message::new(vi.vi, en.en)
 }
 
-/// What a fault is, and what mends it.
+/// What a fault is, the last step of a way into it with that way, and what mends it.
 pub(crate) struct Said {
     pub what: Message,
+    pub run: Option<(u32, Message)>,
     pub help: Option<Message>,
 }
 
 #[cfg(feature = "cli")]
 impl Said {
-    /// Both in one sentence.
+    /// All in one sentence.
     pub(crate) fn in_full(self) -> Message {
-        let Self { mut what, help } = self;
-        if let Some(help) = help {
-            what.vi.push_str(&format!("; {}", help.vi));
-            what.en.push_str(&format!("; {}", help.en));
+        let Self { mut what, run, help } = self;
+        for more in run.map(|(_, run)| run).into_iter().chain(help) {
+            what.vi.push_str(&format!("; {}", more.vi));
+            what.en.push_str(&format!("; {}", more.en));
         }
         what
     }
@@ -100,8 +101,17 @@ pub(crate) fn places(fault: &Fault) -> Option<(Message, Message)> {
     Some((meet, message!(vi: "các nhánh tách ra ở đây", en: "here the ways part")))
 }
 
+/// The steps of a way into a fault, and the last of them.
+pub(crate) fn run(fault: &Fault, graph: &FlowGraph, label: &dyn Fn(u32) -> Text) -> Option<(u32, Message)> {
+    let is_step = |node: &u32| graph.nodes().get(*node as usize) == Some(&Kind::Step);
+    let steps: Vec<u32> = fault.run.iter().map(|firing| firing.node).filter(is_step).collect();
+    let called = |language| way(&steps.iter().map(|step| label(*step).to(language).to_owned()).collect::<Vec<_>>());
+    let (vi, en) = (called(&Language::Vi), called(&Language::En));
+    Some((*steps.last()?, message!(vi: "đường dẫn tới lỗi: {vi}", en: "a way into it: {en}")))
+}
+
 /// The sentence with the labels of one language; only that language of it is of use.
-fn sentence(fault: &Fault, graph: &FlowGraph, label: &dyn Fn(u32) -> String) -> Message {
+fn sentence(fault: &Fault, label: &dyn Fn(u32) -> String) -> Message {
     let join = label(fault.join);
     let mut said = match (fault.kind, fault.split.filter(|split| *split != fault.join).map(label)) {
         (FaultKind::Deadlock, Some(split)) => message!(
@@ -141,18 +151,9 @@ fn sentence(fault: &Fault, graph: &FlowGraph, label: &dyn Fn(u32) -> String) -> 
             en: "{join} is reached while other work goes on that will reach it again"
         ),
     };
-    let mut add = |more: Message| {
-        said.vi.push_str(&more.vi);
-        said.en.push_str(&more.en);
-    };
-    let steps: Vec<String> =
-        fault.run.iter().filter(|f| graph.nodes().get(f.node as usize) == Some(&Kind::Step)).map(|f| label(f.node)).collect();
-    if !steps.is_empty() {
-        let run = way(&steps);
-        add(message!(vi: "; như khi: {run}", en: "; as after: {run}"));
-    }
     if fault.masked_by.is_some() {
-        add(message!(vi: "; chỉ xảy ra khi lỗi trước nó đã được sửa", en: "; it shows only once the fault before it is mended"));
+        said.vi.push_str("; chỉ xảy ra khi lỗi trước nó đã được sửa");
+        said.en.push_str("; it shows only once the fault before it is mended");
     }
     said
 }
@@ -178,11 +179,10 @@ mod tests {
             masked_by: None,
         };
         let label = |node: u32| Text::both(format!("«nút {node}»"), format!("“node {node}”"));
-        let said = message(&fault, &graph, &label);
-        assert_eq!(
-            said.en,
-            "“node 3” can wait for ever: not every way that it waits for is taken at “node 1”; as after: “node 2”"
-        );
+        let said = message(&fault, &label);
+        assert_eq!(said.en, "“node 3” can wait for ever: not every way that it waits for is taken at “node 1”");
+        let (last, run) = run(&fault, &graph, &label).unwrap();
+        assert_eq!((last, &*run.en), (2, "a way into it: “node 2”"));
         assert_eq!(help(&fault, &label).unwrap().en, "making “node 3” exclusive mends it");
         assert!(places(&fault).is_some() && places(&Fault { split: Some(3), ..fault.clone() }).is_none());
         assert!(said.vi.starts_with("«nút 3» có thể chờ mãi"), "{}", said.vi);

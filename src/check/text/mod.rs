@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 crate::check::rule::family! {
     translation, invisible, composed, look_alike, mojibake, capitals, punctuation, placeholder, spaces, brackets,
-    language, untranslated, verb, step_title, procedure_title, numbered,
+    language, untranslated, verb, step_title, procedure_title, scope, numbered,
 }
 
 /// What a text is there for.

@@ -55,12 +55,16 @@ impl Lowered<'_> {
             if let Some(message) = whole {
                 return self.finding(say::rule(fault.kind), fault.join, message.clone());
             }
-            let Said { what, help } = self.said(fault, &|node| self.label(node));
+            let Said { what, run, help } = self.said(fault, &|node| self.label(node));
             let mut finding = self.finding(say::rule(fault.kind), fault.join, what);
             finding.help = help;
             if let (Some((meet, label)), Some(split)) = (say::places(fault), fault.split) {
                 finding.label = Some(meet);
                 let (source, part) = (self.source.clone(), self.place(split));
+                finding.related.push(Related { source, path: Path::root(), part, label });
+            }
+            if let Some((last, label)) = run {
+                let (source, part) = (self.source.clone(), self.place(last));
                 finding.related.push(Related { source, path: Path::root(), part, label });
             }
             finding
@@ -119,7 +123,7 @@ impl Lowered<'_> {
         let mut fault = fault.clone();
         // Only what was drawn as a gateway can be made another one.
         fault.fixes.retain(|fix| self.node(fix.node).is_some_and(|n| matches!(n.kind, NodeKind::Gateway(_))));
-        Said { what: say::message(&fault, &self.graph, label), help: say::help(&fault, label) }
+        Said { what: say::message(&fault, label), run: say::run(&fault, &self.graph, label), help: say::help(&fault, label) }
     }
 
     fn unsound(findings: Vec<Finding>) -> Decision {

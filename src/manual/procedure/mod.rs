@@ -11,6 +11,7 @@ use super::wording::wording;
 use crate::measure::Effect;
 use crate::model::definition::ProcedureDefinition;
 use crate::model::library::{Library, Procedure};
+use crate::model::section::Section;
 use crate::model::value::Language;
 
 /// The file name of a procedure's documents.
@@ -54,9 +55,9 @@ pub(super) fn document(library: &Library, procedure: &Procedure, effect: &Effect
     let mut out = Writer { desk, p, procedure, blocks: Vec::new() };
     out.cover();
     let end_of_cover = out.blocks.len();
-    out.section("purpose", w.purpose);
+    out.section(Section::Purpose, "purpose", w.purpose);
     out.optional(p.purpose.as_ref());
-    out.section("scope", w.scope);
+    out.section(Section::Scope, "scope", w.scope);
     out.optional(p.scope.as_ref());
     out.references();
     out.terms();
@@ -111,11 +112,10 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn section(&mut self, id: &str, title: &str) {
-        self.blocks.push(Block::Heading(2, id.into(), title.into()));
-    }
-    fn subsection(&mut self, id: &str, title: &str) {
-        self.blocks.push(Block::Heading(3, id.into(), title.into()));
+    fn section(&mut self, section: Section, id: &str, title: &str) {
+        let number = section.number(self.p).unwrap_or_default();
+        let (level, number) = if number.contains('.') { (3, number) } else { (2, format!("{number}.")) };
+        self.blocks.push(Block::Heading(level, id.into(), format!("{number} {title}")));
     }
     fn paragraph(&mut self, line: Cell) {
         self.blocks.push(Block::Paragraph(line));
@@ -146,7 +146,7 @@ impl Writer<'_> {
             self.blocks.push(desk.approval(approval));
         }
         self.blocks.push(Block::Contents);
-        self.section("revisions", desk.words.revisions);
+        self.blocks.push(Block::Heading(2, "revisions".into(), desk.words.revisions.into()));
         self.blocks.push(desk.revisions(&self.p.revisions));
         if !self.p.distribution.is_empty() {
             self.blocks.push(desk.distribution(&self.p.distribution));
@@ -185,7 +185,7 @@ impl Writer<'_> {
 
     fn references(&mut self) {
         let (desk, w) = (self.desk, self.desk.words);
-        self.section("references", w.references);
+        self.section(Section::References, "references", w.references);
         let mut items: Vec<Cell> = desk.references(&self.p.references);
         for code in &self.p.related {
             if let Some(other) = desk.library.procedure(code.as_str()) {
@@ -202,7 +202,7 @@ impl Writer<'_> {
 
     fn terms(&mut self) {
         let (desk, w) = (self.desk, self.desk.words);
-        self.section("terms", w.terms);
+        self.section(Section::Terms, "terms", w.terms);
         let items: Vec<Cell> = self
             .p
             .terms
@@ -222,20 +222,18 @@ impl Writer<'_> {
 
     fn content(&mut self) {
         let w = self.desk.words;
-        self.section("content", w.content);
+        self.section(Section::Content, "content", w.content);
         if self.p.service.is_some() {
             self.service();
-            self.subsection("work", w.work);
-        } else {
-            self.subsection("work", w.work_internal);
         }
+        self.section(Section::Work, "work", w.work);
         self.steps();
         self.flowchart();
     }
 
     fn forms(&mut self) {
         let (desk, w) = (self.desk, self.desk.words);
-        self.section("forms", w.forms);
+        self.section(Section::Forms, "forms", w.forms);
         let mut codes: Vec<&crate::model::value::FormCode> = Vec::new();
         let items = self.p.service.iter().flat_map(|s| &s.dossier).flat_map(|d| &d.items).flat_map(|i| &i.form.0);
         let records = self.p.records.iter().filter_map(|r| r.form.as_ref());
@@ -263,7 +261,7 @@ impl Writer<'_> {
 
     fn records(&mut self) {
         let (desk, w) = (self.desk, self.desk.words);
-        self.section("records", w.records);
+        self.section(Section::Records, "records", w.records);
         let rows = record_rows(&desk, self.p).enumerate().map(|(i, mut row)| {
             row.insert(0, cell((i + 1).to_string()));
             row
@@ -274,7 +272,7 @@ impl Writer<'_> {
 
     fn indicators(&mut self) {
         let (desk, w) = (self.desk, self.desk.words);
-        self.section("indicators", w.indicators);
+        self.section(Section::Indicators, "indicators", w.indicators);
         let rows = self
             .p
             .indicators
@@ -315,4 +313,29 @@ pub(super) fn record_rows<'a>(desk: &'a Desk<'a>, p: &'a ProcedureDefinition) ->
             .map_or_else(|| cell(w.not_stated), |t| if t.to(desk.language) == "none" { cell(w.none) } else { desk.text(t) });
         vec![title, cell(r.keeper.as_ref().map_or_else(|| w.not_stated.into(), |id| desk.role(id))), place, retention, disposal]
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::section::sections;
+
+    /// What the check of references rests on.
+    #[test]
+    fn a_document_has_the_sections_of_the_table() {
+        let library = Library::open(concat!(env!("CARGO_MANIFEST_DIR"), "/processes/ba-dinh")).unwrap();
+        for procedure in library.procedures() {
+            let (p, effect) = (procedure.definition(), procedure.simplify());
+            let expected: Vec<String> = sections(p).filter_map(|section| section.number(p)).collect();
+            for language in [Language::Vi, Language::En] {
+                let document = document(&library, procedure, &effect, &language);
+                let numbers = document.blocks.iter().filter_map(|block| {
+                    let Block::Heading(.., title) = block else { return None };
+                    let number = title.split(' ').next()?.trim_end_matches('.');
+                    number.starts_with(|c: char| c.is_ascii_digit()).then_some(number)
+                });
+                assert_eq!(numbers.collect::<Vec<_>>(), expected, "{}", p.procedure);
+            }
+        }
+    }
 }

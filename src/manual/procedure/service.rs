@@ -3,13 +3,14 @@
 use super::Writer;
 use crate::manual::common::{capital, lines};
 use crate::manual::document::{Block, Cell, Inline, cell};
+use crate::model::section::Section;
 use crate::model::value::Count;
 
 impl Writer<'_> {
     pub(super) fn service(&mut self) {
         let (desk, w) = (self.desk, self.desk.words);
         let Some(s) = &self.p.service else { return };
-        self.subsection("legal-basis", w.legal_basis);
+        self.section(Section::LegalBasis, "legal-basis", w.legal_basis);
         let basis = desk.references(&s.basis);
         if !basis.is_empty() {
             self.blocks.push(Block::List(basis));
@@ -28,9 +29,9 @@ impl Writer<'_> {
         self.facts(facts);
 
         self.service_note();
-        self.subsection("dossier", w.dossier);
+        self.section(Section::Dossier, "dossier", w.dossier);
         self.dossier();
-        self.subsection("sets", w.sets);
+        self.section(Section::Sets, "sets", w.sets);
         let sets = s.dossier.as_ref().map_or(0, |d| d.sets.0);
         let text = match (desk.is_vietnamese(), sets) {
             (true, _) => format!("{} bộ", desk.amount(&sets.to_string())),
@@ -38,11 +39,11 @@ impl Writer<'_> {
             (false, _) => format!("{sets} sets"),
         };
         self.paragraph(cell(text));
-        self.subsection("time", w.processing_time);
+        self.section(Section::Time, "time", w.processing_time);
         self.time_limit();
-        self.subsection("place", w.place_of_receipt);
+        self.section(Section::Place, "place", w.place_of_receipt);
         self.channels();
-        self.subsection("fees", w.fees);
+        self.section(Section::Fees, "fees", w.fees);
         self.fees();
     }
 

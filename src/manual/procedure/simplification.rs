@@ -4,12 +4,13 @@ use super::Writer;
 use crate::manual::common::{Desk, capital};
 use crate::manual::document::{Block, Cell, Inline, Table, TableStyle, cell, heads};
 use crate::measure::{Difference, Effect};
+use crate::model::section::Section;
 use crate::model::value::WorkSpan;
 
 impl Writer<'_> {
     pub(super) fn simplification(&mut self, effect: &Effect) {
         let (desk, w) = (self.desk, self.desk.words);
-        self.section("simplification", w.simplification);
+        self.section(Section::Simplification, "simplification", w.simplification);
         if self.p.simplifications.is_empty() {
             self.paragraph(cell(w.no_simplification));
             return;

@@ -7,6 +7,7 @@ use crate::manual::document::{Block, Cell, Figure, Inline, cell};
 use crate::model::definition::{Clock, Gate, Step, StepKind, TimeSource};
 use crate::model::graph::{Node, end_label};
 use crate::model::library::Procedure;
+use crate::model::section::Section;
 use crate::model::value::Id;
 
 impl Writer<'_> {
@@ -208,9 +209,8 @@ impl Writer<'_> {
     }
 
     pub(super) fn flowchart(&mut self) {
-        let (desk, w) = (self.desk, self.desk.words);
-        let title = if self.p.service.is_some() { w.flowchart_service } else { w.flowchart_internal };
-        self.blocks.push(Block::Heading(3, "flowchart".into(), title.into()));
+        let desk = self.desk;
+        self.section(Section::Flowchart, "flowchart", desk.words.flowchart);
         let graph = self.procedure.graph();
         let Chart { drawing, title, description } = super::chart(desk.library, self.procedure, desk.language);
         self.blocks.push(Block::Figure(Figure {

@@ -37,12 +37,15 @@ pub(in crate::check) fn findings(procedure: &Procedure) -> Vec<Finding> {
                 _ => false,
             };
             let found = |fault: &Fault| {
-                let Said { what, help } = said(process, &graph, fault, &|node| label(process, node));
+                let Said { what, run, help } = said(process, &graph, fault, &|node| label(process, node));
                 let mut finding = Finding::error(say::rule(fault.kind), procedure.source(), place(process, fault.join), what);
                 finding.help = help;
                 if let (Some((meet, part)), Some(split)) = (say::places(fault), fault.split) {
                     finding.label = Some(meet);
                     finding.relate(procedure.source(), place(process, split), part);
+                }
+                if let Some((last, run)) = run {
+                    finding.relate(procedure.source(), place(process, last), run);
                 }
                 finding
             };
@@ -71,7 +74,7 @@ pub(crate) fn said(process: &ProcessGraph, graph: &FlowGraph, fault: &Fault, lab
         let (vi, en) = (step.to(&Language::Vi), step.to(&Language::En));
         help = Some(message!(vi: "sửa được bằng `join: parallel` ở {vi}", en: "`join: parallel` at {en} mends it"));
     }
-    Said { what: say::message(&fault, graph, label), help }
+    Said { what: say::message(&fault, label), run: say::run(&fault, graph, label), help }
 }
 
 /// Where a node of the graph is written in the definition.
