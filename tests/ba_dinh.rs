@@ -4,7 +4,7 @@
 
 use quytrinh::check::Coverage;
 use quytrinh::definition::{SimplificationStatus, UnitKind};
-use quytrinh::{Clause, Language, Library};
+use quytrinh::{Clause, Language, Library, Metrics};
 
 fn library() -> Library {
     Library::open(concat!(env!("CARGO_MANIFEST_DIR"), "/processes/ba-dinh")).unwrap()
@@ -21,6 +21,7 @@ fn it_is_complete() {
     let wrong: Vec<_> = report.findings().iter().filter(|f| f.severity != quytrinh::Severity::Note).collect();
     assert!(wrong.is_empty(), "{report}");
     let measured = quytrinh::measure::findings(&library, &library.measure());
+    let measured: Vec<_> = measured.iter().filter(|f| f.severity != quytrinh::Severity::Note).collect();
     assert!(measured.is_empty(), "{measured:?}");
 }
 
@@ -142,4 +143,26 @@ fn the_joined_up_procedure_splits_and_rejoins() {
     assert_eq!((gates(false), gates(true)), (1, 1));
     let results = procedure.definition().service.as_ref().unwrap().results.as_ref().unwrap().items();
     assert_eq!(results.len(), 3);
+}
+
+#[test]
+fn what_simplifications_leave_is_what_is_measured() {
+    let library = library();
+    let context = quytrinh::measure::Context::of(&library);
+    for procedure in library.procedures() {
+        let effect = library.simplify(procedure);
+        let to_be = quytrinh::graph::ProcessGraph::new(std::sync::Arc::new(procedure.to_be(&library)));
+        // What is joined in is gone through either way.
+        if effect.joined.is_empty() {
+            assert_eq!(effect.as_is, Metrics::within(procedure.graph(), &context), "{}", procedure.code());
+        }
+        assert_eq!(effect.after, Metrics::within(&to_be, &context), "{}", procedure.code());
+        for measure in quytrinh::measure::Measure::ALL {
+            let Some(total) = effect.total().changes().get(*measure) else { continue };
+            let shapley = effect.stages.iter().filter_map(|stage| stage.shapley.as_ref()?.get(*measure));
+            let (number, days) = shapley.fold((0.0, 0.0), |sum, shift| (sum.0 + shift.number, sum.1 + shift.days));
+            let close = |a: f64, b: f64| (a - b).abs() <= 1e-9 * b.abs().max(1.0);
+            assert!(close(number, total.number) && close(days, total.days), "{} {measure:?}", procedure.code());
+        }
+    }
 }

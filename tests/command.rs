@@ -142,7 +142,7 @@ fn findings_are_one() {
     expect(&run(&["check", "--format", "json", &wrong.text()]), 1);
     expect(&run(&["build", &wrong.text(), "--out", to.to_str().unwrap()]), 1);
     assert!(to.join("index.html").exists(), "the documents are there all the same");
-    let claim = "simplifications:\n  - {id: s, title: S, status: proposed, operations: [{eliminate: {step: lend}}], claims: {steps: 7}}\n";
+    let claim = "simplifications:\n  - {id: s, title: S, status: proposed, operations: [{eliminate: {step: lend}}], claims: {steps: -7}}\n";
     let claimed = Definitions::new(&[("organisation.yaml", ORGANISATION), ("a.yaml", &format!("{LOAN}{claim}"))]);
     expect(&run(&["measure", &claimed.text()]), 1);
     expect(&run(&["measure", "--format", "json", &claimed.text()]), 1);
@@ -281,11 +281,74 @@ fn how_far_requirements_are_met_is_told_to_programs_and_in_markdown() {
     assert!(markdown.contains("| Điều khoản TCVN ISO 9001:2008 | 42 | 0 | 0 | 9 | 0 | 0 |"), "{markdown}");
 }
 
+/// Of a loan whose slip goes by way of a porter.
+const BY_PORTER: &str = "procedure: P-1
+title: {vi: Cho mượn sách, en: Lend a book}
+steps:
+  - {id: ask, title: {vi: Hỏi mượn, en: Ask for it}, role: applicant}
+  - {id: look, title: {vi: Tra cứu, en: Look it up}, role: clerk, time: 10 minutes}
+  - {id: pass, title: {vi: Chuyển phiếu, en: Pass the slip on}, role: porter, time: 30 minutes}
+  - {id: lend, title: {vi: Giao sách, en: Hand the book out}, role: librarian, time: 5 minutes}
+";
+
+#[test]
+fn suggestions_are_shown_with_the_entry_that_follows_them() {
+    let loan = Definitions::new(&[("loan.yaml", BY_PORTER)]).0;
+    let path = loan.path().join("loan.yaml").display().to_string();
+    let english = out(&run(&["suggest", "--lang", "en", &path]));
+    for part in [
+        "suggestion[suggest/forwarding-step]: the step `pass` only forwards",
+        "only passes on",
+        "= saves: steps 4 → 3; hand-offs 3 → 2; roles 4 → 3; critical path 45 minutes → 15 minutes",
+        "= why: ",
+        "  - id: drop-pass",
+        "# basis: [...] — the author",
+        "1 suggestion for 1 procedure\n",
+    ] {
+        assert!(english.contains(part), "{part}\n{english}");
+    }
+    let vietnamese = out(&run(&["suggest", "--lang", "vi", &path]));
+    for part in [
+        "gợi ý[suggest/forwarding-step]: bước `pass`",
+        "= giảm: bước 4 → 3",
+        "= vì: ",
+        "# basis: [...] — căn cứ",
+        "1 gợi ý cho 1 quy trình\n",
+    ] {
+        assert!(vietnamese.contains(part), "{part}\n{vietnamese}");
+    }
+    let data = json(&run(&["suggest", "--format", "json", "--lang", "en", &path]));
+    assert_eq!(keys(&data), ["version", "suggestions", "summary"]);
+    assert_eq!((&data["version"], &data["summary"]["suggestions"]), (&1.into(), &1.into()));
+    let first = &data["suggestions"][0];
+    assert_eq!(first["rule"], "suggest/forwarding-step");
+    assert_eq!(first["changes"]["steps"], serde_json::json!({"before": 4.0, "after": 3.0}));
+    assert_eq!((&first["places"][0]["line"], &first["places"][0]["path"]), (&6.into(), &"steps[2].id".into()));
+    assert_eq!(first["expected_work_minutes"], serde_json::json!({"before": 45.0, "after": 15.0}));
+    assert_eq!(first["simplification"]["operations"][0]["eliminate"]["step"], "pass");
+    assert!(first["yaml"].as_str().is_some_and(|yaml| yaml.starts_with("simplifications:\n  - id: drop-pass")));
+    let rules = json(&run(&["suggest", "--rules", "--format", "json"]));
+    assert_eq!(rules.as_array().map(Vec::len), Some(12));
+    assert!(out(&run(&["suggest", "--rules", "--lang", "vi"])).contains("bước chỉ chuyển tiếp"));
+    expect(&run(&["suggest", &good()]), 0);
+    expect(&run(&["suggest"]), 2);
+}
+
 #[test]
 fn the_json_of_the_others_is_json() {
     let measured = json(&run(&["measure", "--format", "json", &good()]));
-    assert_eq!(keys(&measured), ["version", "procedures", "summary"]);
+    assert_eq!(keys(&measured), ["version", "procedures", "portfolio"]);
     assert_eq!(measured["version"], 1);
+    for key in ["simplified", "total", "meets_target", "states", "policies"] {
+        assert!(measured["portfolio"].get(key).is_some(), "{key}");
+    }
+    for effect in measured["procedures"].as_array().unwrap() {
+        assert!(effect["code"].is_string() && effect["as_is"]["steps"].is_u64() && effect["to_be"]["steps"].is_u64());
+        for one in effect["simplifications"].as_array().unwrap() {
+            assert!(one["id"].is_string() && one["interacts_with"].is_array());
+            assert!(one["sequential"]["steps"].is_number() && one["shapley"]["steps"].is_number());
+        }
+    }
     let rules = json(&run(&["rules", "--format", "json"]));
     let rules = rules.as_array().unwrap();
     let codes: BTreeSet<&str> = rules.iter().map(|r| r["rule"].as_str().unwrap()).collect();
@@ -406,7 +469,7 @@ fn vietnamese_is_spoken_where_it_is_asked_for() {
     let told = quytrinh().args(["check", &wrong.text(), "--lang", "en"]).env("LANG", "vi_VN.UTF-8").output().unwrap();
     assert!(out(&told).contains("there is no role"));
     for (arguments, says) in [
-        (vec!["measure".to_owned(), good()], "hiện trạng: "),
+        (vec!["measure".to_owned(), good()], "Hiện trạng"),
         (vec!["rules".to_owned()], "mọi bước đều có đường đi tới"),
         (
             ["graph", "--format", "mermaid", &example("examples/processes/hospital/QT-medication-error.yaml")]
@@ -727,6 +790,19 @@ fn what_a_model_cannot_show_is_said() {
         "{last}"
     );
     assert_eq!(out(&output), out(&run(&["graph", &models.join("undecided.bpmn")])));
+}
+
+#[test]
+fn the_readme_shows_what_is_measured_and_suggested() {
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    for command in ["measure", "suggest"] {
+        let shown =
+            readme.split(&format!("$ quytrinh {command} processes/ba-dinh\n")).nth(1).unwrap().split("\n```").next().unwrap();
+        let printed = out(&run(&["--lang", "en", command, "processes/ba-dinh"]));
+        for part in shown.split("…\n").flat_map(|part| part.split("...\n")) {
+            assert!(printed.contains(part.trim_end()), "{part}");
+        }
+    }
 }
 
 #[cfg(feature = "bpmn")]

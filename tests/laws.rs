@@ -164,7 +164,7 @@ proptest! {
     fn taking_a_step_out_of_a_chain_takes_exactly_that(p in chain(), which in 0usize..12) {
         let which = which % p.steps.len();
         let before = Metrics::of_definition(&p);
-        let after = apply(&p, &operation(&format!("eliminate: {{step: s{which}}}"))).unwrap();
+        let after = apply(&p, &operation(&format!("eliminate: {{step: s{which}}}")), &()).unwrap();
         let name = format!("s{which}");
         prop_assert!(after.steps.iter().all(|s| s.id.as_str() != name));
         let gone = p.steps[which].time.as_ref().unwrap().value.unwrap().span();
@@ -182,7 +182,7 @@ proptest! {
         let to = (from + length).min(p.steps.len());
         let names: Vec<String> = (from..to).map(|i| format!("s{i}")).collect();
         let before = Metrics::of_definition(&p);
-        let after = apply(&p, &operation(&format!("merge: {{steps: [{}], into: whole, role: r0}}", names.join(", ")))).unwrap();
+        let after = apply(&p, &operation(&format!("merge: {{steps: [{}], into: whole, role: r0}}", names.join(", "))), &()).unwrap();
         let graph = ProcessGraph::new(Arc::new(after));
         let figures = Metrics::of(&graph);
         prop_assert_eq!(figures.steps, before.steps - names.len() + 1);
@@ -200,7 +200,7 @@ proptest! {
             format!("delegate: {{step: s{a}, role: r3}}"),
             format!("set-step-time: {{step: s{a}, time: 1 hours}}"),
         ] {
-            if let Ok(after) = apply(&p, &operation(&text)) {
+            if let Ok(after) = apply(&p, &operation(&text), &()) {
                 let names: HashSet<&str> = after.steps.iter().map(|s| s.id.as_str()).collect();
                 prop_assert_eq!(names.len(), after.steps.len());
                 for step in &after.steps {
@@ -217,7 +217,7 @@ proptest! {
 fn the_effects_of_all_simplifications_add_up() {
     let library = Library::open(concat!(env!("CARGO_MANIFEST_DIR"), "/processes/ba-dinh")).unwrap();
     for procedure in library.procedures() {
-        let effect = procedure.simplify();
+        let effect = library.simplify(procedure);
         let steps: i64 = effect.stages.iter().map(|s| s.effect.steps.removed()).sum();
         let hand_offs: i64 = effect.stages.iter().map(|s| s.effect.hand_offs.removed()).sum();
         assert_eq!(

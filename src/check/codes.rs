@@ -142,6 +142,11 @@ static OTHERS: &[Info] = &[
         ("giấy tờ được nhắc tới có trong quy trình", "a paper that is named is in the procedure"),
     ),
     said(
+        "reference/unknown-condition",
+        Severity::Error,
+        ("điều kiện được nhắc tới có trong quy trình", "a condition that is named is in the procedure"),
+    ),
+    said(
         "reference/unknown-simplification",
         Severity::Error,
         ("phương án đơn giản hóa được nhắc tới có trong quy trình", "a simplification that is named is in the procedure"),
@@ -159,7 +164,84 @@ static OTHERS: &[Info] = &[
         Severity::Error,
         ("phương án đơn giản hóa áp dụng được vào quy trình", "a simplification can be applied to its procedure"),
     ),
+    said(
+        "measure/no-simplification",
+        Severity::Note,
+        (
+            "thủ tục hành chính có phương án đơn giản hóa, hoặc nêu lý do không đơn giản hóa",
+            "a service has a simplification, or says why it has none",
+        ),
+    ),
+    said(
+        "measure/shares",
+        Severity::Error,
+        ("tỷ lệ các nhánh lựa chọn cộng lại đúng 100%", "the shares of a choice add up to exactly 100 %"),
+    ),
+    said("measure/endless", Severity::Error, ("vòng lặp có lúc được rời khỏi", "a loop is left at some time")),
     said("measure/claim", Severity::Error, ("con số công bố bằng con số tính được", "what is claimed is what is counted")),
+    said(
+        "measure/cycle",
+        Severity::Error,
+        ("các phương án không đòi hỏi lẫn nhau thành vòng", "simplifications do not require each other in a circle"),
+    ),
+    said(
+        "measure/order",
+        Severity::Error,
+        (
+            "phương án không có hiệu lực trước phương án mà nó đòi hỏi",
+            "a simplification does not take effect before one that it requires",
+        ),
+    ),
+    said("measure/no-effect", Severity::Error, ("mỗi thao tác thay đổi được điều gì đó", "every operation changes something")),
+    said(
+        "measure/unsound",
+        Severity::Error,
+        ("luồng công việc đang đúng thì sau đơn giản hóa vẫn đúng", "a flow that is sound stays sound"),
+    ),
+    said(
+        "measure/required-step",
+        Severity::Error,
+        (
+            "bước mà pháp luật yêu cầu chỉ được bỏ khi có căn cứ mới hơn",
+            "a step that the law requires is taken away only on a newer basis",
+        ),
+    ),
+    said(
+        "measure/duties",
+        Severity::Error,
+        ("các nhiệm vụ đang tách nhau vẫn tách nhau", "duties that are separated stay separated"),
+    ),
+    said(
+        "measure/no-producer",
+        Severity::Error,
+        ("kết quả và hồ sơ vẫn có bước lập ra", "results and records are still made by a step"),
+    ),
+    said("measure/limit", Severity::Error, ("các bước vẫn kịp thời hạn", "the steps still fit the limit")),
+    said(
+        "measure/legal-limit",
+        Severity::Error,
+        ("thời hạn không dài hơn mức luật cho phép", "a limit is no longer than the law allows"),
+    ),
+    said(
+        "measure/incomplete",
+        Severity::Error,
+        ("quy trình đầy đủ trước đơn giản hóa thì sau đó vẫn đầy đủ", "what was complete before is complete afterwards"),
+    ),
+    said(
+        "measure/keeps",
+        Severity::Error,
+        ("yêu cầu được nêu là vẫn đáp ứng thì vẫn đáp ứng", "a requirement that is said to be kept is kept"),
+    ),
+    said(
+        "measure/not-done",
+        Severity::Error,
+        ("phương án đã công bố có trong phiên bản sau", "what was declared is in the version after"),
+    ),
+    said(
+        "measure/undeclared",
+        Severity::Warning,
+        ("thay đổi giữa hai phiên bản đã được công bố", "what changed between two versions was declared"),
+    ),
     said(
         "suppression/malformed",
         Severity::Error,

@@ -4,6 +4,7 @@
 //! [`Rule`].
 
 mod accept;
+mod asker;
 mod codes;
 mod consequences;
 pub mod coverage;
@@ -21,7 +22,7 @@ mod service;
 mod settings;
 pub mod soundness;
 mod text;
-mod time;
+pub(crate) mod time;
 
 use crate::model::definition::{Clock, ServiceResult, Step};
 use crate::model::finding::{Finding, Path, Severity};
@@ -35,6 +36,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 pub use accept::Accepted;
+pub(crate) use asker::Asker;
 pub use codes::{codes, family};
 pub use coverage::Coverage;
 pub use mend::Mended;

@@ -19,7 +19,7 @@ pub(super) fn run(out: &mut impl Write, dir: &Path, to: &Path, language: &Langua
     let facts = render::Facts::of(&report, &sources, &setup.infos);
     render::terminal::findings(out, &facts, language)?;
     let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
-    let before: usize = portfolio.effects.iter().map(|e| e.as_is.steps).sum();
+    let before: usize = library.procedures().iter().map(|p| p.definition().steps.len()).sum();
     let simplifications: usize = portfolio.effects.iter().map(|e| e.stages.len()).sum();
     let (procedures, removed, written, place) = (library.procedures().len(), portfolio.steps_removed, files.len(), to.display());
     let (simplified, decided, services) = (portfolio.simplified, portfolio.decided, portfolio.services);

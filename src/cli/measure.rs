@@ -1,96 +1,106 @@
-//! `measure`: what each simplification removes, as a table or as JSON.
+//! `measure`: what each simplification removes, as tables, pages or data; or how two versions differ.
 
-use super::{CLEAN, FINDINGS, Failure, Format, render};
-use crate::measure::{Difference, findings};
-use crate::model::library::Library;
-use crate::model::value::{Language, WorkSpan};
+use super::{CLEAN, FINDINGS, Failure, render};
+use crate::check::{Report, Rules, codes};
+use crate::manual::simplified;
+use crate::measure::{Comparison, Context, compare, findings};
+use crate::model::finding::{Finding, Severity};
+use crate::model::library::{Library, Procedure};
+use crate::model::source::Source;
+use crate::model::value::Language;
+use clap::ValueEnum;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-pub(super) fn run(out: &mut impl Write, paths: &[PathBuf], format: Format, language: &Language) -> Result<u8, Failure> {
-    let library = Library::open_all(paths)?;
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Directories or files; or two versions of one procedure, the one before first
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// How figures are shown
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Csv,
+    Markdown,
+    Html,
+}
+
+pub(super) fn run(out: &mut impl Write, arguments: &Arguments, language: &Language) -> Result<u8, Failure> {
+    if let Some((before, after)) = versions(&arguments.paths)? {
+        return compared(out, &before, &after, arguments.format, language);
+    }
+    let library = Library::open_all(&arguments.paths)?;
     let portfolio = library.measure();
     let wrong = findings(&library, &portfolio);
-    let code = if wrong.is_empty() { CLEAN } else { FINDINGS };
-    if format == Format::Json {
-        render::json::portfolio(out, &portfolio)?;
-        return Ok(code);
-    }
-    let vi = *language == Language::Vi;
-    for effect in &portfolio.effects {
-        let Some(procedure) = library.procedure(&effect.procedure) else { continue };
-        writeln!(out, "{} {}", effect.procedure, procedure.definition().title.to(language))?;
-        let m = &effect.as_is;
-        let limit = m.limit.map_or_else(|| "–".into(), |l| l.to(language));
-        if vi {
-            writeln!(
-                out,
-                "  hiện trạng: {} bước, {} lần chuyển giao, {} giấy tờ, đường dài nhất {}, thời hạn {limit}",
-                m.steps,
-                m.hand_offs,
-                m.documents,
-                m.time.to(language)
-            )?;
-        } else {
-            writeln!(
-                out,
-                "  as is: {} steps, {} hand-offs, {} papers, longest path {}, limit {limit}",
-                m.steps,
-                m.hand_offs,
-                m.documents,
-                m.time.to(language)
-            )?;
+    let code = if wrong.iter().all(|finding| finding.severity == Severity::Note) { CLEAN } else { FINDINGS };
+    match arguments.format {
+        Format::Json => render::json::portfolio(out, &portfolio)?,
+        Format::Csv => render::csv::portfolio(out, &library, &portfolio, language)?,
+        Format::Markdown => out.write_all(simplified::report(&library, &portfolio, language).to_markdown().as_bytes())?,
+        Format::Html => out.write_all(simplified::report(&library, &portfolio, language).to_html().as_bytes())?,
+        Format::Text => {
+            render::figures::portfolio(out, &library, &portfolio, language)?;
+            show(out, library.sources(), wrong, language)?;
         }
-        for stage in &effect.stages {
-            writeln!(
-                out,
-                "  {} ({}): {}",
-                stage.title.to(language),
-                stage.status.label(language),
-                said(&stage.effect, language)
-            )?;
-        }
-        if effect.stages.len() > 1 {
-            writeln!(out, "  {}: {}", if vi { "tổng cộng" } else { "in total" }, said(&effect.total(), language))?;
-        }
-        for (i, error) in &effect.failed {
-            let title = procedure.definition().simplifications.get(*i).map_or("", |s| s.title.to(language));
-            writeln!(
-                out,
-                "  {title}: {}: {}",
-                if vi { "không áp dụng được" } else { "cannot be applied" },
-                error.message.to(language)
-            )?;
-        }
-    }
-    let (n, of, steps) = (portfolio.simplified, portfolio.services, portfolio.steps_removed);
-    if vi {
-        writeln!(out, "{n}/{of} thủ tục hành chính đơn giản hơn; {steps} bước được bỏ")?;
-    } else {
-        writeln!(out, "{n} of {of} administrative procedures become simpler; {steps} steps removed")?;
     }
     Ok(code)
 }
 
-/// The changes in one line; what stays the same is not said.
-fn said(d: &Difference, language: &Language) -> String {
-    let vi = *language == Language::Vi;
-    let mut parts = Vec::new();
-    for (change, word_vi, word_en) in
-        [(d.steps, "bước", "steps"), (d.hand_offs, "lần chuyển giao", "hand-offs"), (d.documents, "giấy tờ", "papers")]
-    {
-        if change.removed() != 0 {
-            parts.push(format!("{} {} → {}", if vi { word_vi } else { word_en }, change.before, change.after));
+/// Two files that define procedures of the same codes are two versions.
+fn versions(paths: &[PathBuf]) -> Result<Option<(Library, Library)>, Failure> {
+    let [before, after] = paths else { return Ok(None) };
+    if !before.is_file() || !after.is_file() {
+        return Ok(None);
+    }
+    let open = |path: &Path| Library::open(path);
+    let (before, after) = (open(before)?, open(after)?);
+    let shared = pairs(&before, &after).next().is_some();
+    Ok(shared.then_some((before, after)))
+}
+
+fn pairs<'a>(before: &'a Library, after: &'a Library) -> impl Iterator<Item = (&'a Procedure, &'a Procedure)> {
+    before.procedures().iter().filter_map(|p| Some((p, after.procedure(p.code())?)))
+}
+
+fn compared(out: &mut impl Write, before: &Library, after: &Library, format: Format, language: &Language) -> Result<u8, Failure> {
+    let context = Context::of(before);
+    let all: Vec<(&Procedure, Comparison)> = pairs(before, after).map(|(a, b)| (b, compare(a, b, &context, before))).collect();
+    let wrong: Vec<Finding> = all.iter().flat_map(|(_, comparison)| comparison.findings.clone()).collect();
+    let code = if wrong.is_empty() { CLEAN } else { FINDINGS };
+    match format {
+        Format::Json => render::json::comparisons(out, &all)?,
+        Format::Text => {
+            for (procedure, comparison) in &all {
+                render::figures::comparison(out, after, procedure, comparison, language)?;
+            }
+            let sources: Vec<Source> = before.sources().iter().chain(after.sources()).cloned().collect();
+            show(out, &sources, wrong, language)?;
+        }
+        Format::Csv | Format::Markdown | Format::Html => {
+            return Err(Failure::Other(if *language == Language::Vi {
+                "so sánh hai phiên bản: chỉ có --format text và --format json".into()
+            } else {
+                "two versions are compared as text or as JSON only".into()
+            }));
         }
     }
-    let mut span = |before: WorkSpan, after: WorkSpan, word: &str| {
-        if before != after {
-            parts.push(format!("{word} {} → {}", before.to(language), after.to(language)));
-        }
-    };
-    span(d.before.time, d.after.time, if vi { "đường dài nhất" } else { "longest path" });
-    if let Some((before, after)) = d.limits() {
-        span(before, after, if vi { "thời hạn" } else { "limit" });
+    Ok(code)
+}
+
+/// Shows what is wrong as `check` does.
+fn show(out: &mut impl Write, sources: &[Source], wrong: Vec<Finding>, language: &Language) -> Result<(), Failure> {
+    let wrong: Vec<Finding> = wrong.into_iter().filter(|finding| finding.severity != Severity::Note).collect();
+    if wrong.is_empty() {
+        return Ok(());
     }
-    if parts.is_empty() { if vi { "không đổi".into() } else { "unchanged".into() } } else { parts.join("; ") }
+    let mut report = Report::default();
+    report.extend(sources, wrong);
+    writeln!(out)?;
+    render::terminal::findings(out, &render::Facts::of(&report, sources, &codes(&Rules::standard())), language)
 }

@@ -16,6 +16,7 @@ mod render;
 #[cfg(feature = "schema")]
 mod schema;
 mod setup;
+mod suggest;
 mod watch;
 mod write;
 
@@ -74,15 +75,10 @@ enum Command {
     },
     /// Show what is wrong or missing
     Check(check::Arguments),
-    /// Show what each simplification removes
-    Measure {
-        /// Directories or files
-        #[arg(required = true)]
-        paths: Vec<PathBuf>,
-        /// How figures are shown
-        #[arg(long, value_enum, default_value = "text")]
-        format: Format,
-    },
+    /// Show what each simplification removes, or how two versions of a procedure differ
+    Measure(measure::Arguments),
+    /// Suggest what could still be simplified, with the entry that says so
+    Suggest(suggest::Arguments),
     /// Write the documents only
     Manual {
         /// Directory of definitions
@@ -204,7 +200,8 @@ pub fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Build { dir, out: to } => build::run(&mut out, &dir, &to, &language),
         Command::Check(arguments) => check::run(&mut out, &arguments, &language),
-        Command::Measure { paths, format } => measure::run(&mut out, &paths, format, &language),
+        Command::Measure(arguments) => measure::run(&mut out, &arguments, &language),
+        Command::Suggest(arguments) => suggest::run(&mut out, &arguments, &language),
         Command::Manual { dir, out: to } => build::manual(&mut out, &dir, &to, &language),
         Command::Graph { path, code, format, highlight } => {
             let highlight = highlight.map(|number| number as usize);

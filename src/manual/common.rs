@@ -8,7 +8,7 @@ use crate::model::value::{Citation, Count, Duration, Id, Language, Text, WorkSpa
 
 /// A library as documents in one language see it.
 #[derive(Clone, Copy)]
-pub(super) struct Desk<'a> {
+pub(crate) struct Desk<'a> {
     pub library: &'a Library,
     pub language: &'a Language,
     pub words: &'static Wording,

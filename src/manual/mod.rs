@@ -1,16 +1,21 @@
 //! The documents: a tree built once in each language, and renderers that know no document.
 
+mod chart;
 mod common;
 mod coverage;
 pub mod diagram;
 pub mod document;
 pub(crate) mod escape;
+pub(crate) mod figures;
 pub(crate) mod procedure;
 mod quality_manual;
 mod render;
+pub(crate) mod simplified;
 mod site;
 mod wording;
 
+#[cfg(feature = "cli")]
+pub(crate) use common::Desk;
 pub use document::Document;
 pub use site::{File, LANGUAGES};
 pub use wording::{Wording, wording};

@@ -169,6 +169,9 @@ impl Document {
                     out.push('\n');
                 }
                 Block::Table(table) => markdown_table(table, &mut out),
+                Block::Figure(figure) if figure.mermaid.is_empty() => {
+                    let _ = writeln!(out, "![{}]({})\n", markdown_text(&figure.caption), figure.file);
+                }
                 Block::Figure(figure) => {
                     let _ = writeln!(out, "```mermaid\n{}```\n\n*{}*\n", figure.mermaid, markdown_text(&figure.caption));
                 }

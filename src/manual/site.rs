@@ -6,12 +6,13 @@ use super::coverage;
 use super::document::{Block, Cell, Document, Header, Inline, Table, TableStyle, cell, heads};
 use super::procedure::{self, file_name, record_rows};
 use super::quality_manual;
+use super::simplified;
 use crate::check::Coverage;
-use crate::measure::Portfolio;
-use crate::model::definition::{Level, Reference};
+use crate::measure::{Effect, Outlook, Portfolio};
+use crate::model::definition::Reference;
 use crate::model::library::{Library, Procedure};
 use crate::model::parallel::in_parallel;
-use crate::model::value::{Date, Duration, Language};
+use crate::model::value::{Date, Language};
 
 /// A file to write: its path, relative and with `/`, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +41,8 @@ impl Library {
     /// The document of one procedure in a language.
     #[must_use]
     pub fn document(&self, procedure: &Procedure, language: &Language) -> Document {
-        procedure::document(self, procedure, &procedure.simplify(), language)
+        let effect = self.simplify(procedure);
+        procedure::document(self, procedure, &effect, &self.outlook(procedure, &effect), language)
     }
 
     /// Every document in every language, rendered, and the index pages; always in the same order.
@@ -56,22 +58,27 @@ impl Library {
             };
             work.extend((0..self.procedures().len()).filter(own).map(|i| (language.clone(), Some(i))));
         }
+        let measured: Vec<(Effect, Outlook)> = in_parallel(self.procedures().iter().collect(), |procedure: &Procedure| {
+            let effect = portfolio.effects.iter().find(|e| e.procedure == procedure.code());
+            let effect = effect.cloned().unwrap_or_else(|| self.simplify(procedure));
+            let outlook = self.outlook(procedure, &effect);
+            (effect, outlook)
+        });
         let mut files: Vec<File> = in_parallel(work, |(language, which)| match which {
             None => {
                 let documents = [
                     Some(index(self, portfolio, coverage, &language)),
                     quality_manual::document(self, coverage, &language),
                     Some(registers(self, &language)),
-                    Some(report(self, portfolio, &language)),
+                    Some(simplified::report(self, portfolio, &language)),
                     (!coverage.is_empty()).then(|| covered(self, coverage, &language)),
                 ];
                 documents.into_iter().flatten().flat_map(|d| render(&d)).collect()
             }
             Some(i) => {
                 let procedure = &self.procedures()[i];
-                let effect = portfolio.effects.iter().find(|e| e.procedure == procedure.code());
-                let effect = effect.cloned().unwrap_or_else(|| procedure.simplify());
-                render(&procedure::document(self, procedure, &effect, &language))
+                let (effect, outlook) = &measured[i];
+                render(&procedure::document(self, procedure, effect, outlook, &language))
             }
         })
         .into_iter()
@@ -116,7 +123,7 @@ fn entrance(library: &Library) -> String {
     Document { name: "index".into(), language: Language::Vi, title, header, wide: false, siblings: Vec::new(), blocks }.to_html()
 }
 
-fn page(library: &Library, language: &Language, name: &str, title: &str, blocks: Vec<Block>) -> Document {
+pub(super) fn page(library: &Library, language: &Language, name: &str, title: &str, blocks: Vec<Block>) -> Document {
     // Registers and the report have many columns.
     let wide = name != "index";
     let desk = Desk::new(library, language);
@@ -315,98 +322,4 @@ fn registers(library: &Library, language: &Language) -> Document {
 fn covered(library: &Library, coverage: &Coverage, language: &Language) -> Document {
     let desk = Desk::new(library, language);
     page(library, language, "coverage", desk.words.coverage, coverage::page(&desk, coverage))
-}
-
-fn report(library: &Library, portfolio: &Portfolio, language: &Language) -> Document {
-    let desk = Desk::new(library, language);
-    let w = desk.words;
-    let mut blocks = Vec::new();
-    let levels = [
-        (w.together, None),
-        (w.district_level, Some(library.measure_level(Level::District))),
-        (w.ward_level, Some(library.measure_level(Level::Ward))),
-    ];
-    let rows = levels
-        .iter()
-        .map(|(label, own)| {
-            let p = own.as_ref().unwrap_or(portfolio);
-            let column = |count: usize| {
-                let share = crate::measure::Change { before: p.services, after: p.services - count };
-                let verdict = if p.reaches(count, 1, 10) { w.met } else { w.missed };
-                cell(format!("{count}/{} = {} ({verdict})", p.services, desk.percent(share.percent())))
-            };
-            vec![cell(*label), column(p.decided), column(p.simplified)]
-        })
-        .collect();
-    blocks.push(Block::Heading(2, "share".into(), w.simplified_share.into()));
-    blocks.push(Block::Table(Table {
-        caption: format!("{}; {}", w.target_share, w.in_competence),
-        head: heads(&[w.level, w.decided_share, w.proposed_share]),
-        rows,
-        widths: vec![24, 38, 38],
-        style: TableStyle::Figures,
-    }));
-    blocks.push(Block::Note(vec![w.level_note.into(), " ".into(), w.baseline.into()]));
-    blocks.push(Block::Heading(2, "procedures".into(), w.procedures.into()));
-    let arrow = |before: usize, after: usize| {
-        if before == after { before.to_string() } else { format!("{before}\u{a0}→\u{a0}{after}") }
-    };
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
-    for effect in &portfolio.effects {
-        let (Some(p), d) = (library.procedure(&effect.procedure), effect.total()) else { continue };
-        if p.definition().simplifications.is_empty() {
-            continue;
-        }
-        let limit = |span: Option<crate::model::value::WorkSpan>| {
-            span.map_or_else(|| "–".to_owned(), |s| if s.is_zero() { Duration::IMMEDIATE.to(language) } else { desk.span(s) })
-        };
-        let limits = if d.before.limit == d.after.limit {
-            limit(d.before.limit)
-        } else {
-            format!("{} → {}", limit(d.before.limit), limit(d.after.limit))
-        };
-        let mut options = Cell::new();
-        for (i, x) in p.definition().simplifications.iter().enumerate() {
-            if i > 0 {
-                options.push(Inline::Break);
-            }
-            options.push(x.title.to(language).into());
-            options.push(Inline::Mark(x.status.label(language).into()));
-        }
-        rows.push(vec![
-            vec![Inline::Link(p.code().into(), format!("{}.html#simplification", file_name(p)))],
-            options,
-            cell(arrow(d.steps.before, d.steps.after)),
-            cell(arrow(d.hand_offs.before, d.hand_offs.after)),
-            cell(arrow(d.documents.before, d.documents.after)),
-            cell(limits),
-        ]);
-    }
-    let shown =
-        |e: &&crate::measure::Effect| library.procedure(&e.procedure).is_some_and(|p| !p.definition().simplifications.is_empty());
-    let sum = |pick: fn(&crate::measure::Difference) -> crate::measure::Change| {
-        let (mut before, mut after) = (0, 0);
-        for effect in portfolio.effects.iter().filter(shown) {
-            let change = pick(&effect.total());
-            before += change.before;
-            after += change.after;
-        }
-        cell(arrow(before, after))
-    };
-    rows.push(vec![
-        vec![Inline::Strong(w.total.into())],
-        Cell::new(),
-        sum(|d| d.steps),
-        sum(|d| d.hand_offs),
-        sum(|d| d.documents),
-        Cell::new(),
-    ]);
-    blocks.push(Block::Table(Table {
-        caption: String::new(),
-        head: heads(&[w.code, w.option, w.steps, w.hand_offs, w.documents, w.limit]),
-        rows,
-        widths: vec![9, 49, 9, 10, 10, 13],
-        style: TableStyle::Grid,
-    }));
-    page(library, language, "simplification", w.simplification_report, blocks)
 }

@@ -1,9 +1,36 @@
 //! Measuring: how much work a procedure is, and what each simplification takes away.
 
+mod attribution;
+mod change;
+mod compare;
+mod context;
+mod cost;
 mod effect;
+pub mod expectation;
+mod expected;
+mod findings;
+mod guard;
 mod metrics;
 mod operation;
+mod outlook;
+mod portfolio;
+pub mod simulation;
+mod slim;
+mod suggest;
 
-pub use effect::{Change, Difference, Effect, Portfolio, Stage, findings};
-pub use metrics::Metrics;
-pub use operation::{OperationError, apply, apply_all};
+pub use crate::model::definition::parts::{Edit, EditKind};
+pub use change::{Change, Changes, Difference, LimitSaving, Shift};
+pub use compare::{Comparison, Diff, compare};
+pub use context::Context;
+pub use cost::{ComplianceCost, CostOf, CostRow, Income};
+pub use effect::{Cause, Effect, LeftOut, Range, Stage};
+pub use expectation::{Counting, Distribution, Expectation, Unmeasurable};
+pub use expected::{Expected, Simulated, Times};
+pub use findings::findings;
+pub use guard::guard;
+pub use metrics::{Measure, Metrics, Unit};
+pub use operation::{OperationError, Others, apply, apply_all, order};
+pub use outlook::{Outlook, Prospect};
+pub use portfolio::{Denominator, Policy, Portfolio, Share, TimeSaved};
+pub use simulation::Simulation;
+pub use suggest::{Advice, Suggestion, advice};

@@ -2,8 +2,8 @@
 
 use super::definition as d;
 use super::value::{
-    Citation, Clause, ClockTime, Count, Date, Described, DocumentCode, Duration, FormCode, Id, Issue, Language, Money, Percent,
-    RetentionTime, ServiceCode, Target, Year, described, shape,
+    Citation, Clause, ClockTime, Count, Date, Delta, Demand, Described, DocumentCode, Duration, FormCode, Id, Issue, Language,
+    Money, Percent, PercentChange, RetentionTime, ServiceCode, Target, Year, described, shape,
 };
 
 /// What is known of a name, if it is one of the format's.
@@ -16,8 +16,11 @@ pub(crate) fn describe(name: &str) -> Option<&'static Described> {
         described::<Issue>(),
         described::<Clause>(),
         described::<Citation>(),
+        described::<Demand>(),
         described::<Year>(),
         described::<Count>(),
+        described::<Delta>(),
+        described::<PercentChange>(),
         described::<Duration>(),
         described::<RetentionTime>(),
         described::<Money>(),
@@ -29,6 +32,8 @@ pub(crate) fn describe(name: &str) -> Option<&'static Described> {
         described::<d::Level>(),
         described::<d::Applicant>(),
         described::<d::StepKind>(),
+        described::<d::Channel>(),
+        described::<d::Baseline>(),
         described::<d::Clock>(),
         described::<d::Gate>(),
         described::<d::RoleKind>(),

@@ -36,7 +36,7 @@ steps:
   - {id: lend, title: Lend, role: clerk, join: parallel}
 `;
 
-const codes = JSON.parse(run("measure", "processes/ba-dinh", "--format", "json")).procedures.map((p) => p.procedure);
+const codes = JSON.parse(run("measure", "processes/ba-dinh", "--format", "json")).procedures.map((p) => p.code);
 const documents = codes.map((code) => ({
   fileName: `${code}.bpmn`,
   contents: run("graph", "processes/ba-dinh", code, "--format", "bpmn", "--lang", "vi"),

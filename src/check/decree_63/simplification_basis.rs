@@ -21,8 +21,8 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Ghi vào `basis` của phương án điều khoản cho phép làm, hoặc điều khoản cần sửa.",
             "Give the article that allows it, or the one that has to change, under the `basis` of the simplification.",
         ),
-        wrong: "# without simplifications.issued-at-counter.basis",
-        right: "simplifications: [{id: issued-at-counter, basis: [luat-ho-tich-2014#63]}]",
+        wrong: "# without simplifications.officer-at-counter.basis",
+        right: "simplifications: [{id: officer-at-counter, basis: [luat-ho-tich-2014#63]}]",
         ..Info::new("decree-63/simplification-basis", article("Arts. 10(1), 28(1)"))
     },
     look: Look::Procedure(look),

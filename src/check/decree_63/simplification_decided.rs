@@ -18,8 +18,8 @@ pub(super) static RULE: BuiltIn = BuiltIn {
              approved but not by whom, nobody can check.",
         ),
         mend: ("Ghi `decided-by`, hoặc để `status: proposed`.", "Write `decided-by`, or leave it at `status: proposed`."),
-        wrong: "simplifications: [{id: issued-at-counter, status: approved}]",
-        right: "simplifications: [{id: issued-at-counter, status: approved, decided-by: Chủ tịch Ủy ban nhân dân thành phố}]",
+        wrong: "simplifications: [{id: officer-at-counter, status: approved}]",
+        right: "simplifications: [{id: officer-at-counter, status: approved, decided-by: Chủ tịch Ủy ban nhân dân thành phố}]",
         ..Info::new("decree-63/simplification-decided", article("Arts. 30, 31"))
     },
     look: Look::Procedure(look),

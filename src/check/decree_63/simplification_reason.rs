@@ -21,8 +21,8 @@ pub(super) static RULE: BuiltIn = BuiltIn {
             "Ghi lý do của phương án vào `rationale`: bỏ được gì, vì sao vẫn đạt mục tiêu quản lý.",
             "Give the reason under `rationale`: what falls away, and why the aim is still reached.",
         ),
-        wrong: "# without simplifications.issued-at-counter.rationale",
-        right: "simplifications: [{id: issued-at-counter, rationale: Bỏ một lần chuyển}]",
+        wrong: "# without simplifications.officer-at-counter.rationale",
+        right: "simplifications: [{id: officer-at-counter, rationale: Bỏ một lần chuyển}]",
         ..Info::new("decree-63/simplification-reason", article("Arts. 10(1), 28"))
     },
     look: Look::Procedure(look),

@@ -25,7 +25,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
         ),
         wrong: r#"steps:
   - {id: receive, clauses: ["7.5.4"]}"#,
-        right: r#"clauses: ["7.1", "7.2.1", "7.2.2", "7.5.1", "7.5.3", "7.5.4", "8.2.3", "8.2.4"]
+        right: r#"clauses: ["7.1", "7.2.1", "7.2.2", "7.2.3", "7.5.1", "7.5.3", "7.5.4", "8.2.3", "8.2.4"]
 steps:
   - {id: receive, clauses: ["7.5.4"]}"#,
         ..Info::new("iso/step-clause", Basis::new("ISO 9001:2008", "4.2.2 b"))

@@ -1,6 +1,7 @@
 //! Text: what a reader of the documents would miss or stumble over.
 
 use crate::check::rule::Sink;
+use crate::model::definition::Operation;
 use crate::model::finding::{Fix, Path};
 use crate::model::library::{Library, Procedure};
 use crate::model::value::{Language, Message, Text};
@@ -145,11 +146,31 @@ pub(in crate::check) fn each(procedure: &Procedure, take: &mut Take) {
         take(&indicator.title, Title, &at("title"));
         optional(take, &indicator.source, Prose, &at("source"));
     }
+    if let Some(review) = &p.review {
+        optional(take, &review.by, Prose, &|| root().key("review").key("by"));
+        optional(take, &review.no_simplification, Prose, &|| root().key("review").key("no-simplification"));
+    }
     for (i, simplification) in p.simplifications.iter().enumerate() {
         let at = |key: &'static str| move || root().key("simplifications").index(i).key(key);
         take(&simplification.title, Title, &at("title"));
         optional(take, &simplification.rationale, Prose, &at("rationale"));
         optional(take, &simplification.decided_by, Prose, &at("decided-by"));
+        for (j, operation) in simplification.operations.iter().enumerate() {
+            let at = |key: &'static str| move || at("operations")().index(j).key(operation.key()).key(key);
+            match operation {
+                Operation::Merge(x) => optional(take, &x.title, Sort::Step, &at("title")),
+                Operation::Relocate(x) => optional(take, &x.place, Prose, &at("place")),
+                Operation::ReuseDocument(x) => optional(take, &x.source, Prose, &at("source")),
+                Operation::Triage(x) => take(&x.when, Prose, &at("when")),
+                Operation::ExtractException(x) => take(&x.when, Prose, &at("when")),
+                Operation::Automate(x) => optional(take, &x.software, Prose, &at("software")),
+                Operation::AddControl(x) => {
+                    take(&x.title, Sort::Step, &at("title"));
+                    take(&x.criterion, Prose, &at("criterion"));
+                }
+                _ => {}
+            }
+        }
     }
     each_of_service(procedure, take);
 }
@@ -160,6 +181,9 @@ fn each_of_service(procedure: &Procedure, take: &mut Take) {
     let at = || Path::root().key("service");
     if let Some(note) = &service.note {
         take(note, Prose, &|| at().key("note"));
+    }
+    if let Some(source) = service.volume.as_ref().and_then(|volume| volume.source.as_ref()) {
+        take(source, Prose, &|| at().key("volume").key("source"));
     }
     for (i, item) in service.dossier.iter().flat_map(|dossier| &dossier.items).enumerate() {
         let at = |key: &'static str| move || at().key("dossier").key("items").index(i).key(key);
@@ -214,6 +238,9 @@ fn each_of_documents(library: &Library, take: &mut dyn FnMut(&Arc<str>, &Text, S
             if let Some(text) = &exclusion.justification {
                 take(source, text, Prose, &|| root().key("exclusions").index(i).key("justification"));
             }
+        }
+        if let Some(text) = o.compliance_cost.as_ref().and_then(|cost| cost.source.as_ref()) {
+            take(source, text, Prose, &|| root().key("compliance-cost").key("source"));
         }
         if let Some(policy) = &o.policy {
             take(source, &policy.statement, Prose, &|| root().key("policy").key("statement"));

@@ -1,14 +1,14 @@
 //! Time: what the steps take, and what the limits leave.
 
 mod path;
-mod span;
+pub(crate) mod span;
 
 use self::path::{Question, Way};
 use self::span::{Spent, Week};
 use crate::check::results;
 use crate::model::definition::{Clock, FormKind, Step, TimeLimit};
 use crate::model::finding::{Finding, Path};
-use crate::model::graph::Node;
+use crate::model::graph::{Node, ProcessGraph};
 use crate::model::library::{Library, Procedure};
 use crate::model::value::{Id, Message, message};
 use petgraph::Direction;
@@ -55,13 +55,54 @@ fn longest(
     to: &dyn Fn(NodeIndex) -> bool,
     counts: &dyn Fn(&Step) -> bool,
 ) -> Option<Way> {
-    let after = after_receipt(library, procedure);
-    // The limit runs from a complete dossier: what is done again before the receipt is not counted again.
-    // Where a service gives none, though it could, it is told so, and nobody can say what comes before.
-    let unknown = after.is_none() && !library.forms.is_empty() && procedure.definition().service.is_some();
-    let once = |node: NodeIndex| after.as_ref().map_or(unknown, |after| !after[node.index()]);
-    let question = Question { week: Week::of(library), from, to, counts, once: &once };
-    path::longest(procedure.graph(), &question)
+    let (graph, receipts) = (procedure.graph(), receipts(library));
+    let after = after_receipt(graph, &receipts);
+    let once = |node: NodeIndex| is_once(graph, after.as_deref(), !library.forms.is_empty(), node);
+    let question = Question { week: Week::of(library), from, to, counts, once: &once, extensions: true };
+    path::longest(graph, &question)
+}
+
+/// Whether a loop from this node is walked once only. The limit runs from a complete dossier: what is done again
+/// before the receipt is not counted again. Where a service gives none, though it could, it is told so, and nobody
+/// can say what comes before.
+fn is_once(graph: &ProcessGraph, after_receipt: Option<&[bool]>, has_forms: bool, node: NodeIndex) -> bool {
+    after_receipt.map_or_else(|| has_forms && graph.definition().service.is_some(), |after| !after[node.index()])
+}
+
+/// What of a library decides how long a procedure takes: its working week, and its forms of receipts.
+#[derive(Debug, Clone)]
+pub(crate) struct Terms {
+    week: Week,
+    receipts: Vec<Id>,
+    has_forms: bool,
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        Self { week: Week::USUAL, receipts: Vec::new(), has_forms: false }
+    }
+}
+
+impl Terms {
+    pub fn of(library: &Library) -> Self {
+        let receipts = receipts(library).into_iter().cloned().collect();
+        Self { week: Week::of(library), receipts, has_forms: !library.forms.is_empty() }
+    }
+    pub const fn week(&self) -> Week {
+        self.week
+    }
+    /// How long the longest way from the start to an end takes, whatever it does to the limit; none where no way
+    /// leads to an end.
+    pub fn critical_path(&self, graph: &ProcessGraph) -> Option<Spent> {
+        let to = |node: NodeIndex| matches!(graph.node(node), Node::End(_));
+        let has_bounds = graph.definition().steps.iter().any(|step| step.next.iter().any(|next| next.at_most.is_some()));
+        let receipts: Vec<&Id> = self.receipts.iter().collect();
+        let after = if has_bounds { after_receipt(graph, &receipts) } else { None };
+        let once = |node: NodeIndex| is_once(graph, after.as_deref(), self.has_forms, node);
+        let question =
+            Question { week: self.week, from: graph.start(), to: &to, counts: &|_| true, once: &once, extensions: false };
+        path::length(graph, &question)
+    }
 }
 
 /// The longest way to an end.
@@ -70,10 +111,13 @@ fn to_end(library: &Library, procedure: &Procedure, counts: &dyn Fn(&Step) -> bo
     longest(library, procedure, graph.start(), &|node| matches!(graph.node(node), Node::End(_)), counts)
 }
 
+/// The forms of receipts.
+fn receipts(library: &Library) -> Vec<&Id> {
+    library.forms().filter(|form| form.kind == Some(FormKind::Receipt)).map(|form| &form.id).collect()
+}
+
 /// The nodes that work gets to from where the receipt is given, if any step gives one.
-fn after_receipt(library: &Library, procedure: &Procedure) -> Option<Vec<bool>> {
-    let graph = procedure.graph();
-    let receipts: Vec<&Id> = library.forms().filter(|form| form.kind == Some(FormKind::Receipt)).map(|form| &form.id).collect();
+fn after_receipt(graph: &ProcessGraph, receipts: &[&Id]) -> Option<Vec<bool>> {
     let gives = |node: &NodeIndex| graph.step(*node).is_some_and(|step| step.makes.iter().any(|id| receipts.contains(&id)));
     let given: Vec<NodeIndex> = graph.step_nodes().filter(gives).collect();
     (!given.is_empty()).then(|| graph.spread(given, Direction::Outgoing, |_| true))

@@ -27,7 +27,8 @@ const ROUNDS: u32 = 64;
 const KEPT: usize = 64;
 
 /// What is asked of a graph.
-pub(super) struct Question<'a> {
+#[derive(Clone, Copy)]
+pub(crate) struct Question<'a> {
     pub week: Week,
     pub from: NodeIndex,
     /// Where a way may end; a step there is done.
@@ -36,11 +37,13 @@ pub(super) struct Question<'a> {
     pub counts: &'a dyn Fn(&Step) -> bool,
     /// Whether loops from this node are walked once only.
     pub once: &'a dyn Fn(NodeIndex) -> bool,
+    /// Whether flows that extend the limit are counted against it.
+    pub extensions: bool,
 }
 
 /// The longest way.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Way {
+pub(crate) struct Way {
     pub spent: Spent,
     /// By how much it extends the limit.
     pub extended: Spent,
@@ -73,8 +76,89 @@ struct Label {
 
 const NONE: u32 = u32::MAX;
 
+/// How long the longest way is, if any leads there: that of [`longest`]. Without shared times it is one look at every
+/// flow, or one for each number of times that bounded flows of loops can have been taken.
+pub(crate) fn length(graph: &ProcessGraph, question: &Question) -> Option<Spent> {
+    let raw = graph.raw();
+    let slowly = || longest(graph, question).map(|way| way.spent);
+    if graph.definition().steps.iter().any(shares) {
+        return slowly();
+    }
+    // Bounded flows inside a loop: which, how often, and their places in a mixed radix.
+    let mut bounded: Vec<(EdgeIndex, usize, usize)> = Vec::new();
+    let mut codes = 1;
+    for edge in raw.edge_references() {
+        let Some(bound) = edge.weight().at_most.filter(|_| !(question.once)(edge.source())) else { continue };
+        let onward = graph.spread([edge.target()], petgraph::Direction::Outgoing, |_| true);
+        if onward[edge.source().index()] {
+            let rounds = bound.min(ROUNDS) as usize;
+            bounded.push((edge.id(), rounds, codes));
+            codes *= rounds + 1;
+            if codes > ROUNDS as usize {
+                return slowly();
+            }
+        }
+    }
+    let of = |edge: EdgeIndex| bounded.iter().find(|(other, ..)| *other == edge);
+    let (order, cut) = forward(graph, question.from, &|edge| of(edge).is_some());
+    let (costs, _) = costs(graph, question, &vec![0; raw.node_count()]);
+    // The weight, less what it extends the limit by, and the time; by what was taken, then by node.
+    let mut arrived: Vec<Option<(i128, Spent)>> = vec![None; raw.node_count() * codes];
+    arrived[question.from.index()] = Some((0, Spent::ZERO));
+    let mut best: Option<(i128, Spent)> = None;
+    for code in 0..codes {
+        for node in &order {
+            let Some((weight, spent)) = arrived[code * raw.node_count() + node.index()] else { continue };
+            let after = |flow: Option<&Flow>| {
+                let own = costs[node.index()].spent(flow, question.week);
+                let extends = flow.map_or(Spent::ZERO, |flow| question.extended(flow));
+                (weight + own.weight(question.week) - extends.weight(question.week), spent + own)
+            };
+            if (question.to)(*node) {
+                let done = after(None);
+                best = best.filter(|best| best.0 >= done.0).or(Some(done));
+            }
+            for edge in raw.edges(*node).filter(|edge| !cut[edge.id().index()]) {
+                let mut next_code = code;
+                if let Some((_, rounds, place)) = of(edge.id()) {
+                    if code / place % (rounds + 1) == *rounds {
+                        continue;
+                    }
+                    next_code += place;
+                }
+                let next = after(Some(edge.weight()));
+                let there = &mut arrived[next_code * raw.node_count() + edge.target().index()];
+                if there.is_none_or(|there| there.0 < next.0) {
+                    *there = Some(next);
+                }
+            }
+        }
+    }
+    best.map(|(_, spent)| spent)
+}
+
+impl Question<'_> {
+    fn extended(&self, flow: &Flow) -> Spent {
+        flow.extends.filter(|_| self.extensions).map_or(Spent::ZERO, Spent::of)
+    }
+}
+
+impl Cost {
+    /// What is spent on the way out by a flow, or until the step is done.
+    fn spent(&self, flow: Option<&Flow>, week: Week) -> Spent {
+        if flow.is_some_and(|flow| flow.kind == FlowKind::Timeout) {
+            return self.waits.unwrap_or_default();
+        }
+        // Nobody works on behind the time-out.
+        match self.waits {
+            Some(waits) if waits.weight(week) < self.own.weight(week) => waits,
+            _ => self.own,
+        }
+    }
+}
+
 /// The longest way that is asked for, if any leads there.
-pub(super) fn longest(graph: &ProcessGraph, question: &Question) -> Option<Way> {
+pub(crate) fn longest(graph: &ProcessGraph, question: &Question) -> Option<Way> {
     let plan = Plan::of(graph, question);
     let mut search = Search { graph, question, slots: vec![Vec::new(); plan.slots], plan, labels: Vec::new(), best: None };
     let start =
@@ -148,7 +232,7 @@ impl Plan {
             radix[loop_of] = next;
             layers[loop_of] = (layers[loop_of] + rounds as usize).min(4 * ROUNDS as usize);
         }
-        let (forward, cut) = forward(graph, question.from, &bounded);
+        let (forward, cut) = forward(graph, question.from, &|edge| bounded.contains_key(&edge));
         let mut order: Vec<NodeIndex> = forward;
         order.sort_by_key(|node| component[node.index()]);
         let mut first_slot = vec![0; count];
@@ -163,7 +247,7 @@ impl Plan {
 }
 
 /// The nodes that can be reached, as work moves forward, and the flows without a bound that lead back.
-fn forward(graph: &ProcessGraph, from: NodeIndex, bounded: &HashMap<EdgeIndex, (u64, u64)>) -> (Vec<NodeIndex>, Vec<bool>) {
+fn forward(graph: &ProcessGraph, from: NodeIndex, is_bounded: &dyn Fn(EdgeIndex) -> bool) -> (Vec<NodeIndex>, Vec<bool>) {
     #[derive(Clone, Copy, PartialEq)]
     enum State {
         New,
@@ -192,7 +276,7 @@ fn forward(graph: &ProcessGraph, from: NodeIndex, bounded: &HashMap<EdgeIndex, (
                 continue;
             };
             let target = edge.target();
-            if bounded.contains_key(&edge.id()) {
+            if is_bounded(edge.id()) {
                 roots.push(target);
             } else if state[target.index()] == State::Open {
                 cut[edge.id().index()] = true;
@@ -310,17 +394,9 @@ impl Search<'_> {
         let mut label = label;
         let cost = self.plan.costs[label.node.index()];
         let week = self.question.week;
-        let extended = flow.and_then(|flow| flow.extends).map_or(Spent::ZERO, Spent::of);
+        let extended = flow.map_or(Spent::ZERO, |flow| self.question.extended(flow));
         let waited = flow.is_some_and(|flow| flow.kind == FlowKind::Timeout);
-        let spent = if waited {
-            cost.waits.unwrap_or_default()
-        } else {
-            // Nobody works on behind the time-out.
-            match cost.waits {
-                Some(waits) if waits.weight(week) < cost.own.weight(week) => waits,
-                _ => cost.own,
-            }
-        };
+        let spent = cost.spent(flow, week);
         let mut takes = true;
         if let Some((group, holds)) = cost.shared {
             let shift = group * 2;
@@ -406,7 +482,13 @@ mod tests {
 
     fn asked(graph: &ProcessGraph) -> Option<Way> {
         let to = |node: NodeIndex| matches!(graph.node(node), Node::End(_));
-        let question = Question { week: Week::USUAL, from: graph.start(), to: &to, counts: &|_| true, once: &|_| false };
+        let question =
+            Question { week: Week::USUAL, from: graph.start(), to: &to, counts: &|_| true, once: &|_| false, extensions: true };
+        // Ways may be equally long for the limit and differ in what they extend it by: so it is left out.
+        let plain = Question { extensions: false, ..question };
+        let weight = |spent: Spent| spent.weight(Week::USUAL);
+        let way = longest(graph, &plain).map(|way| weight(way.spent));
+        assert_eq!(way, length(graph, &plain).map(weight), "the quick look says the same");
         longest(graph, &question)
     }
 

@@ -2,12 +2,12 @@
 
 use crate::model::definition::TimeLimit;
 use crate::model::library::Library;
-use crate::model::value::{Duration, DurationUnit, Language};
+use crate::model::value::{Duration, DurationUnit, Language, WorkSpan};
 use std::ops::{Add, AddAssign};
 
 /// What a working week is: the calendar of the library says it, else eight hours on five days.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Week {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Week {
     /// Minutes of a working day.
     minutes: u64,
     /// Working days in seven days.
@@ -26,6 +26,12 @@ impl Week {
         Self { minutes: if minutes == 0 { Self::USUAL.minutes } else { minutes }, days: (7 - resting.min(6)) as u64 }
     }
 
+    /// Working days of a year, holidays included.
+    #[allow(clippy::cast_precision_loss, reason = "at most seven")]
+    pub fn days_of_a_year(self) -> f64 {
+        self.days as f64 * 365.0 / 7.0
+    }
+
     /// The fewest and the most working minutes that so many calendar days can hold.
     fn within(self, days: u64) -> (u64, u64) {
         const DAY: u64 = 10_000;
@@ -38,7 +44,7 @@ impl Week {
 
 /// Time, in ten-thousandths of each unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Spent {
+pub(crate) struct Spent {
     minutes: u64,
     working_days: u64,
     days: u64,
@@ -72,6 +78,14 @@ impl Spent {
         let parts = || limit.parts.iter().fold(Self::ZERO, |sum, part| sum + Self::limit(part.limit));
         let by_law = limit.statutory.map(Self::limit).or_else(|| (!limit.parts.is_empty()).then(parts));
         (by_law, limit.committed.map(Self::limit))
+    }
+    /// The same, working days counted as eight hours each.
+    pub const fn span(self) -> WorkSpan {
+        WorkSpan::of_parts(self.minutes.saturating_add(self.working_days.saturating_mul(480)), self.days)
+    }
+    pub const fn of_span(span: WorkSpan) -> Self {
+        let (minutes, days) = span.parts();
+        Self { minutes, working_days: 0, days }
     }
     pub const fn is_zero(self) -> bool {
         self.minutes == 0 && self.working_days == 0 && self.days == 0

@@ -8,7 +8,7 @@ use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 use std::fmt::Write as _;
 use std::io::Write;
 
-const BOLD: Style = Style::new().effects(Effects::BOLD);
+pub(super) const BOLD: Style = Style::new().effects(Effects::BOLD);
 const DIM: Style = Style::new().effects(Effects::DIMMED);
 
 /// Text is broken into lines of so many characters.
@@ -27,7 +27,7 @@ const fn pick(both: (&'static str, &'static str), language: &Language) -> &'stat
 }
 
 /// Text in a style, filled up to a width in characters: escape codes have none.
-fn cell(text: &str, width: usize, style: Style) -> String {
+pub(super) fn cell(text: &str, width: usize, style: Style) -> String {
     let fill = width.saturating_sub(text.chars().count());
     format!("{style}{text}{style:#}{:fill$}", "")
 }

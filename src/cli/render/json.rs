@@ -5,8 +5,10 @@ use crate::check::coverage::Against;
 use crate::check::{Basis, Coverage, Info, Requirement};
 use crate::cli::Failure;
 use crate::cli::models::Checked;
-use crate::measure::Portfolio;
+use crate::measure::{Comparison, Denominator, Difference, Effect, Measure, Policy, Portfolio, Share};
+use crate::model::definition::{Level, SimplificationStatus};
 use crate::model::finding::Severity;
+use crate::model::library::Procedure;
 use crate::model::value::Language;
 use crate::model::value::edition::{MOVED, NEW};
 use serde_json::{Value, json};
@@ -204,21 +206,108 @@ pub(in crate::cli) fn report(
     print(out, &value)
 }
 
+/// What simplifications take away, procedure by procedure, and how many procedures they simplify.
+///
+/// `portfolio.simplified` counts proposals too, by the policy `pareto`, of all services in force; `states` says it for
+/// what is approved, and for what is carried out.
 pub(in crate::cli) fn portfolio(out: &mut impl Write, portfolio: &Portfolio) -> Result<(), Failure> {
-    let procedures: Vec<Value> = portfolio
-        .effects
-        .iter()
-        .map(|e| json!({"procedure": e.procedure, "as_is": e.as_is, "simplifications": e.stages, "total": e.total()}))
-        .collect();
+    const STATES: [SimplificationStatus; 3] =
+        [SimplificationStatus::Proposed, SimplificationStatus::Approved, SimplificationStatus::CarriedOut];
+    const LEVELS: [Option<Level>; 3] = [None, Some(Level::District), Some(Level::Ward)];
+    let share = |share: Share| json!({"simplified": share.part, "total": share.of, "meets_target": share.reaches(1, 10)});
+    let shares = |policy: Policy| -> Vec<Value> {
+        let mut rows = Vec::new();
+        for level in LEVELS {
+            for state in STATES {
+                for denominator in [Denominator::InCompetence, Denominator::Reviewed, Denominator::Approved] {
+                    let mut row = share(portfolio.share(policy, denominator, state, level));
+                    if let Value::Object(row) = &mut row {
+                        row.insert("level".into(), json!(level));
+                        row.insert("state".into(), json!(state));
+                        row.insert("denominator".into(), json!(denominator));
+                        row.insert("dossiers".into(), json!(portfolio.weighted(policy, denominator, state, level).map(share)));
+                    }
+                    rows.push(row);
+                }
+            }
+        }
+        rows
+    };
+    let policies = [Policy::Abolished, Policy::Pareto, Policy::AnyDecrease, Policy::Time];
+    let by_policy: Vec<Value> = policies.into_iter().map(|policy| json!({"policy": policy, "shares": shares(policy)})).collect();
+    let of_state = |state: SimplificationStatus| {
+        let mut value = share(portfolio.share(Policy::Pareto, Denominator::InCompetence, state, None));
+        if let Value::Object(value) = &mut value {
+            let which: Vec<&str> = portfolio.which(Policy::Pareto, state, None).map(|e| e.procedure.as_str()).collect();
+            value.insert("which".into(), json!(which));
+            value.insert("limits".into(), json!(portfolio.time_saved(state, None)));
+        }
+        value
+    };
+    let overlapping: Vec<&str> = portfolio.overlapping().into_iter().map(|e| e.procedure.as_str()).collect();
+    // What nobody has decided meets no target.
+    let headline = portfolio.share(Policy::Pareto, Denominator::InCompetence, SimplificationStatus::Approved, None);
+    let procedures: Vec<Value> = portfolio.effects.iter().map(effect).collect();
     let value = json!({
         "version": 1,
         "procedures": procedures,
-        "summary": {
-            "services": portfolio.services,
-            "simplified": portfolio.simplified,
-            "decided": portfolio.decided,
+        "portfolio": {
+            "simplified": headline.part,
+            "total": headline.of,
+            "meets_target": headline.reaches(1, 10),
+            "state": SimplificationStatus::Approved,
+            "policy": Policy::Pareto,
+            "states": {
+                "proposed": of_state(SimplificationStatus::Proposed),
+                "approved": of_state(SimplificationStatus::Approved),
+                "carried_out": of_state(SimplificationStatus::CarriedOut),
+            },
+            "policies": by_policy,
             "steps_removed": portfolio.steps_removed,
+            "overlapping": overlapping,
+            "without_volume": portfolio.without_volume(None),
         },
     });
     print(out, &value)
+}
+
+/// What the simplifications of one procedure take away.
+fn effect(effect: &Effect) -> Value {
+    let mut value = json!(effect);
+    let worse = |difference: &Difference| difference.rises().map(Measure::key).collect::<Vec<_>>();
+    if let Value::Object(value) = &mut value {
+        let total = effect.total();
+        value.insert("total".into(), json!(total.changes()));
+        value.insert("rises".into(), json!(worse(&total)));
+        value.insert("limit_savings".into(), json!(total.limit_savings()));
+        if let Some(Value::Array(stages)) = value.get_mut("simplifications") {
+            for (value, stage) in stages.iter_mut().zip(&effect.stages) {
+                if let Value::Object(value) = value {
+                    value.insert("rises".into(), json!(worse(&stage.effect)));
+                    value.insert("limit_savings".into(), json!(stage.effect.limit_savings()));
+                }
+            }
+        }
+    }
+    value
+}
+
+/// How two versions differ, procedure by procedure.
+pub(in crate::cli) fn comparisons(out: &mut impl Write, all: &[(&Procedure, Comparison)]) -> Result<(), Failure> {
+    let one = |(procedure, comparison): &(&Procedure, Comparison)| {
+        let d = &comparison.figures;
+        let undeclared: Vec<&str> = comparison.undeclared.iter().map(|edit| edit.name.as_str()).collect();
+        json!({
+            "code": procedure.code(),
+            "before": d.before,
+            "after": d.after,
+            "changes": d.changes(),
+            "rises": d.rises().map(Measure::key).collect::<Vec<_>>(),
+            "limit_savings": d.limit_savings(),
+            "edits": comparison.diff.edits(),
+            "undeclared": undeclared,
+            "not_done": comparison.not_done,
+        })
+    };
+    print(out, &json!({"version": 1, "comparisons": all.iter().map(one).collect::<Vec<_>>()}))
 }

@@ -19,22 +19,50 @@ pub(in crate::cli) fn findings(out: &mut impl Write, facts: &Facts, language: &L
         // What a rule says of mending is said once.
         let is_first = finding.help.is_some() || (finding.fix.is_none() && told.insert(finding.rule));
         let help = facts.help(finding, language).filter(|_| is_first);
-        let groups = groups(facts, finding, help, language);
+        let level = level(finding.severity, language);
+        let groups = groups(facts, finding, level, help, language);
         writeln!(out, "{}\n", renderer.render(&groups))?;
     }
     Ok(())
 }
 
-/// What is shown of a finding.
-fn groups<'a>(facts: &'a Facts, finding: &'a Finding, help: Option<&'a str>, language: &'a Language) -> Vec<Group<'a>> {
-    let vi = *language == Language::Vi;
-    let named = |level: Level<'static>, name: &'static str| if vi { level.with_name(name) } else { level };
-    let level = match finding.severity {
+fn level(severity: Severity, language: &Language) -> Level<'static> {
+    let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = named(level, finding.severity.to(language)).primary_title(finding.message.to(language)).id(finding.rule);
+    if *language == Language::Vi { level.with_name(severity.to(language)) } else { level }
+}
+
+/// A suggestion: the places concerned, and lines with a name each.
+pub(in crate::cli) fn suggestion(
+    out: &mut impl Write,
+    facts: &Facts,
+    finding: &Finding,
+    lines: &[(&'static str, &str)],
+    language: &Language,
+) -> Result<(), Failure> {
+    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
+    let level = Level::HELP.with_name(if *language == Language::Vi { "gợi ý" } else { "suggestion" });
+    let mut groups = groups(facts, finding, level, None, language);
+    let first = groups.remove(0);
+    let shown = lines.iter().fold(first, |group, (name, line)| group.element(Level::NOTE.with_name(*name).message(*line)));
+    writeln!(out, "{}", renderer.render(&[shown]))?;
+    Ok(())
+}
+
+/// What is shown of a finding.
+fn groups<'a>(
+    facts: &'a Facts,
+    finding: &'a Finding,
+    level: Level<'a>,
+    help: Option<&'a str>,
+    language: &'a Language,
+) -> Vec<Group<'a>> {
+    let vi = *language == Language::Vi;
+    let named = |level: Level<'static>, name: &'static str| if vi { level.with_name(name) } else { level };
+    let title = level.primary_title(finding.message.to(language)).id(finding.rule);
     let mut groups = vec![];
     let mut fix = None;
     let mut group = match facts.source(&finding.source) {

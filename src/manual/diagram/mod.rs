@@ -13,7 +13,7 @@ mod layout;
 mod place;
 mod route;
 mod svg;
-mod text;
+pub(super) mod text;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -28,7 +28,7 @@ fn advance(c: char) -> f64 {
 }
 
 /// The width of a line of text.
-pub(super) fn width(text: &str, size: f64, bold: bool) -> f64 {
+pub(in crate::manual) fn width(text: &str, size: f64, bold: bool) -> f64 {
     let em: f64 = text.chars().map(advance).sum();
     em * size * if bold { 1.13 } else { 1.0 }
 }
@@ -36,7 +36,7 @@ pub(super) fn width(text: &str, size: f64, bold: bool) -> f64 {
 /// Breaks text into lines no wider than `room`, at most `most` of them; what is cut ends in `…`.
 ///
 /// The lines are made about equally long: a last line of one short word looks like a mistake.
-pub(super) fn wrap(text: &str, room: f64, size: f64, bold: bool, most: usize) -> Vec<String> {
+pub(in crate::manual) fn wrap(text: &str, room: f64, size: f64, bold: bool, most: usize) -> Vec<String> {
     let words = pieces(text, room, size, bold);
     let mut lines = fill(&words, room, size, bold);
     if lines.len() > most {

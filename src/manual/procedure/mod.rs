@@ -8,7 +8,7 @@ use super::common::{Desk, capital};
 use super::diagram::Drawing;
 use super::document::{Block, Cell, Document, Header, Inline, Table, TableStyle, cell, heads};
 use super::wording::wording;
-use crate::measure::Effect;
+use crate::measure::{Effect, Outlook};
 use crate::model::definition::ProcedureDefinition;
 use crate::model::library::{Library, Procedure};
 use crate::model::section::Section;
@@ -49,7 +49,13 @@ pub(crate) fn chart(library: &Library, procedure: &Procedure, language: &Languag
 }
 
 /// The document of a procedure.
-pub(super) fn document(library: &Library, procedure: &Procedure, effect: &Effect, language: &Language) -> Document {
+pub(super) fn document(
+    library: &Library,
+    procedure: &Procedure,
+    effect: &Effect,
+    outlook: &Outlook,
+    language: &Language,
+) -> Document {
     let desk = Desk::new(library, language);
     let (p, w) = (procedure.definition(), desk.words);
     let mut out = Writer { desk, p, procedure, blocks: Vec::new() };
@@ -65,7 +71,7 @@ pub(super) fn document(library: &Library, procedure: &Procedure, effect: &Effect
     out.forms();
     out.records();
     out.indicators();
-    out.simplification(effect);
+    out.simplification(effect, outlook);
     if out.blocks.iter().any(|block| block.has_mark(desk.words.unverified)) {
         out.blocks.insert(end_of_cover, Block::Note(cell(desk.words.unverified_note)));
     }
@@ -325,10 +331,11 @@ mod tests {
     fn a_document_has_the_sections_of_the_table() {
         let library = Library::open(concat!(env!("CARGO_MANIFEST_DIR"), "/processes/ba-dinh")).unwrap();
         for procedure in library.procedures() {
-            let (p, effect) = (procedure.definition(), procedure.simplify());
+            let (p, effect) = (procedure.definition(), library.simplify(procedure));
+            let outlook = library.outlook(procedure, &effect);
             let expected: Vec<String> = sections(p).filter_map(|section| section.number(p)).collect();
             for language in [Language::Vi, Language::En] {
-                let document = document(&library, procedure, &effect, &language);
+                let document = document(&library, procedure, &effect, &outlook, &language);
                 let numbers = document.blocks.iter().filter_map(|block| {
                     let Block::Heading(.., title) = block else { return None };
                     let number = title.split(' ').next()?.trim_end_matches('.');

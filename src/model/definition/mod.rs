@@ -6,7 +6,9 @@
 mod calendar;
 mod forms;
 mod objectives;
+mod operation;
 mod organisation;
+pub(crate) mod parts;
 mod procedure;
 mod references;
 mod service;
@@ -16,8 +18,13 @@ mod simplification;
 pub use calendar::{CalendarDefinition, CalendarYear, Closure, Hours, Swap, Weekday};
 pub use forms::{Form, FormKind, FormsDefinition};
 pub use objectives::{EvidenceKind, Objective, ObjectivesDefinition, Period};
+pub use operation::{
+    Abolish, AddControl, Automate, Delegate, Eliminate, ExtractException, Integrate, Merge, MergeLanes, Operation, Parallelise,
+    ReduceCopies, Relocate, Resequence, ReuseDocument, SetChannel, SetStepTime, SetTimeLimit, Triage,
+};
 pub use organisation::{
-    Exclusion, Feed, Field, OrganisationDefinition, Policy, ProcessGroup, ProcessKind, Role, RoleKind, Standard, Unit, UnitKind,
+    ComplianceCost, Exclusion, Feed, Field, OrganisationDefinition, Policy, ProcessGroup, ProcessKind, Role, RoleKind, Standard,
+    Unit, UnitKind,
 };
 pub use procedure::{
     Approval, Approver, Clock, Control, CopyKind, DistributedCopy, DocumentStatus, Gate, Indicator, Interruption, Medium, Next,
@@ -25,13 +32,11 @@ pub use procedure::{
 };
 pub use references::{Reference, ReferenceKind, ReferencesDefinition};
 pub use service::{
-    Agencies, Applicant, Channels, Condition, Dossier, DossierItem, Extension, Fee, FeeUnit, Level, LimitPart, Online,
-    Publication, Service, ServiceResult, TimeLimit,
+    Agencies, Applicant, Channel, Channels, Condition, Dossier, DossierItem, Extension, Fee, FeeUnit, Level, LimitPart, Online,
+    Publication, Service, ServiceResult, TimeLimit, Volume,
 };
 pub use settings::{Ignore, Profile, SettingsDefinition, Weight};
-pub use simplification::{
-    Claims, Eliminate, Heuristic, Merge, Operation, Reassign, SetLimit, SetTime, Simplification, SimplificationStatus,
-};
+pub use simplification::{Baseline, Claims, Heuristic, Review, Simplification, SimplificationStatus};
 
 use super::value::{DocumentCode, Id};
 

@@ -3,7 +3,7 @@
 use super::procedure::{Approval, DistributedCopy, Revision};
 use super::service::Level;
 use super::{is_yes, record, yes};
-use crate::model::value::{Citation, Clause, Date, DocumentCode, Id, Text, keyword};
+use crate::model::value::{Citation, Clause, Count, Date, DocumentCode, Id, Money, Text, Year, keyword};
 
 record! {
     /// An organisation and its quality-management system. · Tổ chức và hệ thống quản lý chất lượng.
@@ -58,9 +58,31 @@ record! {
         pub units: Vec<Unit>,
         /// Roles that steps are given to. · Các vai trò.
         pub roles: Vec<Role>,
+        /// What an hour of an applicant is worth, for the compliance cost. · Tham số tính chi phí tuân thủ.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub compliance_cost: Option<ComplianceCost>,
         /// Processes and how they interact (4.2.2 c). · Các quá trình và sự tương tác.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub processes: Vec<ProcessGroup>,
+    }
+}
+
+record! {
+    /// Parameters of the standard cost model (Circular 02/2017/TT-VPCP, Art. 27). · Tham số tính chi phí tuân thủ.
+    pub struct ComplianceCost {
+        /// Year of the figures. · Năm của số liệu.
+        pub year: Year,
+        /// Income per head in that year. · Thu nhập bình quân đầu người của năm.
+        pub income_per_head: Money,
+        /// Working hours in that year; 12 months of 22 days of 8 hours where nothing is said. · Số giờ làm việc của năm.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub hours_per_year: Option<Count>,
+        /// Where the figures come from. · Nguồn.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub source: Option<Text>,
+        /// The figures were read in their source. · Đã đối chiếu với nguồn.
+        #[serde(default = "yes", skip_serializing_if = "is_yes")]
+        pub verified: bool,
     }
 }
 
@@ -169,6 +191,9 @@ record! {
         /// Short form for narrow columns. · Tên viết tắt.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub short: Option<Text>,
+        /// How many persons have it, at each unit that has the role. · Số người.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub staff: Option<Count>,
         /// Competence it needs (6.2.2). · Yêu cầu năng lực.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub competence: Option<Text>,

@@ -1,14 +1,15 @@
 //! A procedure: identity and control of the document, steps and flows, records, indicators.
 
-use super::service::{Level, Service};
-use super::simplification::Simplification;
+use super::parts::compared;
+use super::service::{Channel, Level, Service};
+use super::simplification::{Review, Simplification};
 use super::{is_no, is_yes, record, yes};
 use crate::model::value::{
-    Citation, Clause, Count, Date, DocumentCode, Duration, FormCode, Id, Issue, OneOrMany, Percent, RetentionTime, Target, Text,
-    keyword, shorthand,
+    Citation, Clause, Count, Date, DocumentCode, Duration, FormCode, Id, Issue, Money, OneOrMany, Percent, RetentionTime, Target,
+    Text, keyword, shorthand,
 };
 
-record! {
+compared! {
     /// A procedure: a controlled document and the process it describes. · Quy trình.
     pub struct ProcedureDefinition {
         /// Code of the document, such as QT-TP-01. · Mã hiệu quy trình.
@@ -77,6 +78,9 @@ record! {
         /// How one sees that it works (ISO 9001:2008, 8.2.3). · Chỉ số theo dõi.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub indicators: Vec<Indicator>,
+        /// When it was reviewed, and why nothing is simplified if nothing is. · Rà soát thủ tục.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub review: Option<Review>,
         /// Simplifications, in the order in which they take effect. · Các phương án đơn giản hóa.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub simplifications: Vec<Simplification>,
@@ -92,7 +96,7 @@ keyword! {
     }
 }
 
-record! {
+compared! {
     /// One issue of a document. · Một lần ban hành.
     pub struct Revision {
         /// Issue number, in quotes. · Lần ban hành.
@@ -110,7 +114,7 @@ record! {
     }
 }
 
-record! {
+compared! {
     /// Who answers for a document. · Phê duyệt tài liệu.
     pub struct Approval {
         /// Role that wrote it. · Soạn thảo.
@@ -202,7 +206,7 @@ record! {
     }
 }
 
-record! {
+compared! {
     /// One step of the work, done by one role. · Một bước công việc do một vai trò thực hiện.
     pub struct Step {
         /// Name of the step, unique in the procedure. · Tên bước, duy nhất trong quy trình.
@@ -220,6 +224,15 @@ record! {
         /// How long it takes, with its unit. · Thời gian thực hiện kèm đơn vị.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub time: Option<StepTime>,
+        /// Time actually worked on it; its time where nothing is said. · Thời gian làm việc thực tế.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub work: Option<Duration>,
+        /// What the applicant pays for it besides the fee: the way there, copies, help. · Chi phí của người nộp ngoài phí, lệ phí.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub cost: Option<Money>,
+        /// How the applicant does it; at the counter where nothing is said. · Cách người nộp thực hiện.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub channel: Option<Channel>,
         /// Whether the time limit runs; it runs where nothing is said. · Thời hạn có được tính hay không.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub clock: Option<Clock>,
@@ -371,7 +384,7 @@ record! {
     }
 }
 
-record! {
+compared! {
     /// Something that may happen at any moment. · Sự kiện có thể xảy ra bất kỳ lúc nào.
     pub struct Interruption {
         /// What happens. · Sự kiện.
@@ -389,7 +402,7 @@ record! {
     }
 }
 
-record! {
+compared! {
     /// A record kept of the work. · Hồ sơ lưu.
     pub struct Record {
         /// Name, unique in the procedure. · Tên gọi trong quy trình.
@@ -434,7 +447,7 @@ pub struct Retention {
 
 shorthand!(Retention, RetentionTime, value);
 
-record! {
+compared! {
     /// How one sees that the procedure works. · Chỉ số theo dõi.
     pub struct Indicator {
         /// Name, unique in the procedure. · Tên gọi trong quy trình.

@@ -1,12 +1,13 @@
 //! What makes a procedure an administrative one: the constituent parts of Decree 63/2010, Art. 8(2).
 
+use super::parts::compared;
 use super::{is_yes, record, yes};
 use crate::model::value::{
     Citation, ClockTime, Count, Date, Declared, Duration, FormCode, Id, Language, Money, OneOrMany, ServiceCode, Text, WorkSpan,
-    keyword,
+    Year, keyword,
 };
 
-record! {
+compared! {
     /// An administrative procedure (Decree 63/2010, Art. 8(2)). · Thủ tục hành chính.
     pub struct Service {
         /// Code in the national database, in quotes. · Mã thủ tục trong cơ sở dữ liệu quốc gia.
@@ -45,9 +46,38 @@ record! {
         /// How it is made public (Arts. 13 to 17). · Công bố, công khai.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub publication: Option<Publication>,
+        /// How many dossiers are handled. · Số lượng hồ sơ.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub volume: Option<Volume>,
         /// Remark for the reader. · Ghi chú.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub note: Option<Text>,
+    }
+}
+
+compared! {
+    /// How many dossiers are handled in a year. · Số lượng hồ sơ trong một năm.
+    pub struct Volume {
+        /// Dossiers a year. · Số hồ sơ mỗi năm.
+        pub per_year: Count,
+        /// Year that was counted. · Năm thống kê.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub year: Option<Year>,
+        /// No office counted them. · Chỉ để minh họa.
+        #[serde(default, skip_serializing_if = "super::is_no")]
+        pub illustrative: bool,
+        /// Where the number comes from. · Nguồn.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub source: Option<Text>,
+    }
+}
+
+keyword! {
+    /// How an applicant deals with the office. · Cách người nộp liên hệ với cơ quan.
+    pub enum Channel ("cách thực hiện", "how the applicant deals with the office") {
+        InPerson = "in-person" ("trực tiếp", "in person"),
+        Post = "post" ("qua bưu chính", "by post"),
+        Online = "online" ("trực tuyến", "online"),
     }
 }
 
@@ -73,7 +103,7 @@ keyword! {
     }
 }
 
-record! {
+compared! {
     /// Ways to submit and to receive the result. · Cách thức thực hiện.
     pub struct Channels {
         /// Unit at whose counter one submits. · Nộp trực tiếp tại.
@@ -99,7 +129,7 @@ record! {
     }
 }
 
-record! {
+compared! {
     /// Who decides, handles and assists. · Cơ quan giải quyết.
     pub struct Agencies {
         /// Unit that decides. · Cơ quan có thẩm quyền quyết định.
@@ -113,7 +143,7 @@ record! {
     }
 }
 
-record! {
+compared! {
     /// The papers of an application. · Hồ sơ.
     pub struct Dossier {
         /// Number of sets. · Số bộ hồ sơ.
@@ -123,7 +153,7 @@ record! {
     }
 }
 
-record! {
+compared! {
     /// One paper of the dossier. · Một thành phần hồ sơ.
     pub struct DossierItem {
         /// Name, unique in the procedure. · Tên gọi trong quy trình.
@@ -148,6 +178,12 @@ record! {
         /// Case in which it is needed; always where nothing is said. · Trường hợp phải nộp.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub when: Option<Text>,
+        /// Time the applicant needs to obtain or write it. · Thời gian người nộp chuẩn bị.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub work: Option<Duration>,
+        /// What the applicant pays to obtain it. · Chi phí để có giấy tờ.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub cost: Option<Money>,
         /// The law that asks for it (Art. 18(6)). · Căn cứ yêu cầu giấy tờ.
         #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
         pub basis: OneOrMany<Citation>,
@@ -165,7 +201,7 @@ impl DossierItem {
     }
 }
 
-record! {
+compared! {
     /// How long the agency may take. · Thời hạn giải quyết.
     pub struct TimeLimit {
         /// Limit set by law; left out where the law sets only the limits of its parts. · Thời hạn theo luật định.
@@ -216,7 +252,7 @@ impl TimeLimit {
     }
 }
 
-record! {
+compared! {
     /// The part of a limit that one agency has. · Thời hạn của một cơ quan.
     pub struct LimitPart {
         /// Unit that has it. · Đơn vị.
@@ -234,7 +270,7 @@ record! {
     }
 }
 
-record! {
+compared! {
     /// A case in which the limit is longer. · Trường hợp được kéo dài thời hạn.
     pub struct Extension {
         /// In which case. · Trường hợp.
@@ -264,7 +300,7 @@ keyword! {
     }
 }
 
-record! {
+compared! {
     /// A fee or charge. · Một khoản phí, lệ phí.
     pub struct Fee {
         /// What it is paid for. · Tên phí, lệ phí.
@@ -292,6 +328,9 @@ record! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Condition {
+    /// Name, where something refers to it. · Tên gọi.
+    #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+    pub id: Option<Id>,
     /// The condition. · Nội dung.
     pub text: Text,
     /// The law that sets it. · Căn cứ.
@@ -302,7 +341,7 @@ pub struct Condition {
     pub verified: bool,
 }
 
-record! {
+compared! {
     /// What the applicant receives. · Kết quả thực hiện.
     pub struct ServiceResult {
         /// Name, unique in the procedure. · Tên gọi trong quy trình.
@@ -336,7 +375,7 @@ record! {
     }
 }
 
-record! {
+compared! {
     /// How a procedure is made public. · Công bố, công khai.
     pub struct Publication {
         /// Decision that publishes it. · Quyết định công bố.

@@ -1,8 +1,8 @@
 //! Simplifications: what is taken away, by whom decided, and what it is said to save.
 
+use super::operation::Operation;
 use super::record;
-use crate::model::value::{Citation, Clause, Count, Date, Duration, Id, Text, keyword};
-use std::fmt;
+use crate::model::value::{Citation, Date, Delta, Demand, Id, PercentChange, Text, keyword};
 
 record! {
     /// A simplification of a procedure (Decree 63/2010, Arts. 28 to 31). · Phương án đơn giản hóa.
@@ -17,9 +17,9 @@ record! {
         /// Why it is allowed. · Căn cứ.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub basis: Vec<Citation>,
-        /// Clauses it touches and still meets. · Các điều khoản vẫn được đáp ứng.
+        /// Requirements it touches and still meets: `iso/8.2.4`, `nd-63-2010#18`; checked. · Các yêu cầu vẫn được đáp ứng.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub keeps: Vec<Clause>,
+        pub keeps: Vec<Demand>,
         /// Why it is right. · Lý do.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub rationale: Option<Text>,
@@ -36,7 +36,7 @@ record! {
         pub requires: Vec<Id>,
         /// What is done, in order. · Các thao tác, theo thứ tự.
         pub operations: Vec<Operation>,
-        /// What it is said to save; compared with what is computed. · Mức giảm được công bố, để đối chiếu.
+        /// How it is said to change the procedure; compared with what is computed. · Mức thay đổi được công bố, để đối chiếu.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub claims: Option<Claims>,
     }
@@ -70,208 +70,82 @@ keyword! {
     }
 }
 
-/// One operation on a procedure: a mapping with one key. · Một thao tác trên quy trình.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum Operation {
-    /// Takes a step or a paper away. · Bỏ một bước hoặc một giấy tờ.
-    Eliminate(Eliminate),
-    /// Makes several steps one. · Gộp nhiều bước thành một.
-    Merge(Merge),
-    /// Gives a step to another role. · Giao bước cho vai trò khác.
-    Delegate(Reassign),
-    /// Shortens a step. · Rút ngắn thời gian một bước.
-    SetStepTime(SetTime),
-    /// Sets the time limit. · Đặt lại thời hạn.
-    SetTimeLimit(SetLimit),
-}
-
 record! {
-    /// Takes a step or a paper away. · Bỏ một bước hoặc một giấy tờ.
-    pub struct Eliminate {
-        /// Step to take away. · Bước được bỏ.
-        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
-        pub step: Option<Id>,
-        /// Dossier item no longer asked for. · Giấy tờ không còn phải nộp.
-        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
-        pub document: Option<Id>,
-        /// Step that takes over the papers it made. · Bước lập thay các giấy tờ.
-        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
-        pub records_to: Option<Id>,
-    }
-}
-
-record! {
-    /// Makes several steps one. · Gộp nhiều bước thành một.
-    pub struct Merge {
-        /// Steps to merge, in order. · Các bước được gộp, theo thứ tự.
-        pub steps: Vec<Id>,
-        /// Name of the step that remains; one of them or a new one. · Bước còn lại sau khi gộp.
-        pub into: Id,
-        /// Its title. · Tên bước sau khi gộp.
-        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
-        pub title: Option<Text>,
-        /// Its role. · Vai trò thực hiện.
-        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
-        pub role: Option<Id>,
-        /// Its time; the sum where nothing is said. · Thời gian; nếu không ghi thì là tổng.
-        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
-        pub time: Option<Duration>,
-    }
-}
-
-record! {
-    /// Gives a step to another role. · Giao bước cho vai trò khác.
-    pub struct Reassign {
-        /// Step. · Bước.
-        pub step: Id,
-        /// Role that does it from now on. · Vai trò thực hiện từ nay.
-        pub role: Id,
-    }
-}
-
-record! {
-    /// Shortens a step. · Rút ngắn thời gian một bước.
-    pub struct SetTime {
-        /// Step. · Bước.
-        pub step: Id,
-        /// Its time from now on. · Thời gian từ nay.
-        pub time: Duration,
-    }
-}
-
-record! {
-    /// Sets the time limit. · Đặt lại thời hạn.
-    pub struct SetLimit {
-        /// Limit set by law from now on. · Thời hạn luật định từ nay.
-        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
-        pub statutory: Option<Duration>,
-        /// Limit the office commits itself to from now on. · Thời hạn cam kết từ nay.
-        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
-        pub committed: Option<Duration>,
-    }
-}
-
-record! {
-    /// What a simplification is said to remove. · Mức giảm được công bố.
+    /// How a simplification is said to change the procedure: `-2` is two fewer. · Mức thay đổi được công bố: `-2` là bớt hai.
     pub struct Claims {
-        /// Steps removed. · Số bước giảm.
+        /// Steps. · Số bước.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
-        pub steps: Option<Count>,
-        /// Hand-offs removed. · Số lần chuyển giao giảm.
+        pub steps: Option<Delta>,
+        /// Steps of the agency. · Số bước của cơ quan.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
-        pub hand_offs: Option<Count>,
-        /// Papers no longer asked for. · Số giấy tờ giảm.
+        pub agency_steps: Option<Delta>,
+        /// Approvals. · Số lần phê duyệt.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
-        pub documents: Option<Count>,
-        /// Time by which the limit becomes shorter. · Thời hạn được rút ngắn.
+        pub approvals: Option<Delta>,
+        /// Hand-offs. · Số lần chuyển giao.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
-        pub time_limit: Option<Duration>,
+        pub hand_offs: Option<Delta>,
+        /// Roles. · Số vai trò tham gia.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub roles: Option<Delta>,
+        /// Units. · Số đơn vị tham gia.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub units: Option<Delta>,
+        /// Contacts of the applicant with the office. · Số lần người nộp liên hệ với cơ quan.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub contacts: Option<Delta>,
+        /// Visits of the applicant to a counter. · Số lần người nộp đi lại.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub visits: Option<Delta>,
+        /// Papers asked for. · Số giấy tờ phải nộp.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub documents: Option<Delta>,
+        /// Originals asked for. · Số bản chính.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub originals: Option<Delta>,
+        /// Copies asked for. · Số bản sao.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub copies: Option<Delta>,
+        /// Conditions. · Số yêu cầu, điều kiện.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub conditions: Option<Delta>,
+        /// Change of the time limit, in working days. · Thay đổi thời hạn, tính bằng ngày làm việc.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub working_days: Option<Delta>,
+        /// Change of the time limit, in days. · Thay đổi thời hạn, tính bằng ngày.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub days: Option<Delta>,
+        /// Change of the time limit in percent, as it was announced; 0.5 points are allowed for rounding. · Tỷ lệ thay đổi thời hạn đã công bố; cho phép làm tròn 0,5 điểm.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub limit_percent: Option<PercentChange>,
+        /// Change of the compliance cost in percent, as it was announced. · Tỷ lệ thay đổi chi phí tuân thủ đã công bố.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub cost_percent: Option<PercentChange>,
+        /// What the changes of the limit are counted from; the version before where nothing is said. · Mốc so sánh thời hạn; phiên bản trước nếu không ghi.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub baseline: Option<Baseline>,
     }
 }
 
-impl Operation {
-    const KEYS: [&'static str; 5] = ["eliminate", "merge", "delegate", "set-step-time", "set-time-limit"];
-
-    /// The key it is written under.
-    #[must_use]
-    pub const fn key(&self) -> &'static str {
-        match self {
-            Self::Eliminate(_) => Self::KEYS[0],
-            Self::Merge(_) => Self::KEYS[1],
-            Self::Delegate(_) => Self::KEYS[2],
-            Self::SetStepTime(_) => Self::KEYS[3],
-            Self::SetTimeLimit(_) => Self::KEYS[4],
-        }
+keyword! {
+    /// What a saving of time is counted from. · Mốc so sánh thời hạn.
+    pub enum Baseline ("mốc so sánh", "what a saving is counted from") {
+        Statutory = "statutory" ("so với thời hạn luật định", "against the limit set by law"),
+        Committed = "committed" ("so với thời hạn cam kết", "against the limit committed to"),
+        PreviousVersion = "previous-version" ("so với phiên bản trước", "against the version before"),
     }
 }
 
-impl<'de> serde::Deserialize<'de> for Operation {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Key(&'static str);
-        impl<'de> serde::Deserialize<'de> for Key {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct V;
-                impl serde::de::Visitor<'_> for V {
-                    type Value = Key;
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str("an operation")
-                    }
-                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Key, E> {
-                        if text == crate::model::value::PLACEHOLDER {
-                            return Ok(Key(Operation::KEYS[0]));
-                        }
-                        let known = Operation::KEYS.into_iter().find(|k| *k == text);
-                        known.map(Key).ok_or_else(|| E::unknown_field(text, &Operation::KEYS))
-                    }
-                }
-                deserializer.deserialize_identifier(V)
-            }
-        }
-        struct V;
-        impl<'de> serde::de::Visitor<'de> for V {
-            type Value = Operation;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "a mapping with one of the keys {}", Operation::KEYS.join(", "))
-            }
-            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Operation, A::Error> {
-                use serde::de::Error;
-                let Some(Key(key)) = map.next_key()? else {
-                    return Err(A::Error::custom("an empty mapping says nothing"));
-                };
-                let operation = match key {
-                    "eliminate" => Operation::Eliminate(map.next_value()?),
-                    "merge" => Operation::Merge(map.next_value()?),
-                    "delegate" => Operation::Delegate(map.next_value()?),
-                    "set-step-time" => Operation::SetStepTime(map.next_value()?),
-                    _ => Operation::SetTimeLimit(map.next_value()?),
-                };
-                if let Some(Key(second)) = map.next_key()? {
-                    return Err(A::Error::custom(format_args!(
-                        "one operation, one key: `{second}` belongs in an item of its own"
-                    )));
-                }
-                Ok(operation)
-            }
-        }
-        deserializer.deserialize_map(V)
-    }
-}
-
-impl serde::Serialize for Operation {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(Some(1))?;
-        match self {
-            Self::Eliminate(x) => map.serialize_entry(self.key(), x)?,
-            Self::Merge(x) => map.serialize_entry(self.key(), x)?,
-            Self::Delegate(x) => map.serialize_entry(self.key(), x)?,
-            Self::SetStepTime(x) => map.serialize_entry(self.key(), x)?,
-            Self::SetTimeLimit(x) => map.serialize_entry(self.key(), x)?,
-        }
-        map.end()
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Operation {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Operation".into()
-    }
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "description": "One operation on the procedure: a mapping with one key · Một thao tác trên quy trình",
-            "type": "object",
-            "properties": {
-                "eliminate": generator.subschema_for::<Eliminate>(),
-                "merge": generator.subschema_for::<Merge>(),
-                "delegate": generator.subschema_for::<Reassign>(),
-                "set-step-time": generator.subschema_for::<SetTime>(),
-                "set-time-limit": generator.subschema_for::<SetLimit>(),
-            },
-            "additionalProperties": false,
-            "minProperties": 1,
-            "maxProperties": 1
-        })
+record! {
+    /// A review of the procedure (Decree 63/2010, Arts. 28 to 30). · Rà soát, đánh giá thủ tục.
+    pub struct Review {
+        /// Date of the review. · Ngày rà soát.
+        pub date: Date,
+        /// Who reviewed it. · Cơ quan rà soát.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub by: Option<Text>,
+        /// Why nothing is simplified. · Lý do không đơn giản hóa.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub no_simplification: Option<Text>,
     }
 }

@@ -373,3 +373,53 @@ mod tests {
         assert!(Citation::parse("luat#").is_err());
     }
 }
+
+/// A requirement that somebody answers to: a clause of ISO 9001:2008, or a place in an act. · Yêu cầu.
+///
+/// ```
+/// use quytrinh::Demand;
+/// assert!(matches!("iso/8.2.4".parse(), Ok(Demand::Clause(clause)) if clause.number() == "8.2.4"));
+/// assert!(matches!("nd-63-2010#18".parse(), Ok(Demand::Act(act)) if act.article.as_deref() == Some("18")));
+/// assert!("8.2.9".parse::<Demand>().is_err());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Demand {
+    /// A clause: `iso/8.2.4`, or the number alone in quotes.
+    Clause(Clause),
+    /// A place in an external document: `nd-63-2010#18`.
+    Act(Citation),
+}
+
+impl fmt::Display for Demand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Clause(clause) => write!(f, "iso/{clause}"),
+            Self::Act(act) => act.fmt(f),
+        }
+    }
+}
+
+impl Scalar for Demand {
+    const NAME: &'static str = "$Demand";
+    const EXPECTED: (&'static str, &'static str) = (
+        "điều khoản như `iso/8.2.4` hoặc viện dẫn như `nd-63-2010#18`",
+        "a clause such as `iso/8.2.4` or a citation such as `nd-63-2010#18`",
+    );
+    const PATTERN: &'static str = "^((iso/)?[4-8](\\.[1-6]){0,2}|[a-z0-9]+(-[a-z0-9]+)*(#[^#\\s]+)?)$";
+    const EXAMPLES: &'static [&'static str] = &["iso/8.2.4", "nd-63-2010#18"];
+    const QUOTED: bool = true;
+    fn parse(text: &str) -> Result<Self, Problem> {
+        let number = text.strip_prefix("iso/");
+        if number.is_some() || text.contains('.') && text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+            let clause = Clause::parse(number.unwrap_or(text));
+            return clause
+                .map(Self::Clause)
+                .map_err(|problem| Problem { suggestion: problem.suggestion.map(|clause| format!("iso/{clause}")), ..problem });
+        }
+        Citation::parse(text).map(Self::Act)
+    }
+    fn placeholder() -> Self {
+        Self::Act(Citation::placeholder())
+    }
+}
+scalar!(Demand);

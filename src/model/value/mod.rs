@@ -4,6 +4,7 @@
 //! mistakes people make with it. The reader asks it by name, so that a mistake is reported with
 //! what was expected and a fix, and reading goes on behind it.
 
+mod change;
 mod clauses;
 mod code;
 #[cfg(feature = "cli")]
@@ -14,7 +15,8 @@ pub(crate) mod shape;
 mod text;
 mod time;
 
-pub use code::{Citation, Clause, ClauseInfo, DocumentCode, FormCode, Id, Issue, ServiceCode, Year};
+pub use change::{Delta, PercentChange};
+pub use code::{Citation, Clause, ClauseInfo, Demand, DocumentCode, FormCode, Id, Issue, ServiceCode, Year};
 pub(crate) use keyword::{keyword, keyword_serde};
 pub(crate) use quantity::number;
 pub use quantity::{Count, Duration, DurationUnit, Money, Percent, RetentionTime, Target, WorkSpan};

@@ -58,7 +58,7 @@ impl Scalar for Count {
 number!(Count, |c: &Count| i64::from(c.0), 0, 999_999);
 
 /// A decimal number with up to four places, exactly.
-fn decimal(text: &str) -> Option<u64> {
+pub(super) fn decimal(text: &str) -> Option<u64> {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
     if whole.is_empty() || whole.len() > 9 || part.len() > 4 || !digits(whole) || !digits(part) || text.ends_with('.') {
@@ -71,7 +71,7 @@ fn decimal(text: &str) -> Option<u64> {
     Some(value)
 }
 
-fn write_decimal(f: &mut impl fmt::Write, value: u64, comma: bool) -> fmt::Result {
+pub(super) fn write_decimal(f: &mut impl fmt::Write, value: u64, comma: bool) -> fmt::Result {
     let (whole, part) = (value / 10_000, value % 10_000);
     write!(f, "{whole}")?;
     if part != 0 {
@@ -335,6 +335,22 @@ impl WorkSpan {
     /// No time at all.
     pub const ZERO: Self = Self { minutes: 0, days: 0 };
 
+    /// Ten-thousandths of working minutes and of calendar days.
+    pub(crate) const fn of_parts(minutes: u64, days: u64) -> Self {
+        Self { minutes, days }
+    }
+    /// Ten-thousandths of working minutes and of calendar days.
+    pub(crate) const fn parts(self) -> (u64, u64) {
+        (self.minutes, self.days)
+    }
+    /// Working time alone, from ten-thousandths of a minute.
+    pub(crate) const fn of_working(minutes: u64) -> Self {
+        Self { minutes, days: 0 }
+    }
+    /// Calendar time alone, from ten-thousandths of a day.
+    pub(crate) const fn of_days(days: u64) -> Self {
+        Self { minutes: 0, days }
+    }
     /// Working time, in minutes.
     #[must_use]
     #[allow(clippy::cast_precision_loss, reason = "a display figure")]
@@ -346,6 +362,17 @@ impl WorkSpan {
     #[allow(clippy::cast_precision_loss, reason = "a display figure")]
     pub fn calendar_days(self) -> f64 {
         self.days as f64 / 10_000.0
+    }
+    /// The whole length in working minutes: a calendar day is 5/7 of a working day of eight hours.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss, reason = "a display figure")]
+    pub fn in_working_minutes(self) -> f64 {
+        self.weight() as f64 / 70_000.0
+    }
+    /// Whether a comparison with `other` has to convert between working time and calendar time.
+    #[must_use]
+    pub const fn is_mixed_with(self, other: Self) -> bool {
+        (self.minutes != 0 || other.minutes != 0) && (self.days != 0 || other.days != 0)
     }
     /// The span as one duration; none where it mixes working time and calendar time.
     #[must_use]

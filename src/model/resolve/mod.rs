@@ -1,6 +1,8 @@
 //! Resolving references: every name that a definition uses must be defined, once.
 
-use super::definition::{Operation, ProcedureDefinition};
+mod simplification;
+
+use super::definition::ProcedureDefinition;
 use super::finding::{Finding, Path, Segment};
 use super::library::{Library, Procedure};
 use super::parallel::in_parallel;
@@ -18,6 +20,7 @@ struct Names<'a> {
     form_codes: HashSet<&'a str>,
     form_ids: HashSet<&'a str>,
     procedures: HashSet<&'a str>,
+    definitions: HashMap<&'a str, &'a Procedure>,
     has_organisation: bool,
     has_references: bool,
     has_forms: bool,
@@ -35,6 +38,7 @@ pub(super) fn resolve(library: &Library) -> Vec<Finding> {
         form_codes: library.forms().map(|f| f.code.as_str()).collect(),
         form_ids: library.forms().map(|f| f.id.as_str()).collect(),
         procedures: library.procedures().iter().map(Procedure::code).collect(),
+        definitions: library.procedures().iter().map(|p| (p.code(), p)).collect(),
         has_organisation: organisation.is_some(),
         has_references: !library.references.is_empty(),
         has_forms: !library.forms.is_empty(),
@@ -517,65 +521,6 @@ impl<'a> Scope<'a> {
             leads(&interruption.to, at("to"));
             for (j, step) in interruption.during.iter().enumerate() {
                 leads(step, at("during").index(j));
-            }
-        }
-    }
-
-    fn simplifications(&mut self, p: &'a ProcedureDefinition) {
-        // Steps as they are when each operation begins: earlier ones take away and make new ones.
-        let mut steps: HashSet<&str> = p.steps.iter().map(|s| s.id.as_str()).collect();
-        let items: HashSet<&str> =
-            p.service.iter().flat_map(|s| &s.dossier).flat_map(|d| &d.items).map(|i| i.id.as_str()).collect();
-        let ids: HashSet<&str> = p.simplifications.iter().map(|s| s.id.as_str()).collect();
-        for (i, simplification) in p.simplifications.iter().enumerate() {
-            let at = |key: &str| Path::root().key("simplifications").index(i).key(key);
-            self.citations(&simplification.basis, || at("basis"));
-            for (j, id) in simplification.requires.iter().enumerate() {
-                self.known("reference/unknown-simplification", ("phương án", "simplification"), id.as_str(), &ids, || {
-                    at("requires").index(j)
-                });
-            }
-            for (j, operation) in simplification.operations.iter().enumerate() {
-                let at = |key: &str| at("operations").index(j).key(operation.key()).key(key);
-                let mut step = |id: &Id, steps: &HashSet<&str>, path: Path| {
-                    self.known("reference/unknown-step", ("bước", "step"), id.as_str(), steps, || path);
-                };
-                match operation {
-                    Operation::Eliminate(x) => {
-                        if let Some(id) = &x.step {
-                            step(id, &steps, at("step"));
-                            steps.remove(id.as_str());
-                        }
-                        if let Some(id) = &x.records_to {
-                            step(id, &steps, at("records-to"));
-                        }
-                        if let Some(id) = &x.document {
-                            self.known(
-                                "reference/unknown-paper",
-                                ("thành phần hồ sơ", "dossier item"),
-                                id.as_str(),
-                                &items,
-                                || at("document"),
-                            );
-                        }
-                    }
-                    Operation::Merge(x) => {
-                        for (k, id) in x.steps.iter().enumerate() {
-                            step(id, &steps, at("steps").index(k));
-                        }
-                        for id in &x.steps {
-                            steps.remove(id.as_str());
-                        }
-                        steps.insert(x.into.as_str());
-                        self.role(x.role.as_ref(), || at("role"));
-                    }
-                    Operation::Delegate(x) => {
-                        step(&x.step, &steps, at("step"));
-                        self.role(Some(&x.role), || at("role"));
-                    }
-                    Operation::SetStepTime(x) => step(&x.step, &steps, at("step")),
-                    Operation::SetTimeLimit(_) => {}
-                }
             }
         }
     }

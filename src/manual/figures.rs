@@ -1,0 +1,134 @@
+//! How figures and their changes are printed.
+
+use super::common::Desk;
+use crate::measure::{Changes, Difference, Measure, Metrics, Shift, Unit};
+use crate::model::value::{Duration, Language, Money, WorkSpan};
+
+/// The figures that a report prints even if they stay as they are.
+pub(super) const MAIN: [Measure; 7] = [
+    Measure::Steps,
+    Measure::AgencySteps,
+    Measure::HandOffs,
+    Measure::Contacts,
+    Measure::Documents,
+    Measure::Limit,
+    Measure::Time,
+];
+
+impl Desk<'_> {
+    /// A figure of a procedure; none where it is not known.
+    pub fn figure(&self, metrics: &Metrics, measure: Measure) -> Option<String> {
+        if let Some(span) = metrics.span(measure) {
+            return span.map(|span| if span.is_zero() { self.at_once(measure) } else { self.span(span) });
+        }
+        let number = metrics.get(measure)?;
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "counts and amounts are whole and not negative"
+        )]
+        let whole = number as u64;
+        Some(match measure.unit() {
+            Unit::Vnd => Money(whole).to(self.language),
+            _ => whole.to_string(),
+        })
+    }
+
+    /// No time: of a limit it means at once.
+    fn at_once(&self, measure: Measure) -> String {
+        match measure {
+            Measure::Limit | Measure::Statutory => Duration::IMMEDIATE.to(self.language),
+            _ => "0".to_owned(),
+        }
+    }
+
+    /// A change as it is printed: `−2`, `+1`, `−3 working days`; none where nothing changes.
+    pub fn shift(&self, measure: Measure, shift: Shift) -> Option<String> {
+        let parts: Vec<String> = match measure.unit() {
+            Unit::Minutes => [(shift.number, true), (shift.days, false)]
+                .into_iter()
+                .filter(|(number, _)| number.abs() > 1e-9)
+                .map(|(number, working)| signed(&self.length(number.abs(), working), number < 0.0))
+                .collect(),
+            Unit::Vnd if shift.number.abs() >= 0.5 => {
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "amounts are whole")]
+                let money = Money(shift.number.abs().round() as u64);
+                vec![signed(&money.to(self.language), shift.number < 0.0)]
+            }
+            Unit::Count if shift.number.abs() > 1e-9 => vec![signed(&self.decimal(shift.number.abs()), shift.number < 0.0)],
+            _ => Vec::new(),
+        };
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
+    /// A length of time that is one of a change: working minutes or calendar days.
+    fn length(&self, amount: f64, working: bool) -> String {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "limits are short")]
+        let whole = (amount * 10_000.0).round() as u64;
+        let span = if working { WorkSpan::of_working(whole) } else { WorkSpan::of_days(whole) };
+        span.to(self.language)
+    }
+
+    /// A number with two decimals at the most.
+    pub fn decimal(&self, number: f64) -> String {
+        let text = format!("{number:.2}");
+        let text = text.trim_end_matches('0').trim_end_matches('.');
+        if *self.language == Language::Vi { text.replace('.', ",") } else { text.to_owned() }
+    }
+
+    /// A part of one as a percentage.
+    pub fn part(&self, part: f64) -> String {
+        format!("{}%", self.decimal((part * 1000.0).round() / 10.0))
+    }
+
+    /// Minutes of working time as hours and working days.
+    pub fn minutes(&self, minutes: f64) -> String {
+        let day = 480.0;
+        let (amount, vi, one, many) = if minutes >= day {
+            (minutes / day, "ngày làm việc", "working day", "working days")
+        } else if minutes >= 60.0 {
+            (minutes / 60.0, "giờ", "hour", "hours")
+        } else {
+            (minutes, "phút", "minute", "minutes")
+        };
+        let number = self.decimal(amount);
+        let unit = if self.is_vietnamese() {
+            vi
+        } else if number == "1" {
+            one
+        } else {
+            many
+        };
+        format!("{number} {unit}")
+    }
+
+    /// By how much a figure falls, in percent; a dash where that says nothing.
+    pub fn fall(&self, difference: &Difference, measure: Measure) -> String {
+        let percent = match (difference.before.span(measure), difference.after.span(measure)) {
+            (Some(Some(before)), Some(Some(after))) if !before.is_mixed_with(after) => before.percent_saved(after),
+            (Some(_), _) => None,
+            _ => difference
+                .before
+                .get(measure)
+                .zip(difference.after.get(measure))
+                .and_then(|(before, after)| (before > 0.0).then(|| (before - after) / before * 100.0)),
+        };
+        self.percent(percent.filter(|percent| percent.abs() > 1e-9))
+    }
+}
+
+fn signed(text: &str, negative: bool) -> String {
+    format!("{}{text}", if negative { '−' } else { '+' })
+}
+
+/// The figures that a report of these changes prints: the main ones that are known, and all others that change.
+pub(crate) fn printed<'a>(total: &Difference, stages: impl IntoIterator<Item = &'a Changes>) -> Vec<Measure> {
+    let mut changed: Vec<Measure> = total.changes().iter().map(|(measure, _)| measure).collect();
+    changed.extend(stages.into_iter().flat_map(|changes| changes.iter().map(|(measure, _)| measure)));
+    let there = |measure: Measure| {
+        let of = |metrics: &Metrics| metrics.get(measure);
+        let is_limit = matches!(measure, Measure::Limit | Measure::Statutory);
+        [of(&total.before), of(&total.after)].into_iter().flatten().any(|value| value != 0.0 || is_limit)
+    };
+    Measure::ALL.iter().copied().filter(|m| changed.contains(m) || (MAIN.contains(m) && there(*m))).collect()
+}
