@@ -4,6 +4,8 @@
 
 #![allow(clippy::print_stdout, reason = "an example shows what it finds")]
 
+use quytrinh::definition::SimplificationStatus;
+use quytrinh::measure::{Denominator, Policy};
 use quytrinh::{Language, Library};
 
 fn main() -> Result<(), quytrinh::Error> {
@@ -24,9 +26,7 @@ fn main() -> Result<(), quytrinh::Error> {
     }
     println!("{} of {} procedures become simpler", portfolio.simplified, portfolio.services);
     // The district's target: at least one in ten, compared as whole numbers.
-    println!(
-        "by what is decided, 10 % is {}",
-        if portfolio.reaches(portfolio.decided, 1, 10) { "reached" } else { "not reached" }
-    );
+    let decided = portfolio.share(Policy::Pareto, Denominator::InCompetence, SimplificationStatus::Approved, None);
+    println!("by what is decided, 10 % is {}", if decided.meets_target() { "reached" } else { "not reached" });
     Ok(())
 }

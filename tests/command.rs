@@ -573,7 +573,7 @@ fn many_names_that_do_not_exist_are_looked_up_in_time() {
         let _ = writeln!(text, "  - {{id: step-{i}, title: Step {i}, role: clerk, time: 1 hour, next: setp-{i}}}");
     }
     let library = Definitions::new(&[("many.yaml", &text)]);
-    expect(&within(30, &["measure", "--format", "json", &library.text()]), 0);
+    expect(&within(30, &["measure", "--format", "json", &library.text()]), 1);
 }
 
 #[test]
@@ -790,6 +790,38 @@ fn what_a_model_cannot_show_is_said() {
         "{last}"
     );
     assert_eq!(out(&output), out(&run(&["graph", &models.join("undecided.bpmn")])));
+}
+
+/// Each mistake is shown at its place, and everything else is still measured.
+#[test]
+fn what_cannot_be_measured_is_said_where_it_is() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("permit.yaml");
+    let with = |back: &str, on: &str, simplifications: &str| {
+        fs::write(
+            &file,
+            format!(
+                "procedure: P-1\ntitle: Permit\nsteps:\n  - {{id: ask, title: Ask, role: applicant}}\n  - id: check\n    title: Check\n    \
+                 role: clerk\n    time: 1 hour\n    next: [{{to: ask, when: wrong, share: {back}}}, {{to: look, when: right, share: {on}}}]\n  \
+                 - {{id: look, title: Look, role: clerk, time: 1 hour}}\n  - {{id: sign, title: Sign, role: head, time: 1 hour}}\n{simplifications}"
+            ),
+        )
+        .unwrap();
+        let output = run(&["--lang", "en", "measure", file.to_str().unwrap()]);
+        (code(&output), out(&output))
+    };
+    let (status, fine) = with("20%", "80%", "");
+    assert_eq!(status, 0, "{fine}");
+    assert!(fine.contains("Expected steps of a case: 4.5"), "{fine}");
+    let (status, endless) = with("100%", "0%", "");
+    assert!(status == 1 && endless.contains("error[measure/endless]") && endless.contains("permit.yaml:9:"), "{endless}");
+    let (status, shares) = with("20%", "50%", "");
+    assert!(status == 1 && shares.contains("error[measure/shares]") && shares.contains("permit.yaml:9:"), "{shares}");
+    let wrong = "simplifications:\n  - {id: a, title: A, status: proposed, operations: [eliminate: {step: gone}]}\n  \
+                 - {id: b, title: B, status: proposed, operations: [set-step-time: {step: look, time: 30 minutes}]}\n";
+    let (status, missing) = with("20%", "80%", wrong);
+    assert!(status == 1 && missing.contains("error[reference/unknown-step]: there is no step `gone`"), "{missing}");
+    assert!(missing.contains("3 hours → 2 hours 30 minutes"), "{missing}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{CLEAN, FINDINGS, Failure, render};
 use crate::check::{Report, Rules, codes};
 use crate::manual::simplified;
-use crate::measure::{Comparison, Context, compare, findings};
+use crate::measure::{Comparison, Context, compare, expectation, findings};
 use crate::model::finding::{Finding, Severity};
 use crate::model::library::{Library, Procedure};
 use crate::model::source::Source;
@@ -37,10 +37,14 @@ pub(super) fn run(out: &mut impl Write, arguments: &Arguments, language: &Langua
     }
     let library = Library::open_all(&arguments.paths)?;
     let portfolio = library.measure();
-    let wrong = findings(&library, &portfolio);
+    let mut wrong: Vec<Finding> = library.findings().iter().filter(|f| f.severity == Severity::Error).cloned().collect();
+    wrong.extend(findings(&library, &portfolio));
+    // A check says it by its rules on flows.
+    let shares = library.procedures().iter().filter(|p| p.is_intact()).flat_map(expectation::findings);
+    wrong.extend(shares.filter(|finding| finding.rule == "measure/shares"));
     let code = if wrong.iter().all(|finding| finding.severity == Severity::Note) { CLEAN } else { FINDINGS };
     match arguments.format {
-        Format::Json => render::json::portfolio(out, &portfolio)?,
+        Format::Json => render::json::portfolio(out, &portfolio, &library.outlooks(&portfolio))?,
         Format::Csv => render::csv::portfolio(out, &library, &portfolio, language)?,
         Format::Markdown => out.write_all(simplified::report(&library, &portfolio, language).to_markdown().as_bytes())?,
         Format::Html => out.write_all(simplified::report(&library, &portfolio, language).to_html().as_bytes())?,
@@ -101,6 +105,5 @@ fn show(out: &mut impl Write, sources: &[Source], wrong: Vec<Finding>, language:
     }
     let mut report = Report::default();
     report.extend(sources, wrong);
-    writeln!(out)?;
     render::terminal::findings(out, &render::Facts::of(&report, sources, &codes(&Rules::standard())), language)
 }

@@ -3,6 +3,7 @@
 use super::render::Facts;
 use super::{CLEAN, Failure, Format, counted, render};
 use crate::check::Report;
+use crate::manual::Desk;
 use crate::measure::{Difference, Measure, Suggestion, Unit, advice};
 use crate::model::library::Library;
 use crate::model::value::{Language, WorkSpan};
@@ -41,8 +42,9 @@ pub(super) fn run(out: &mut impl Write, arguments: &Arguments, language: &Langua
         return Ok(CLEAN);
     }
     let vi = *language == Language::Vi;
+    let desk = Desk::new(&library, language);
     for suggestion in &suggestions {
-        let saves = said(&suggestion.effect, suggestion.expected_work, language);
+        let saves = said(&desk, &suggestion.effect, suggestion.expected_work);
         let why = suggestion.advice().why;
         let lines = if vi { [("giảm", &*saves), ("vì", why.0)] } else { [("saves", &*saves), ("why", why.1)] };
         render::terminal::suggestion(out, &facts, &suggestion.finding, &lines, language)?;
@@ -125,7 +127,8 @@ fn value(facts: &Facts, suggestion: &Suggestion, language: &Language) -> Value {
 }
 
 /// What changes, what falls and what rises, in one line.
-fn said(effect: &Difference, expected: Option<(f64, f64)>, language: &Language) -> String {
+fn said(desk: &Desk, effect: &Difference, expected: Option<(f64, f64)>) -> String {
+    let language = desk.language;
     let shown = [
         Measure::Steps,
         Measure::HandOffs,
@@ -154,12 +157,8 @@ fn said(effect: &Difference, expected: Option<(f64, f64)>, language: &Language) 
         span(before, after, Measure::Limit);
     }
     if let Some((before, after)) = expected {
-        let number = |minutes: f64| {
-            let text = format!("{minutes:.0}");
-            if *language == Language::Vi { format!("{text} phút") } else { format!("{text} minutes") }
-        };
         let word = if *language == Language::Vi { "công làm mỗi hồ sơ (kỳ vọng)" } else { "work on a case, expected" };
-        parts.push(format!("{word} {} → {}", number(before), number(after)));
+        parts.push(format!("{word} {} → {}", desk.minutes(before), desk.minutes(after)));
     }
     parts.join("; ")
 }

@@ -1,7 +1,7 @@
 //! How figures and their changes are printed.
 
 use super::common::Desk;
-use crate::measure::{Changes, Difference, Measure, Metrics, Shift, Unit};
+use crate::measure::{Changes, Difference, Expected, Measure, Metrics, Outlook, Prospect, Shift, Unit};
 use crate::model::value::{Duration, Language, Money, WorkSpan};
 
 /// The figures that a report prints even if they stay as they are.
@@ -100,6 +100,33 @@ impl Desk<'_> {
             many
         };
         format!("{number} {unit}")
+    }
+
+    /// How long a case takes in five figures, and what it costs the applicant, before and after. What is known of neither
+    /// is left out.
+    pub fn prospects(&self, outlook: &Outlook) -> Vec<(&'static str, Option<String>, Option<String>)> {
+        let w = self.words;
+        let at_once = |span: WorkSpan| if span.is_zero() { Duration::IMMEDIATE.to(self.language) } else { self.span(span) };
+        let expected = |prospect: &Prospect, say: &dyn Fn(Expected) -> String| prospect.times.expected.map(say);
+        let rows: [(&'static str, &dyn Fn(&Prospect) -> Option<String>); 8] = [
+            (w.limit, &|p| p.times.published.map(at_once)),
+            (w.longest_time, &|p| Some(self.span(p.times.critical_path)).filter(|text| !text.is_empty())),
+            (w.expected_touch, &|p| expected(p, &|e| self.minutes(e.touch))),
+            (w.expected_elapsed, &|p| expected(p, &|e| self.minutes(e.elapsed))),
+            (w.expected_spread, &|p| {
+                let played = p.times.simulated.map(|s| (s.p50, s.p95));
+                let (half, most) = played.or_else(|| p.times.expected.map(|e| (e.p50, e.p95)))?;
+                Some(format!("{} / {}", self.minutes(half), self.minutes(most)))
+            }),
+            (w.expected_on_time, &|p| {
+                let played = p.times.simulated.and_then(|s| s.on_time);
+                played.or_else(|| p.times.expected.and_then(|e| e.on_time)).map(|part| self.part(part))
+            }),
+            (w.expected_steps, &|p| expected(p, &|e| self.decimal(e.steps))),
+            (w.compliance_cost, &|p| p.cost.as_ref().map(|c| Money(c.case).to(self.language))),
+        ];
+        let said = rows.into_iter().map(|(label, of)| (label, of(&outlook.before), outlook.after.as_ref().and_then(of)));
+        said.filter(|(_, before, after)| before.is_some() || after.is_some()).collect()
     }
 
     /// By how much a figure falls, in percent; a dash where that says nothing.

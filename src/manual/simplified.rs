@@ -5,16 +5,10 @@ use super::common::{Desk, capital};
 use super::document::{Block, Cell, Document, Figure, Inline, Table, TableStyle, cell, heads};
 use super::procedure::file_name;
 use super::site::page;
-use crate::measure::{Denominator, Effect, Measure, Policy, Portfolio, Share};
+use crate::measure::{Denominator, Effect, Measure, Policy, Portfolio, STATES, Share};
 use crate::model::definition::{Level, SimplificationStatus};
 use crate::model::library::Library;
 use crate::model::value::Language;
-
-/// In what state a simplification has to be to count, the furthest first.
-const STATES: [SimplificationStatus; 3] =
-    [SimplificationStatus::CarriedOut, SimplificationStatus::Approved, SimplificationStatus::Proposed];
-/// At least one procedure in ten.
-const TARGET: (u64, u64) = (1, 10);
 
 /// The page in a language.
 pub(crate) fn report(library: &Library, portfolio: &Portfolio, language: &Language) -> Document {
@@ -50,7 +44,7 @@ impl Report<'_> {
         if share.of == 0 {
             return cell(w.not_applicable);
         }
-        let verdict = if share.reaches(TARGET.0, TARGET.1) { w.met } else { w.missed };
+        let verdict = if share.meets_target() { w.met } else { w.missed };
         cell(format!("{}/{} = {} ({verdict})", share.part, share.of, self.desk.percent(share.percent())))
     }
 

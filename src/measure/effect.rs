@@ -4,7 +4,7 @@ use super::attribution::{self, Method, Order, Row, Solution};
 use super::change::{Changes, Difference, LimitSaving, SLOTS, UNKNOWN, slots};
 use super::context::Context;
 use super::metrics::{Keeps, Measure, Measured, Metrics, shared_lanes};
-use super::operation::{OperationError, Others, act, apply_all, broken, order};
+use super::operation::{OperationError, Others, act, apply_all, broken, circles, order};
 use super::slim::slim;
 use crate::model::definition::{Operation, ProcedureDefinition, Simplification, SimplificationStatus};
 use crate::model::graph::{Node, ProcessGraph};
@@ -12,7 +12,7 @@ use crate::model::library::{Library, Procedure};
 use crate::model::parallel::in_parallel;
 use crate::model::value::{Date, DocumentCode, Id, Message, Text, message};
 use petgraph::Direction;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// What one simplification does.
@@ -298,25 +298,6 @@ impl Beside {
     }
 }
 
-/// Those that require themselves by way of others.
-fn circles(list: &[Simplification], place: &HashMap<&Id, usize>) -> Vec<bool> {
-    let mut graph = petgraph::graph::DiGraph::<(), ()>::with_capacity(list.len(), list.len());
-    let nodes: Vec<_> = list.iter().map(|_| graph.add_node(())).collect();
-    let mut circular = vec![false; list.len()];
-    for (i, one) in list.iter().enumerate() {
-        for j in one.requires.iter().filter_map(|id| place.get(id)) {
-            circular[i] |= i == *j;
-            graph.add_edge(nodes[i], nodes[*j], ());
-        }
-    }
-    for circle in petgraph::algo::kosaraju_scc(&graph).into_iter().filter(|circle| circle.len() > 1) {
-        for node in circle {
-            circular[node.index()] = true;
-        }
-    }
-    circular
-}
-
 fn effect(
     procedure: &Procedure,
     context: &Context,
@@ -345,7 +326,7 @@ fn effect(
     for (i, simplification) in list.iter().enumerate() {
         place.entry(&simplification.id).or_insert(i);
     }
-    let circular = if list.iter().all(|s| s.requires.is_empty()) { vec![false; list.len()] } else { circles(list, &place) };
+    let circular: HashSet<usize> = circles(list).into_iter().flatten().collect();
     // The order in which they take effect, each as those before it leave the procedure.
     let mut states = vec![State::of(slim(procedure.definition()), context)];
     let mut players: Vec<Player> = Vec::new();
@@ -353,7 +334,7 @@ fn effect(
     for i in order(list).into_iter().filter(|i| which(&list[*i])) {
         let simplification = &list[i];
         let mut leave_out = |cause, message| effect.failed.push(LeftOut { at: i, id: simplification.id.clone(), cause, message });
-        if circular[i] {
+        if circular.contains(&i) {
             let message = message!(
                 vi: "phương án dựa vào chính nó qua `requires` nên không xác định được thứ tự",
                 en: "the simplification requires itself by way of others: there is no order"

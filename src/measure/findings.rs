@@ -3,6 +3,7 @@
 
 use super::change::Difference;
 use super::effect::Cause;
+use super::expectation;
 use super::guard::guard;
 use super::metrics::Measure;
 use super::portfolio::{Portfolio, is_service};
@@ -28,6 +29,11 @@ pub fn findings(library: &Library, portfolio: &Portfolio) -> Vec<Finding> {
         .collect();
     for effect in &portfolio.effects {
         let Some(procedure) = library.procedure(&effect.procedure).filter(|p| p.is_intact()) else { continue };
+        // Without a share every way is taken at some time.
+        if procedure.definition().steps.iter().any(|step| step.next.iter().any(|next| next.share.is_some())) {
+            // That shares do not add up is said by the rules on flows.
+            findings.extend(expectation::findings(procedure).into_iter().filter(|finding| finding.rule == "measure/endless"));
+        }
         let at = |i: usize| Path::root().key("simplifications").index(i);
         for left_out in &effect.failed {
             let Some(simplification) = procedure.definition().simplifications.get(left_out.at) else { continue };

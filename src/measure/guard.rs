@@ -3,7 +3,7 @@
 //! The flow is decided after each of them. What else a procedure must hold is asked of the end state alone, and only
 //! where something new is found there of each state on the way.
 
-use super::operation::{act, broken, order};
+use super::operation::{act, broken, circles, order};
 use crate::check::{Asker, requirements};
 use crate::model::definition::{Operation, ProcedureDefinition, Simplification};
 use crate::model::finding::{Finding, Path};
@@ -111,25 +111,7 @@ impl<'a> Guard<'a> {
     /// Simplifications that require each other.
     fn circles(&mut self) {
         let list = self.list();
-        let place = |id: &Id| list.iter().position(|s| s.id == *id);
-        let edges: Vec<(u32, u32)> = (0u32..)
-            .zip(list)
-            .flat_map(|(i, s)| s.requires.iter().filter_map(place).filter_map(move |j| Some((i, u32::try_from(j).ok()?))))
-            .collect();
-        if edges.is_empty() {
-            return;
-        }
-        let graph = petgraph::graph::DiGraph::<(), ()>::from_edges(&edges);
-        let mut circles: Vec<Vec<usize>> = petgraph::algo::kosaraju_scc(&graph)
-            .into_iter()
-            .map(|part| part.into_iter().map(|node| node.index()).collect::<Vec<_>>())
-            .filter(|part| part.len() > 1 || edges.iter().any(|(a, b)| a == b && *a as usize == part[0]))
-            .collect();
-        for part in &mut circles {
-            part.sort_unstable();
-        }
-        circles.sort();
-        for part in circles {
+        for part in circles(list) {
             let names = part.iter().map(|i| format!("`{}`", list[*i].id)).collect::<Vec<_>>().join(", ");
             let message = message!(
                 vi: "các phương án đòi hỏi lẫn nhau thành vòng: {names}",
@@ -173,10 +155,11 @@ impl<'a> Guard<'a> {
             let before = stages.last().map_or(self.procedure, |stage| &stage.procedure);
             let operations = &list[i].operations;
             let mut after = before.definition().clone();
-            let mut steps = Vec::with_capacity(operations.len());
-            let applied = operations.iter().try_for_each(|operation| {
-                let previous = after.clone();
-                act(&mut after, operation, self.library).map(|()| steps.push(previous))
+            // Between two operations; before the first and after the last it stands elsewhere.
+            let mut between = Vec::new();
+            let applied = operations.iter().enumerate().try_for_each(|(j, operation)| {
+                between.extend((j > 0).then(|| after.clone()));
+                act(&mut after, operation, self.library)
             });
             if applied.is_err() {
                 continue;
@@ -189,8 +172,9 @@ impl<'a> Guard<'a> {
             let mut found = Vec::new();
             for (j, operation) in operations.iter().enumerate() {
                 let place = at(i).key("operations").index(j).key(operation.key());
-                let next = steps.get(j + 1).unwrap_or(after.definition());
-                self.operation(&list[i], operation, &place, (&steps[j], next), &mut found);
+                let previous = j.checked_sub(1).map_or(before.definition(), |j| &between[j]);
+                let next = between.get(j).unwrap_or(after.definition());
+                self.operation(&list[i], operation, &place, (previous, next), &mut found);
             }
             self.found.append(&mut found);
             if was_sound && operations.iter().any(changes_flow) {
@@ -307,7 +291,7 @@ impl<'a> Guard<'a> {
     fn completeness(&mut self, stages: &[Stage]) {
         let stages: Vec<&Stage> = stages.iter().filter(|stage| !stage.procedure.definition().steps.is_empty()).collect();
         let Some((last, on_the_way)) = stages.split_last() else { return };
-        let mut states = States { asker: self.asker, asked: vec![None; stages.len() + 1] };
+        let mut states = States { asker: self.asker, asked: HashMap::new() };
         let state = |k: usize| if k == 0 { self.procedure } else { &stages[k - 1].procedure };
         let mut worse: Vec<(usize, Finding)> = Vec::new();
         let mut always: Vec<&'static str> = Vec::new();
@@ -319,7 +303,8 @@ impl<'a> Guard<'a> {
                 }
             }
         }
-        let end = self.asker.ask(&last.procedure, |_| true);
+        // The words that operations bring along are looked at where they are written.
+        let end = self.asker.ask(&last.procedure, |code| !code.starts_with("text/"));
         let mut seen: Vec<&'static str> = always;
         for found in &end {
             let rule = found.rule;
@@ -420,17 +405,12 @@ impl<'a> Guard<'a> {
 /// How often each rule speaks in each state, asked only where somebody wants to know.
 struct States<'a> {
     asker: &'a Asker<'a>,
-    asked: Vec<Option<HashMap<&'static str, usize>>>,
+    asked: HashMap<(usize, &'static str), usize>,
 }
 
 impl States<'_> {
-    fn count(&mut self, state: usize, procedure: &Procedure, rule: &str) -> usize {
-        let counts = self.asked[state].get_or_insert_with(|| {
-            let mut counts = HashMap::new();
-            self.asker.ask(procedure, |_| true).iter().for_each(|f| *counts.entry(f.rule).or_default() += 1);
-            counts
-        });
-        counts.get(rule).copied().unwrap_or(0)
+    fn count(&mut self, state: usize, procedure: &Procedure, rule: &'static str) -> usize {
+        *self.asked.entry((state, rule)).or_insert_with(|| self.asker.ask(procedure, |code| code == rule).len())
     }
 }
 

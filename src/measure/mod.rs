@@ -31,6 +31,6 @@ pub use guard::guard;
 pub use metrics::{Measure, Metrics, Unit};
 pub use operation::{OperationError, Others, apply, apply_all, order};
 pub use outlook::{Outlook, Prospect};
-pub use portfolio::{Denominator, Policy, Portfolio, Share, TimeSaved};
+pub use portfolio::{Denominator, Policy, Portfolio, STATES, Share, TimeSaved};
 pub use simulation::Simulation;
 pub use suggest::{Advice, Suggestion, advice};

@@ -4,8 +4,10 @@ use super::context::Context;
 use super::cost::ComplianceCost;
 use super::effect::Effect;
 use super::expected::Times;
+use super::portfolio::Portfolio;
 use crate::model::graph::ProcessGraph;
 use crate::model::library::{Library, Procedure};
+use crate::model::parallel::in_parallel;
 use std::sync::Arc;
 
 /// So many cases are played where staff and dossiers are known.
@@ -56,14 +58,22 @@ impl Library {
     /// ```
     #[must_use]
     pub fn outlook(&self, procedure: &Procedure, effect: &Effect) -> Outlook {
+        self.outlook_within(&Context::of(self), procedure, effect)
+    }
+
+    /// The same for every procedure of a portfolio, in the order of its effects.
+    #[must_use]
+    pub fn outlooks(&self, portfolio: &Portfolio) -> Vec<Outlook> {
         let context = Context::of(self);
+        let both = portfolio.effects.iter().filter_map(|effect| Some((self.procedure(&effect.procedure)?, effect)));
+        in_parallel(both.collect(), |(procedure, effect): (&Procedure, &Effect)| self.outlook_within(&context, procedure, effect))
+    }
+
+    fn outlook_within(&self, context: &Context, procedure: &Procedure, effect: &Effect) -> Outlook {
         let after = || {
             let to_be = procedure.to_be(self);
-            (!to_be.steps.is_empty()).then(|| Prospect::of(&ProcessGraph::new(Arc::new(to_be)), &context))
+            (!to_be.steps.is_empty()).then(|| Prospect::of(&ProcessGraph::new(Arc::new(to_be)), context))
         };
-        Outlook {
-            before: Prospect::of(procedure.graph(), &context),
-            after: if effect.stages.is_empty() { None } else { after() },
-        }
+        Outlook { before: Prospect::of(procedure.graph(), context), after: if effect.stages.is_empty() { None } else { after() } }
     }
 }

@@ -100,7 +100,16 @@ pub struct Share {
     pub of: u64,
 }
 
+/// In what state a simplification has to be to count, the furthest first.
+pub const STATES: [SimplificationStatus; 3] =
+    [SimplificationStatus::CarriedOut, SimplificationStatus::Approved, SimplificationStatus::Proposed];
+
 impl Share {
+    /// Whether it is at least one in ten, the target of the programme.
+    #[must_use]
+    pub const fn meets_target(self) -> bool {
+        self.reaches(1, 10)
+    }
     /// Whether it is at least this part: integers are compared, nothing is rounded.
     #[must_use]
     pub const fn reaches(self, numerator: u64, denominator: u64) -> bool {
@@ -134,7 +143,7 @@ struct Counted {
 /// let library = Library::open("processes/ba-dinh")?;
 /// let portfolio = library.measure();
 /// let share = portfolio.share(Policy::Pareto, Denominator::InCompetence, SimplificationStatus::Proposed, Some(Level::Ward));
-/// println!("{} of {}: {}", share.part, share.of, if share.reaches(1, 10) { "met" } else { "missed" });
+/// println!("{} of {}: {}", share.part, share.of, if share.meets_target() { "met" } else { "missed" });
 /// # Ok::<(), quytrinh::Error>(())
 /// ```
 #[derive(Debug, Clone, serde::Serialize)]
@@ -169,13 +178,6 @@ pub struct TimeSaved {
 }
 
 impl Portfolio {
-    /// Whether `count` of the services are at least this part of them: integers are compared,
-    /// nothing is rounded.
-    #[must_use]
-    pub const fn reaches(&self, count: usize, numerator: usize, denominator: usize) -> bool {
-        self.services > 0 && count * denominator >= self.services * numerator
-    }
-
     fn of(&self, denominator: Denominator, level: Option<Level>) -> impl Iterator<Item = &Counted> {
         self.counted.iter().filter(move |one| {
             level.is_none_or(|level| one.levels.contains(&level))
@@ -282,18 +284,8 @@ impl Library {
     /// Measures every procedure and what its simplifications take away.
     #[must_use]
     pub fn measure(&self) -> Portfolio {
-        self.portfolio(|_| true)
-    }
-
-    /// Measures the procedures of one level of government.
-    #[must_use]
-    pub fn measure_level(&self, level: Level) -> Portfolio {
-        self.portfolio(|p| p.level.contains(&level))
-    }
-
-    fn portfolio(&self, of: impl Fn(&ProcedureDefinition) -> bool) -> Portfolio {
         let context = Context::of(self);
-        let procedures: Vec<&Procedure> = self.procedures().iter().filter(|p| of(p.definition())).collect();
+        let procedures: Vec<&Procedure> = self.procedures().iter().collect();
         let effects = in_parallel(procedures.clone(), |p: &Procedure| p.simplify_within(&context, self, |_| true));
         let counted: Vec<Counted> = procedures
             .iter()

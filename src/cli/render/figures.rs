@@ -4,18 +4,16 @@ use super::explain::{BOLD, cell};
 use crate::cli::Failure;
 use crate::manual::Desk;
 use crate::manual::figures::printed;
-use crate::measure::{Changes, Comparison, Denominator, Difference, EditKind, Effect, Measure, Policy, Portfolio, Stage};
-use crate::model::definition::{Level, SimplificationStatus};
+use crate::measure::{
+    Changes, Comparison, Denominator, Difference, EditKind, Effect, Measure, Outlook, Policy, Portfolio, STATES, Stage,
+};
+use crate::model::definition::Level;
 use crate::model::library::{Library, Procedure};
 use crate::model::value::Language;
 use annotate_snippets::renderer::Style;
 use std::io::Write;
 
 const PLAIN: Style = Style::new();
-/// In what state a simplification has to be to count, the furthest first.
-const STATES: [SimplificationStatus; 3] =
-    [SimplificationStatus::CarriedOut, SimplificationStatus::Approved, SimplificationStatus::Proposed];
-
 /// Every procedure, then all of them together.
 pub(in crate::cli) fn portfolio(
     out: &mut impl Write,
@@ -24,10 +22,11 @@ pub(in crate::cli) fn portfolio(
     language: &Language,
 ) -> Result<(), Failure> {
     let desk = Desk::new(library, language);
-    for effect in &portfolio.effects {
+    for (effect, outlook) in portfolio.effects.iter().zip(library.outlooks(portfolio)) {
         let Some(procedure) = library.procedure(&effect.procedure) else { continue };
         heading(out, &desk, procedure)?;
         one(out, &desk, procedure, effect)?;
+        expected(out, &desk, &outlook)?;
         writeln!(out)?;
     }
     if portfolio.services > 0 {
@@ -65,6 +64,21 @@ fn one(out: &mut impl Write, desk: &Desk, procedure: &Procedure, effect: &Effect
         let codes = effect.joined.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         let text = if vi { "hiện trạng gồm cả" } else { "as is holds also" };
         writeln!(out, "  {text} {codes}")?;
+    }
+    Ok(())
+}
+
+/// What is to be expected of a case: the limit and the critical path stand in the table already.
+fn expected(out: &mut impl Write, desk: &Desk, outlook: &Outlook) -> Result<(), Failure> {
+    let w = desk.words;
+    let rows = desk.prospects(outlook).into_iter().filter(|(label, ..)| ![w.limit, w.longest_time].contains(label));
+    for (label, before, after) in rows {
+        let before = before.unwrap_or_else(|| "–".to_owned());
+        let after = after.filter(|after| *after != before).map_or_else(String::new, |after| format!(" → {after}"));
+        writeln!(out, "  {label}: {before}{after}")?;
+    }
+    if let Some(why) = &outlook.before.times.why_not {
+        writeln!(out, "  {}: {}", w.not_expected, why.message().to(desk.language))?;
     }
     Ok(())
 }
@@ -127,7 +141,10 @@ fn table(out: &mut impl Write, desk: &Desk, total: &Difference, own: &[Changes],
         }
         let said =
             |changes: &Changes| changes.get(measure).and_then(|shift| desk.shift(measure, shift)).unwrap_or_else(|| "·".into());
-        row.extend(own.iter().map(said));
+        // One alone is the whole change.
+        if own.len() > 1 {
+            row.extend(own.iter().map(said));
+        }
         row.push(after);
         let change = total.changes().get(measure).and_then(|shift| desk.shift(measure, shift));
         row.push(change.unwrap_or_else(|| "·".to_owned()));
@@ -136,7 +153,7 @@ fn table(out: &mut impl Write, desk: &Desk, total: &Difference, own: &[Changes],
     }
     let mut head = vec![String::new(), w.as_is.to_owned()];
     if !own.is_empty() {
-        head.extend(heads.iter().cloned());
+        head.extend(heads.iter().filter(|_| own.len() > 1).cloned());
         head.extend([w.to_be_short, w.change, w.saved].map(str::to_owned));
     }
     let columns = head.len();
@@ -174,7 +191,7 @@ fn shares(out: &mut impl Write, desk: &Desk, portfolio: &Portfolio) -> Result<()
         let mut row = vec![label.to_owned()];
         row.extend(STATES.map(|state| {
             let share = of(state);
-            let verdict = if share.reaches(1, 10) { w.met } else { w.missed };
+            let verdict = if share.meets_target() { w.met } else { w.missed };
             format!("{}/{} = {} ({verdict})", share.part, share.of, desk.percent(share.percent()))
         }));
         rows.push(row);
@@ -203,7 +220,7 @@ pub(in crate::cli) fn comparison(
 ) -> Result<(), Failure> {
     let desk = Desk::new(library, language);
     heading(out, &desk, procedure)?;
-    table(out, &desk, &comparison.figures, &[comparison.figures.changes()], &[String::from("±")])?;
+    table(out, &desk, &comparison.figures, &[comparison.figures.changes()], &[])?;
     for edit in comparison.diff.edits() {
         let sign = match edit.kind {
             EditKind::Added => '+',

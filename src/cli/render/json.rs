@@ -5,7 +5,7 @@ use crate::check::coverage::Against;
 use crate::check::{Basis, Coverage, Info, Requirement};
 use crate::cli::Failure;
 use crate::cli::models::Checked;
-use crate::measure::{Comparison, Denominator, Difference, Effect, Measure, Policy, Portfolio, Share};
+use crate::measure::{Comparison, Denominator, Difference, Effect, Measure, Outlook, Policy, Portfolio, STATES, Share};
 use crate::model::definition::{Level, SimplificationStatus};
 use crate::model::finding::Severity;
 use crate::model::library::Procedure;
@@ -208,13 +208,11 @@ pub(in crate::cli) fn report(
 
 /// What simplifications take away, procedure by procedure, and how many procedures they simplify.
 ///
-/// `portfolio.simplified` counts proposals too, by the policy `pareto`, of all services in force; `states` says it for
-/// what is approved, and for what is carried out.
-pub(in crate::cli) fn portfolio(out: &mut impl Write, portfolio: &Portfolio) -> Result<(), Failure> {
-    const STATES: [SimplificationStatus; 3] =
-        [SimplificationStatus::Proposed, SimplificationStatus::Approved, SimplificationStatus::CarriedOut];
+/// `portfolio.simplified` counts what is approved or carried out, by the policy `pareto`, of all services in force;
+/// `states` says it for each state. `outlook` is what is to be expected of a case, before and after.
+pub(in crate::cli) fn portfolio(out: &mut impl Write, portfolio: &Portfolio, outlooks: &[Outlook]) -> Result<(), Failure> {
     const LEVELS: [Option<Level>; 3] = [None, Some(Level::District), Some(Level::Ward)];
-    let share = |share: Share| json!({"simplified": share.part, "total": share.of, "meets_target": share.reaches(1, 10)});
+    let share = |share: Share| json!({"simplified": share.part, "total": share.of, "meets_target": share.meets_target()});
     let shares = |policy: Policy| -> Vec<Value> {
         let mut rows = Vec::new();
         for level in LEVELS {
@@ -247,14 +245,14 @@ pub(in crate::cli) fn portfolio(out: &mut impl Write, portfolio: &Portfolio) -> 
     let overlapping: Vec<&str> = portfolio.overlapping().into_iter().map(|e| e.procedure.as_str()).collect();
     // What nobody has decided meets no target.
     let headline = portfolio.share(Policy::Pareto, Denominator::InCompetence, SimplificationStatus::Approved, None);
-    let procedures: Vec<Value> = portfolio.effects.iter().map(effect).collect();
+    let procedures: Vec<Value> = portfolio.effects.iter().zip(outlooks).map(|(one, outlook)| effect(one, outlook)).collect();
     let value = json!({
         "version": 1,
         "procedures": procedures,
         "portfolio": {
             "simplified": headline.part,
             "total": headline.of,
-            "meets_target": headline.reaches(1, 10),
+            "meets_target": headline.meets_target(),
             "state": SimplificationStatus::Approved,
             "policy": Policy::Pareto,
             "states": {
@@ -272,7 +270,7 @@ pub(in crate::cli) fn portfolio(out: &mut impl Write, portfolio: &Portfolio) -> 
 }
 
 /// What the simplifications of one procedure take away.
-fn effect(effect: &Effect) -> Value {
+fn effect(effect: &Effect, outlook: &Outlook) -> Value {
     let mut value = json!(effect);
     let worse = |difference: &Difference| difference.rises().map(Measure::key).collect::<Vec<_>>();
     if let Value::Object(value) = &mut value {
@@ -280,6 +278,7 @@ fn effect(effect: &Effect) -> Value {
         value.insert("total".into(), json!(total.changes()));
         value.insert("rises".into(), json!(worse(&total)));
         value.insert("limit_savings".into(), json!(total.limit_savings()));
+        value.insert("outlook".into(), json!(outlook));
         if let Some(Value::Array(stages)) = value.get_mut("simplifications") {
             for (value, stage) in stages.iter_mut().zip(&effect.stages) {
                 if let Value::Object(value) = value {

@@ -11,11 +11,11 @@ pub(super) use bars::{Bars, Pair};
 pub(super) use shares::{Share, Shares};
 pub(super) use waterfall::{Move, Waterfall};
 
+use super::diagram::svg::{FONT, number};
 use super::diagram::text;
 use super::escape::escape;
 use std::fmt::Write as _;
 
-const FONT: &str = "&quot;Be Vietnam Pro&quot;, &quot;Segoe UI&quot;, &quot;Noto Sans&quot;, &quot;DejaVu Sans&quot;, sans-serif";
 /// The width of every chart: that of an upright page.
 const WIDTH: f64 = 720.0;
 /// The room for the names on the left.
@@ -143,11 +143,5 @@ fn lines_height(lines: usize) -> f64 {
     lines as f64 * LINE + ROW - LINE
 }
 
-fn number(value: f64) -> String {
-    let text = format!("{:.1}", value + 0.0);
-    let text = text.strip_suffix(".0").unwrap_or(&text);
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
-}
-
-#[cfg(all(test, feature = "bpmn"))]
+#[cfg(test)]
 mod tests;

@@ -12,7 +12,7 @@ mod key;
 mod layout;
 mod place;
 mod route;
-mod svg;
+pub(super) mod svg;
 pub(super) mod text;
 
 #[cfg(test)]

@@ -10,7 +10,8 @@ use crate::model::graph::FlowKind;
 use crate::model::highlight::Strength;
 use std::fmt::Write as _;
 
-const FONT: &str = "&quot;Be Vietnam Pro&quot;, &quot;Segoe UI&quot;, &quot;Noto Sans&quot;, &quot;DejaVu Sans&quot;, sans-serif";
+pub(in crate::manual) const FONT: &str =
+    "&quot;Be Vietnam Pro&quot;, &quot;Segoe UI&quot;, &quot;Noto Sans&quot;, &quot;DejaVu Sans&quot;, sans-serif";
 /// How flows, their heads, and words on open ground are painted.
 const FLOWS: &str =
     "fill=\"none\" stroke=\"#3d4650\" stroke-width=\"1.2\" stroke-linejoin=\"round\" style=\"stroke:var(--qt-line,#3d4650)\"";
@@ -488,7 +489,7 @@ fn line_to(out: &mut String, line: &TextLine) {
 }
 
 /// A number with at most one decimal.
-fn number(value: f64) -> String {
+pub(in crate::manual) fn number(value: f64) -> String {
     let text = format!("{:.1}", value + 0.0);
     let text = text.strip_suffix(".0").unwrap_or(&text);
     if text == "-0" { "0".to_owned() } else { text.to_owned() }

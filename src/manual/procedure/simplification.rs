@@ -170,36 +170,16 @@ impl Writer<'_> {
     fn times(&mut self, outlook: &Outlook) {
         let (desk, w) = (self.desk, self.desk.words);
         let changed = outlook.after.is_some();
-        let mut rows: Vec<Vec<Cell>> = Vec::new();
-        let mut push = |label: &str, of: &dyn Fn(&crate::measure::Prospect) -> Option<String>| {
-            let before = of(&outlook.before);
-            let after = outlook.after.as_ref().map(of);
-            if before.is_none() && after.as_ref().is_none_or(Option::is_none) {
-                return;
-            }
-            let dash = || "–".to_owned();
-            let mut row = vec![cell(label), cell(before.unwrap_or_else(dash))];
-            row.extend(after.map(|after| cell(after.unwrap_or_else(dash))));
-            rows.push(row);
-        };
-        push(w.limit, &|p| {
-            p.times
-                .published
-                .map(|span| if span.is_zero() { crate::Duration::IMMEDIATE.to(desk.language) } else { desk.span(span) })
-        });
-        push(w.longest_time, &|p| Some(desk.span(p.times.critical_path)).filter(|text| !text.is_empty()));
-        push(w.expected_touch, &|p| p.times.expected.map(|e| desk.minutes(e.touch)));
-        push(w.expected_elapsed, &|p| p.times.expected.map(|e| desk.minutes(e.elapsed)));
-        push(w.expected_spread, &|p| {
-            let (half, most) = p.times.simulated.map(|s| (s.p50, s.p95)).or_else(|| p.times.expected.map(|e| (e.p50, e.p95)))?;
-            Some(format!("{} / {}", desk.minutes(half), desk.minutes(most)))
-        });
-        push(w.expected_on_time, &|p| {
-            let simulated = p.times.simulated.and_then(|s| s.on_time);
-            simulated.or_else(|| p.times.expected.and_then(|e| e.on_time)).map(|part| desk.part(part))
-        });
-        push(w.expected_steps, &|p| p.times.expected.map(|e| desk.decimal(e.steps)));
-        push(w.compliance_cost, &|p| p.cost.as_ref().map(|c| crate::Money(c.case).to(desk.language)));
+        let dash = || "–".to_owned();
+        let rows: Vec<Vec<Cell>> = desk
+            .prospects(outlook)
+            .into_iter()
+            .map(|(label, before, after)| {
+                let mut row = vec![cell(label), cell(before.unwrap_or_else(dash))];
+                row.extend(changed.then(|| cell(after.unwrap_or_else(dash))));
+                row
+            })
+            .collect();
         if rows.is_empty() {
             return;
         }

@@ -15,6 +15,7 @@ mod parallelise;
 mod place;
 
 pub(super) use flow::write_out;
+pub(super) use order::circles;
 pub use order::order;
 
 use crate::model::definition::{Operation, ProcedureDefinition, Simplification};

@@ -5,6 +5,32 @@ use crate::model::value::{Date, Id};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
+/// Simplifications that require each other, circle by circle, as places in the list.
+#[must_use]
+pub(in crate::measure) fn circles(simplifications: &[Simplification]) -> Vec<Vec<usize>> {
+    let mut place: HashMap<&Id, u32> = HashMap::new();
+    for (i, s) in (0u32..).zip(simplifications) {
+        place.entry(&s.id).or_insert(i);
+    }
+    let edges: Vec<(u32, u32)> = (0u32..)
+        .zip(simplifications)
+        .flat_map(|(i, s)| s.requires.iter().filter_map(|id| place.get(id)).map(move |j| (i, *j)))
+        .collect();
+    if edges.is_empty() {
+        return Vec::new();
+    }
+    let graph = petgraph::graph::DiGraph::<(), ()>::from_edges(&edges);
+    let parts = petgraph::algo::kosaraju_scc(&graph).into_iter();
+    let parts = parts.map(|part| part.into_iter().map(petgraph::graph::NodeIndex::index).collect::<Vec<_>>());
+    let requires_itself = |part: &[usize]| edges.iter().any(|(a, b)| a == b && *a as usize == part[0]);
+    let mut circles: Vec<Vec<usize>> = parts.filter(|part| part.len() > 1 || requires_itself(part)).collect();
+    for circle in &mut circles {
+        circle.sort_unstable();
+    }
+    circles.sort();
+    circles
+}
+
 /// The order in which simplifications take effect, as places in the list: by date, those without one last, else as they
 /// are written; and none before one that it requires.
 ///
