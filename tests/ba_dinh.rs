@@ -4,6 +4,7 @@
 
 use quytrinh::check::Coverage;
 use quytrinh::definition::{SimplificationStatus, UnitKind};
+use quytrinh::manual::Publication;
 use quytrinh::{Clause, Language, Library, Metrics};
 
 fn library() -> Library {
@@ -11,7 +12,7 @@ fn library() -> Library {
 }
 
 fn site(library: &Library) -> Vec<quytrinh::manual::File> {
-    library.site(&library.measure(), &Coverage::of(library, &library.check()))
+    library.site(&library.measure(), &Coverage::of(library, &library.check()), &Publication::default())
 }
 
 #[test]
@@ -79,7 +80,7 @@ fn every_document_is_there_in_both_languages() {
             for ending in ["html", "md", "svg"] {
                 let path = format!("{language}/{}.{ending}", procedure.code());
                 let file = files.iter().find(|f| f.path == path).unwrap_or_else(|| panic!("{path}"));
-                assert!(file.text.len() > 500, "{path}");
+                assert!(file.content.len() > 500, "{path}");
             }
         }
         for name in ["index", "manual", "registers", "simplification", "coverage"] {
@@ -88,7 +89,8 @@ fn every_document_is_there_in_both_languages() {
     }
     // Both languages are complete: no text falls back to the other.
     for file in &files {
-        assert!(!file.text.contains("chưa có bản dịch") && !file.text.contains("not translated"), "{}", file.path);
+        let text = file.text().unwrap_or_default();
+        assert!(!text.contains("chưa có bản dịch") && !text.contains("not translated"), "{}", file.path);
     }
     assert_eq!(files, site(&library), "the same input gives the same bytes");
 }
@@ -117,7 +119,7 @@ fn every_link_leads_somewhere() {
     let files = site(&library);
     for file in files.iter().filter(|f| f.path.ends_with(".html")) {
         let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        for link in file.text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        for link in file.text().unwrap().split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
             let (target, anchor) = link.split_once('#').unwrap_or((link, ""));
             let path = match target.strip_prefix("../") {
                 _ if target.is_empty() => file.path.clone(),
@@ -126,7 +128,7 @@ fn every_link_leads_somewhere() {
                 None => format!("{folder}/{target}"),
             };
             let found = files.iter().find(|f| f.path == path).unwrap_or_else(|| panic!("{}: {link}", file.path));
-            assert!(anchor.is_empty() || found.text.contains(&format!("id=\"{anchor}\"")), "{}: {link}", file.path);
+            assert!(anchor.is_empty() || found.text().unwrap().contains(&format!("id=\"{anchor}\"")), "{}: {link}", file.path);
         }
     }
 }

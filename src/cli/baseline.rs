@@ -65,7 +65,7 @@ pub(super) fn save(path: &Path, facts: &Facts) -> Result<usize, Failure> {
     let value = json!({"version": 1, "findings": findings.collect::<Vec<_>>()});
     let text = serde_json::to_string_pretty(&value).map_err(|e| Failure::Other(e.to_string()))? + "\n";
     let name = path.file_name().ok_or_else(|| at(std::io::ErrorKind::InvalidInput.into()))?.to_string_lossy().into_owned();
-    write::all(parent, &[File { path: name, text }])?;
+    write::all(parent, &[File::new(name, text)])?;
     Ok(facts.report.findings().len())
 }
 

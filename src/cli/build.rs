@@ -1,20 +1,68 @@
 //! `build` and `manual`: everything a library publishes, written whole or not at all.
 
+use super::Lang;
 use super::setup::Setup;
 use super::{CLEAN, FINDINGS, Failure, counted, render, write};
 use crate::check::Coverage;
+use crate::manual::{Format, Publication};
 use crate::model::finding::Severity;
 use crate::model::library::Library;
 use crate::model::value::Language;
 use std::io::Write;
-use std::path::Path;
+use std::path::PathBuf;
 
-pub(super) fn run(out: &mut impl Write, dir: &Path, to: &Path, language: &Language) -> Result<u8, Failure> {
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Directory of definitions
+    dir: PathBuf,
+    /// Directory that everything is written to
+    #[arg(long, default_value = "out")]
+    out: PathBuf,
+    /// Forms of the documents, with commas between them
+    #[arg(long, value_enum, value_delimiter = ',', default_value = FORMS)]
+    formats: Vec<Form>,
+    /// Languages of the documents, with commas between them
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "vi,en")]
+    languages: Vec<Lang>,
+}
+
+/// What is written where nothing is said.
+const FORMS: &str = "html,markdown";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+enum Form {
+    Html,
+    Markdown,
+}
+
+impl Arguments {
+    fn publication(&self) -> Publication {
+        let form = |form: &Form| match form {
+            Form::Html => Format::Html,
+            Form::Markdown => Format::Markdown,
+        };
+        let (mut formats, mut languages) = (Vec::new(), Vec::new());
+        for format in self.formats.iter().map(form) {
+            if !formats.contains(&format) {
+                formats.push(format);
+            }
+        }
+        for language in self.languages.iter().copied().map(Language::from) {
+            if !languages.contains(&language) {
+                languages.push(language);
+            }
+        }
+        Publication { formats, languages }
+    }
+}
+
+pub(super) fn run(out: &mut impl Write, arguments: &Arguments, language: &Language) -> Result<u8, Failure> {
+    let (dir, to) = (&arguments.dir, &arguments.out);
     let library = Library::open(dir)?;
-    let setup = Setup::of(&[dir.to_owned()], None, None, language)?;
+    let setup = Setup::of(std::slice::from_ref(dir), None, None, language)?;
     let (report, portfolio, sources) = setup.inspect(&library, Vec::new());
     let coverage = Coverage::of(&library, &report);
-    let files = library.site(&portfolio, &coverage);
+    let files = library.site(&portfolio, &coverage, &arguments.publication());
     write::all(to, &files)?;
     let facts = render::Facts::of(&report, &sources, &setup.infos);
     render::terminal::findings(out, &facts, language)?;
@@ -23,6 +71,11 @@ pub(super) fn run(out: &mut impl Write, dir: &Path, to: &Path, language: &Langua
     let simplifications: usize = portfolio.effects.iter().map(|e| e.stages.len()).sum();
     let (procedures, removed, written, place) = (library.procedures().len(), portfolio.steps_removed, files.len(), to.display());
     let (simplified, decided, services) = (portfolio.simplified, portfolio.decided, portfolio.services);
+    let begin = match (arguments.formats.contains(&Form::Html), language) {
+        (false, _) => String::new(),
+        (true, Language::Vi) => format!("; bắt đầu từ {place}/index.html"),
+        (true, _) => format!("; begin at {place}/index.html"),
+    };
     if *language == Language::Vi {
         writeln!(out, "{procedures} quy trình, {before} bước")?;
         writeln!(out, "{errors} lỗi, {warnings} cảnh báo")?;
@@ -30,7 +83,7 @@ pub(super) fn run(out: &mut impl Write, dir: &Path, to: &Path, language: &Langua
             out,
             "{removed} bước được bỏ bởi {simplifications} phương án; {simplified}/{services} thủ tục hành chính đơn giản hơn ({decided} theo phương án đã phê duyệt, còn lại là đề xuất)"
         )?;
-        writeln!(out, "{written} tệp được ghi vào {place}; bắt đầu từ {place}/index.html")?;
+        writeln!(out, "{written} tệp được ghi vào {place}{begin}")?;
     } else {
         writeln!(out, "{}, {}", counted(procedures, "procedure"), counted(before, "step"))?;
         writeln!(out, "{}, {}", counted(errors, "error"), counted(warnings, "warning"))?;
@@ -38,16 +91,17 @@ pub(super) fn run(out: &mut impl Write, dir: &Path, to: &Path, language: &Langua
             out,
             "{removed} steps removed by {simplifications} simplifications; {simplified} of {services} administrative procedures become simpler ({decided} by what is approved, the others by proposals)"
         )?;
-        writeln!(out, "{} written to {place}; begin at {place}/index.html", counted(written, "file"))?;
+        writeln!(out, "{} written to {place}{begin}", counted(written, "file"))?;
     }
     Ok(if errors + warnings == 0 { CLEAN } else { FINDINGS })
 }
 
-pub(super) fn manual(out: &mut impl Write, dir: &Path, to: &Path, language: &Language) -> Result<u8, Failure> {
+pub(super) fn manual(out: &mut impl Write, arguments: &Arguments, language: &Language) -> Result<u8, Failure> {
+    let (dir, to) = (&arguments.dir, &arguments.out);
     let library = Library::open(dir)?;
-    let setup = Setup::of(&[dir.to_owned()], None, None, language)?;
+    let setup = Setup::of(std::slice::from_ref(dir), None, None, language)?;
     let (report, portfolio, _) = setup.inspect(&library, Vec::new());
-    let files = library.site(&portfolio, &Coverage::of(&library, &report));
+    let files = library.site(&portfolio, &Coverage::of(&library, &report), &arguments.publication());
     write::all(to, &files)?;
     let (written, place) = (files.len(), to.display());
     if *language == Language::Vi {

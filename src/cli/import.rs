@@ -33,7 +33,7 @@ pub(super) fn run(
             let name =
                 name.ok_or_else(|| Failure::Unwritable { path: to.to_owned(), source: std::io::ErrorKind::InvalidInput.into() })?;
             let directory = to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            write::all(directory, &[File { path: name, text }])?;
+            write::all(directory, &[File::new(name, text)])?;
         }
     }
     models::notes(&imported.notes, language);

@@ -42,6 +42,15 @@ enum Lang {
     En,
 }
 
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Vi => Self::Vi,
+            Lang::En => Self::En,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Text,
@@ -66,13 +75,7 @@ enum Drawing {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Check, measure, and write every document: the main job
-    Build {
-        /// Directory of definitions
-        dir: PathBuf,
-        /// Directory that everything is written to
-        #[arg(long, default_value = "out")]
-        out: PathBuf,
-    },
+    Build(build::Arguments),
     /// Show what is wrong or missing
     Check(check::Arguments),
     /// Show what each simplification removes, or how two versions of a procedure differ
@@ -80,13 +83,7 @@ enum Command {
     /// Suggest what could still be simplified, with the entry that says so
     Suggest(suggest::Arguments),
     /// Write the documents only
-    Manual {
-        /// Directory of definitions
-        dir: PathBuf,
-        /// Directory that everything is written to
-        #[arg(long, default_value = "out")]
-        out: PathBuf,
-    },
+    Manual(build::Arguments),
     /// Print the flowchart of a procedure or of a BPMN model
     Graph {
         /// File of the procedure, or a directory: then the lanes have the names of the organisation; or a BPMN model that
@@ -191,18 +188,14 @@ impl Failure {
 #[must_use]
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let language = match arguments.lang {
-        Some(Lang::Vi) => Language::Vi,
-        Some(Lang::En) => Language::En,
-        None => environment(),
-    };
+    let language = arguments.lang.map_or_else(environment, Language::from);
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
     let result = match arguments.command {
-        Command::Build { dir, out: to } => build::run(&mut out, &dir, &to, &language),
+        Command::Build(arguments) => build::run(&mut out, &arguments, &language),
         Command::Check(arguments) => check::run(&mut out, &arguments, &language),
         Command::Measure(arguments) => measure::run(&mut out, &arguments, &language),
         Command::Suggest(arguments) => suggest::run(&mut out, &arguments, &language),
-        Command::Manual { dir, out: to } => build::manual(&mut out, &dir, &to, &language),
+        Command::Manual(arguments) => build::manual(&mut out, &arguments, &language),
         Command::Graph { path, code, format, highlight } => {
             let highlight = highlight.map(|number| number as usize);
             graph::run(&mut out, &graph::Request { path: &path, code: code.as_deref(), format, highlight }, &language)

@@ -35,9 +35,9 @@ pub(super) fn run(out: &mut impl Write, kind: Option<&str>, to: Option<&Path>, l
             out.write_all(text(kind)?.as_bytes())?;
         }
         (None, to) => {
-            let files = Kind::ALL.into_iter().map(|kind| Ok(File { path: schema::file_name(kind), text: text(kind)? }));
+            let files = Kind::ALL.into_iter().map(|kind| Ok(File::new(schema::file_name(kind), text(kind)?)));
             let mut files = files.collect::<Result<Vec<_>, Failure>>()?;
-            files.push(File { path: "settings.schema.json".into(), text: settings()? });
+            files.push(File::new("settings.schema.json", settings()?));
             write::all(to.unwrap_or(Path::new("schemas")), &files)?;
             for file in files {
                 writeln!(out, "{}", file.path)?;

@@ -18,7 +18,7 @@ pub(super) fn all(to: &Path, files: &[File]) -> Result<(), Failure> {
     let write = |file: &File| {
         let path = aside.join(&file.path);
         make_room(&path)?;
-        at(&path, fs::write(&path, &file.text))
+        at(&path, fs::write(&path, &file.content))
     };
     let mut written = files.iter().try_for_each(|file| stands_clear(to, file));
     written = written.and_then(|()| files.iter().try_for_each(write));

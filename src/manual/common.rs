@@ -1,6 +1,6 @@
 //! What several documents say in the same way.
 
-use super::document::{Block, Cell, Inline, Table, TableStyle, cell, heads};
+use super::document::{Block, Cell, Document, Header, Inline, Paper, Table, TableStyle, cell, heads};
 use super::wording::{Wording, wording};
 use crate::model::definition::{Approval, DistributedCopy, ReferenceKind, Revision};
 use crate::model::library::Library;
@@ -17,6 +17,34 @@ pub(crate) struct Desk<'a> {
 impl<'a> Desk<'a> {
     pub fn new(library: &'a Library, language: &'a Language) -> Self {
         Self { library, language, words: wording(language) }
+    }
+
+    /// A document of the organisation.
+    pub fn document(&self, name: &str, title: &str, header: Header, paper: Paper, blocks: Vec<Block>) -> Document {
+        let (name, title) = (name.to_owned(), title.to_owned());
+        Document { name, language: self.language.clone(), title, header, paper, siblings: Vec::new(), blocks }
+    }
+
+    /// A document of the whole system, such as a register: as of a day.
+    pub fn page(&self, name: &str, title: &str, paper: Paper, blocks: Vec<Block>) -> Document {
+        let organisation = self.library.organisation();
+        let as_of = organisation.and_then(|o| o.as_of);
+        let particulars = as_of.map(|date| (self.words.as_of.to_owned(), date.to(self.language))).into_iter().collect();
+        let kind = organisation.and_then(|o| o.standard).map_or("", |s| s.label(self.language));
+        self.document(name, title, self.header(self.words.system_of, kind, particulars), paper, blocks)
+    }
+
+    /// What stands at the head of the pages of a document of this kind.
+    pub fn header(&self, nobody: &str, kind: &str, particulars: Vec<(String, String)>) -> Header {
+        let organisation = self.library.organisation();
+        Header {
+            authority: organisation
+                .and_then(|o| o.authority.as_ref())
+                .map_or_else(String::new, |t| t.to(self.language).to_owned()),
+            organisation: organisation.map_or_else(|| nobody.to_owned(), |o| o.title.to(self.language).to_owned()),
+            kind: kind.to_owned(),
+            particulars,
+        }
     }
 
     /// The text in this language; another language's text is marked.
@@ -204,6 +232,7 @@ impl<'a> Desk<'a> {
             rows,
             widths: vec![16, 28, 28, 28],
             style: TableStyle::Signatures,
+            ..Table::default()
         })
     }
 
@@ -227,6 +256,7 @@ impl<'a> Desk<'a> {
                 .collect(),
             widths: vec![25, 18, 31, 12, 14],
             style: TableStyle::Grid,
+            ..Table::default()
         })
     }
 
@@ -251,6 +281,7 @@ impl<'a> Desk<'a> {
                 .collect(),
             widths: vec![8, 44, 20, 18, 10],
             style: TableStyle::Grid,
+            ..Table::default()
         })
     }
 

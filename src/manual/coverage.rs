@@ -21,6 +21,7 @@ pub(super) fn clauses(desk: &Desk, coverage: &Coverage) -> Block {
         rows: coverage.clauses.iter().map(row).collect(),
         widths: vec![10, 34, 16, 40],
         style: TableStyle::Grid,
+        ..Table::default()
     })
 }
 
@@ -44,6 +45,7 @@ pub(super) fn articles(desk: &Desk, coverage: &Coverage) -> Vec<Block> {
             rows,
             widths: vec![27, 43, 16, 14],
             style: TableStyle::Grid,
+            ..Table::default()
         }));
     }
     blocks
@@ -112,6 +114,7 @@ pub(super) fn page(desk: &Desk, coverage: &Coverage) -> Vec<Block> {
             rows: coverage.clauses.iter().map(row).collect(),
             widths: vec![22, 10, 24, 10, 34],
             style: TableStyle::Grid,
+            ..Table::default()
         }));
     }
     if !coverage.articles.is_empty() {
@@ -131,6 +134,7 @@ pub(super) fn page(desk: &Desk, coverage: &Coverage) -> Vec<Block> {
             rows: rows.into_iter().map(row).collect(),
             widths: vec![14, 30, 10, 9, 10, 27],
             style: TableStyle::Grid,
+            ..Table::default()
         }));
     }
     blocks
@@ -152,6 +156,7 @@ fn sums(desk: &Desk, coverage: &Coverage) -> Block {
         ],
         widths: vec![28, 12, 12, 12, 12, 12, 12],
         style: TableStyle::Figures,
+        ..Table::default()
     })
 }
 

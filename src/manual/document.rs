@@ -13,12 +13,24 @@ pub struct Document {
     pub title: String,
     /// What stands at the head of every page.
     pub header: Header,
-    /// Whether its pages lie, for tables with much in every row.
-    pub wide: bool,
-    /// The same document in other languages: language and file name relative to this one.
+    /// The sheets it is printed on.
+    pub paper: Paper,
+    /// The same document in other languages: language and file name relative to this one, without ending.
     pub siblings: Vec<(Language, String)>,
     /// What it says.
     pub blocks: Vec<Block>,
+}
+
+/// A sheet of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Paper {
+    /// A4, upright.
+    #[default]
+    Upright,
+    /// A4, lying: for tables with much in every row.
+    Lying,
+    /// A5, upright: for slips that are handed out.
+    Small,
 }
 
 /// What stands at the head of every page of a controlled document.
@@ -51,6 +63,10 @@ pub enum Block {
     Figure(Figure),
     /// The table of contents, made of the headings of level 2 and 3.
     Contents,
+    /// A title in the middle of the line, large: of a cover, of a form.
+    Title(String),
+    /// What follows begins a new page.
+    PageBreak,
 }
 
 /// A drawing.
@@ -77,6 +93,8 @@ pub struct Table {
     pub caption: String,
     /// Heads of the columns; empty where the first column heads the rows.
     pub head: Vec<String>,
+    /// Heads over these: each with how many columns it spans, together all of them. An empty one spans down.
+    pub groups: Vec<(String, u8)>,
     /// The rows.
     pub rows: Vec<Vec<Cell>>,
     /// Widths of the columns in percent.
@@ -97,6 +115,8 @@ pub enum TableStyle {
     Figures,
     /// Signatures.
     Signatures,
+    /// Columns beside one another, without lines, each in the middle: the head of a letter, a place to sign.
+    Plain,
 }
 
 /// A cell: lines of text.
@@ -115,6 +135,8 @@ pub enum Inline {
     Break,
     /// A word that warns the reader: not verified, illustrative, proposed.
     Mark(String),
+    /// Room to write in, to the end of the line.
+    Blank,
 }
 
 impl Block {
@@ -126,8 +148,17 @@ impl Block {
             Self::Paragraph(line) | Self::Note(line) => marked(line),
             Self::List(items) => items.iter().any(marked),
             Self::Table(table) => table.rows.iter().flatten().any(marked),
-            Self::Heading(..) | Self::Figure(_) | Self::Contents => false,
+            Self::Heading(..) | Self::Figure(_) | Self::Contents | Self::Title(_) | Self::PageBreak => false,
         }
+    }
+}
+
+impl Table {
+    /// The heads that stand under a group; all of them where there is no group.
+    pub fn heads_below(&self) -> impl Iterator<Item = &str> {
+        let spans = self.groups.iter().flat_map(|(group, span)| std::iter::repeat_n(!group.is_empty(), usize::from(*span)));
+        let below = spans.chain(std::iter::repeat(self.groups.is_empty()));
+        self.head.iter().zip(below).filter_map(|(head, below)| below.then_some(head.as_str()))
     }
 }
 

@@ -7,8 +7,10 @@ pub mod diagram;
 pub mod document;
 pub(crate) mod escape;
 pub(crate) mod figures;
+mod index;
 pub(crate) mod procedure;
 mod quality_manual;
+mod registers;
 mod render;
 pub(crate) mod simplified;
 mod site;
@@ -17,5 +19,6 @@ mod wording;
 #[cfg(feature = "cli")]
 pub(crate) use common::Desk;
 pub use document::Document;
-pub use site::{File, LANGUAGES};
+pub use render::{File, Format};
+pub use site::{LANGUAGES, Publication};
 pub use wording::{Wording, wording};

@@ -2,7 +2,7 @@
 
 use super::common::{Desk, capital};
 use super::coverage;
-use super::document::{Block, Cell, Document, Header, Inline, Table, TableStyle, cell, heads};
+use super::document::{Block, Cell, Document, Header, Inline, Paper, Table, TableStyle, cell, heads};
 use super::procedure::file_name;
 use crate::check::Coverage;
 use crate::model::definition::{Objective, OrganisationDefinition, ProcessGroup, UnitKind};
@@ -22,20 +22,7 @@ pub(super) fn document(library: &Library, coverage: &Coverage, language: &Langua
     out.documents();
     out.overview();
     out.coverage(coverage);
-    let siblings = [Language::Vi, Language::En]
-        .into_iter()
-        .filter(|other| other != language)
-        .map(|other| (other.clone(), format!("../{}/manual", other.code())))
-        .collect();
-    Some(Document {
-        name: "manual".into(),
-        language: language.clone(),
-        title: desk.words.quality_manual.to_owned(),
-        header: header(&desk, organisation),
-        wide: false,
-        siblings,
-        blocks: out.blocks,
-    })
+    Some(desk.document("manual", desk.words.quality_manual, header(&desk, organisation), Paper::Upright, out.blocks))
 }
 
 fn header(desk: &Desk, o: &OrganisationDefinition) -> Header {
@@ -46,12 +33,7 @@ fn header(desk: &Desk, o: &OrganisationDefinition) -> Header {
         particulars.push((w.issue.into(), last.issue.to_string()));
         particulars.push((w.issue_date.into(), last.date.to(desk.language)));
     }
-    Header {
-        authority: o.authority.as_ref().map_or_else(String::new, |t| t.to(desk.language).to_owned()),
-        organisation: o.title.to(desk.language).to_owned(),
-        kind: o.standard.map_or_else(|| w.system_of.to_owned(), |s| s.label(desk.language).to_owned()),
-        particulars,
-    }
+    desk.header(w.system_of, o.standard.map_or(w.system_of, |s| s.label(desk.language)), particulars)
 }
 
 struct Writer<'a> {
@@ -70,7 +52,14 @@ impl Writer<'_> {
             return;
         }
         let (head, widths) = (heads(head), widths.to_vec());
-        self.blocks.push(Block::Table(Table { caption: String::new(), head, rows, widths, style: TableStyle::Grid }));
+        self.blocks.push(Block::Table(Table {
+            caption: String::new(),
+            head,
+            rows,
+            widths,
+            style: TableStyle::Grid,
+            ..Table::default()
+        }));
     }
     fn optional(&mut self, text: Option<&crate::model::value::Text>) {
         match text {

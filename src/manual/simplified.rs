@@ -2,9 +2,8 @@
 
 use super::chart::{Bars, Pair, Share as Bar, Shares};
 use super::common::{Desk, capital};
-use super::document::{Block, Cell, Document, Figure, Inline, Table, TableStyle, cell, heads};
+use super::document::{Block, Cell, Document, Figure, Inline, Paper, Table, TableStyle, cell, heads};
 use super::procedure::file_name;
-use super::site::page;
 use crate::measure::{Denominator, Effect, Measure, Policy, Portfolio, STATES, Share};
 use crate::model::definition::{Level, SimplificationStatus};
 use crate::model::library::Library;
@@ -18,7 +17,7 @@ pub(crate) fn report(library: &Library, portfolio: &Portfolio, language: &Langua
     out.time();
     out.procedures();
     out.policies();
-    page(library, language, "simplification", desk.words.simplification_report, out.blocks)
+    desk.page("simplification", desk.words.simplification_report, Paper::Lying, out.blocks)
 }
 
 struct Report<'a> {
@@ -68,6 +67,7 @@ impl Report<'_> {
             rows,
             widths: vec![22, 26, 26, 26],
             style: TableStyle::Figures,
+            ..Table::default()
         });
         let bars = levels
             .iter()
@@ -114,6 +114,7 @@ impl Report<'_> {
             rows,
             widths: vec![34, 22, 22, 22],
             style: TableStyle::Figures,
+            ..Table::default()
         });
         let weighted = match self.portfolio.weighted(Policy::Pareto, Denominator::InCompetence, STATES[2], None) {
             Some(share) => format!("{}: {}/{} = {}.", w.weighted, share.part, share.of, self.desk.percent(share.percent())),
@@ -162,6 +163,7 @@ impl Report<'_> {
             rows,
             widths: vec![20, 20, 24, 18, 18],
             style: TableStyle::Grid,
+            ..Table::default()
         }));
     }
 
@@ -241,6 +243,7 @@ impl Report<'_> {
             rows,
             widths: vec![9, 39, 8, 9, 9, 13, 13],
             style: TableStyle::Grid,
+            ..Table::default()
         }));
         let overlapping: Vec<&str> = self.portfolio.overlapping().into_iter().map(|e| e.procedure.as_str()).collect();
         let removed = self.portfolio.steps_removed;
@@ -275,6 +278,7 @@ impl Report<'_> {
             rows,
             widths: vec![40, 20, 20, 20],
             style: TableStyle::Figures,
+            ..Table::default()
         }));
     }
 }

@@ -6,7 +6,7 @@ mod steps;
 
 use super::common::{Desk, capital};
 use super::diagram::Drawing;
-use super::document::{Block, Cell, Document, Header, Inline, Table, TableStyle, cell, heads};
+use super::document::{Block, Cell, Document, Header, Inline, Paper, Table, TableStyle, cell, heads};
 use super::wording::wording;
 use crate::measure::{Effect, Outlook};
 use crate::model::definition::ProcedureDefinition;
@@ -75,25 +75,11 @@ pub(super) fn document(
     if out.blocks.iter().any(|block| block.has_mark(desk.words.unverified)) {
         out.blocks.insert(end_of_cover, Block::Note(cell(desk.words.unverified_note)));
     }
-    let siblings = [Language::Vi, Language::En]
-        .into_iter()
-        .filter(|other| other != language)
-        .map(|other| (other.clone(), format!("../{}/{}", other.code(), file_name(procedure))))
-        .collect();
-    Document {
-        name: file_name(procedure),
-        language: language.clone(),
-        title: p.title.to(language).to_owned(),
-        header: header(&desk, w.procedure, p),
-        wide: false,
-        siblings,
-        blocks: out.blocks,
-    }
+    desk.document(&file_name(procedure), p.title.to(language), header(&desk, w.procedure, p), Paper::Upright, out.blocks)
 }
 
 fn header(desk: &Desk, kind: &str, p: &ProcedureDefinition) -> Header {
     let w = desk.words;
-    let organisation = desk.library.organisation();
     let mut particulars = vec![(w.code.to_owned(), p.procedure.to_string())];
     if let Some(last) = p.revisions.last() {
         particulars.push((w.issue.into(), last.issue.to_string()));
@@ -102,12 +88,7 @@ fn header(desk: &Desk, kind: &str, p: &ProcedureDefinition) -> Header {
     if let Some(status) = p.status {
         particulars.push((w.status.into(), capital(status.label(desk.language))));
     }
-    Header {
-        authority: organisation.and_then(|o| o.authority.as_ref()).map_or_else(String::new, |t| t.to(desk.language).to_owned()),
-        organisation: organisation.map_or_else(|| kind.to_owned(), |o| o.title.to(desk.language).to_owned()),
-        kind: kind.to_owned(),
-        particulars,
-    }
+    desk.header(kind, kind, particulars)
 }
 
 struct Writer<'a> {
@@ -143,6 +124,7 @@ impl Writer<'_> {
             rows,
             widths: widths.to_vec(),
             style: TableStyle::Grid,
+            ..Table::default()
         }));
     }
 

@@ -163,6 +163,7 @@ impl Writer<'_> {
             rows,
             widths: vec![15, 21, 16, 16, 16, 16],
             style: TableStyle::Grid,
+            ..Table::default()
         }));
     }
 
@@ -186,7 +187,14 @@ impl Writer<'_> {
         self.blocks.push(Block::Heading(4, "times".into(), w.times_and_cost.into()));
         let head = if changed { heads(&[w.measure, w.as_is, w.to_be_short]) } else { heads(&[w.measure, w.as_is]) };
         let widths = if changed { vec![46, 27, 27] } else { vec![60, 40] };
-        self.blocks.push(Block::Table(Table { caption: String::new(), head, rows, widths, style: TableStyle::Figures }));
+        self.blocks.push(Block::Table(Table {
+            caption: String::new(),
+            head,
+            rows,
+            widths,
+            style: TableStyle::Figures,
+            ..Table::default()
+        }));
         let mut notes = Vec::new();
         if outlook.before.times.expected.is_some_and(|e| e.assumed > 0) {
             notes.push(w.shares_assumed);
@@ -269,7 +277,7 @@ fn total_table(desk: &Desk, effect: &Effect) -> Block {
     let mut widths = if each { vec![24, 12] } else { vec![34, 19] };
     widths.extend(std::iter::repeat_n(narrow, middle));
     widths.extend(if each { [12, 11, 7] } else { [19, 18, 10] });
-    Block::Table(Table { caption: String::new(), head, rows, widths, style: TableStyle::Figures })
+    Block::Table(Table { caption: String::new(), head, rows, widths, style: TableStyle::Figures, ..Table::default() })
 }
 
 /// From the figure before, simplification by simplification, to the figure after.

@@ -1,8 +1,9 @@
-//! Rendering: a document tree in, text out. No renderer knows a document.
+//! A page that needs nothing else: screen, dark, and paper.
 
-use super::document::{Block, Cell, Document, Figure, Inline, Table, TableStyle};
-use super::escape::{css_string, escape};
-use super::wording::wording;
+use super::super::document::{Block, Document, Figure, Inline, Paper, Table, TableStyle};
+use super::super::escape::{css_string, escape};
+use super::super::wording::wording;
+use super::{is_blank, nothing};
 use std::fmt::Write as _;
 
 /// The style of every page: screen, dark, and A4 in print.
@@ -35,7 +36,11 @@ impl Document {
             escape(self.language.code()),
             escape(&self.title),
             self.running_heads(),
-            if self.wide { " class=\"wide\"" } else { "" },
+            match self.paper {
+                Paper::Upright => "",
+                Paper::Lying => " class=\"wide\"",
+                Paper::Small => " class=\"small\"",
+            },
         );
         let _ = write!(out, "<nav class=\"site\" aria-label=\"{}\">", escape(words.index));
         if self.name != "index" {
@@ -123,6 +128,12 @@ impl Document {
                 }
                 out.push_str("</ul>\n");
             }
+            Block::Title(text) => {
+                out.push_str("<p class=\"title\">");
+                html_text(text, out);
+                out.push_str("</p>\n");
+            }
+            Block::PageBreak => out.push_str("<hr class=\"page\">\n"),
             Block::Table(table) => html_table(table, out),
             Block::Figure(figure) => html_figure(figure, out),
             Block::Contents => {
@@ -137,54 +148,6 @@ impl Document {
                 out.push_str("</ul></nav>\n");
             }
         }
-    }
-
-    /// The document as Markdown, with the flowchart as Mermaid.
-    #[must_use]
-    pub fn to_markdown(&self) -> String {
-        let mut out = String::with_capacity(16 * 1024);
-        let _ = writeln!(out, "# {}\n", markdown_text(&self.title));
-        let h = &self.header;
-        if !h.organisation.is_empty() {
-            let mut parts = vec![h.organisation.clone()];
-            parts.extend(h.particulars.iter().map(|(label, value)| format!("{label}: {value}")));
-            let _ = writeln!(out, "{}\n", markdown_text(&parts.join(" · ")));
-        }
-        for block in &self.blocks {
-            match block {
-                Block::Heading(1, ..) => {}
-                Block::Heading(level, _, text) => {
-                    let _ = writeln!(out, "{} {}\n", "#".repeat(usize::from(*level)), markdown_text(text));
-                }
-                Block::Paragraph(line) => {
-                    let _ = writeln!(out, "{}\n", markdown_line(line, "  \n"));
-                }
-                Block::Note(line) => {
-                    let _ = writeln!(out, "> {}\n", markdown_line(line, "  \n> "));
-                }
-                Block::List(items) => {
-                    for item in items {
-                        let _ = writeln!(out, "- {}", markdown_line(item, "  \n  "));
-                    }
-                    out.push('\n');
-                }
-                Block::Table(table) => markdown_table(table, &mut out),
-                Block::Figure(figure) if figure.mermaid.is_empty() => {
-                    let _ = writeln!(out, "![{}]({})\n", markdown_text(&figure.caption), figure.file);
-                }
-                Block::Figure(figure) => {
-                    let _ = writeln!(out, "```mermaid\n{}```\n\n*{}*\n", figure.mermaid, markdown_text(&figure.caption));
-                }
-                Block::Contents => {
-                    for (level, id, text) in self.contents() {
-                        let indent = "  ".repeat(usize::from(level.saturating_sub(2)));
-                        let _ = writeln!(out, "{indent}- [{}](#{id})", markdown_text(text));
-                    }
-                    out.push('\n');
-                }
-            }
-        }
-        out
     }
 }
 
@@ -203,6 +166,7 @@ fn html_line(line: &[Inline], out: &mut String) {
                 out.push_str("</a>");
             }
             Inline::Break => out.push_str("<br>"),
+            Inline::Blank => out.push_str("<span class=\"blank\"></span>"),
             Inline::Mark(text) => {
                 let _ = write!(out, " <span class=\"mark\">{}</span>", escape(text));
             }
@@ -210,21 +174,11 @@ fn html_line(line: &[Inline], out: &mut String) {
     }
 }
 
-/// Whether a cell says nothing where something is expected. Such a cell says so, lest it look
-/// forgotten; a signature is still to come.
-fn is_blank(table: &Table, cell: &Cell) -> bool {
-    table.style != TableStyle::Signatures && cell.iter().all(|inline| matches!(inline, Inline::Text(text) if text.is_empty()))
-}
-
-fn nothing() -> Cell {
-    vec!["–".into()]
-}
-
 /// A short table is not torn between two pages; one with few rows of much text is, or it would leave half a page empty.
 fn is_short(table: &Table) -> bool {
     let written = |inline: &Inline| match inline {
         Inline::Text(text) | Inline::Strong(text) | Inline::Link(text, _) | Inline::Mark(text) => text.chars().count(),
-        Inline::Break => 0,
+        Inline::Break | Inline::Blank => 0,
     };
     table.rows.len() <= 6 && table.rows.iter().flatten().flatten().map(written).sum::<usize>() <= 500
 }
@@ -235,9 +189,12 @@ fn html_table(table: &Table, out: &mut String) {
         TableStyle::Facts => "facts",
         TableStyle::Figures => "figures",
         TableStyle::Signatures => "signatures",
+        TableStyle::Plain => "plain",
     };
+    // What only stands side by side is no table to those who do not see it.
+    let role = if table.style == TableStyle::Plain { " role=\"presentation\"" } else { "" };
     let short = if is_short(table) { " short" } else { "" };
-    let _ = write!(out, "<div class=\"scroll\"><table class=\"{class}{short}\">");
+    let _ = write!(out, "<div class=\"scroll\"><table class=\"{class}{short}\"{role}>");
     if !table.caption.is_empty() {
         let _ = write!(out, "<caption>{}</caption>", escape(&table.caption));
     }
@@ -249,14 +206,33 @@ fn html_table(table: &Table, out: &mut String) {
         out.push_str("</colgroup>");
     }
     if !table.head.is_empty() {
-        out.push_str("<thead><tr>");
-        for head in &table.head {
+        out.push_str("<thead>");
+        if !table.groups.is_empty() {
+            out.push_str("<tr>");
+            let mut heads = table.head.iter();
+            for (group, span) in &table.groups {
+                let mut below = heads.by_ref().take(usize::from(*span));
+                let _ = match (group.is_empty(), below.next()) {
+                    (true, Some(head)) => {
+                        let _ = write!(out, "<th scope=\"col\" rowspan=\"2\">{}</th>", escape(head));
+                        below.try_for_each(|head| write!(out, "<th scope=\"col\" rowspan=\"2\">{}</th>", escape(head)))
+                    }
+                    _ => {
+                        below.for_each(drop);
+                        write!(out, "<th scope=\"colgroup\" colspan=\"{span}\">{}</th>", escape(group))
+                    }
+                };
+            }
+            out.push_str("</tr>");
+        }
+        out.push_str("<tr>");
+        for head in table.heads_below() {
             let _ = write!(out, "<th scope=\"col\">{}</th>", escape(head));
         }
         out.push_str("</tr></thead>");
     }
     out.push_str("<tbody>\n");
-    let heads_rows = table.style != TableStyle::Grid;
+    let heads_rows = !matches!(table.style, TableStyle::Grid | TableStyle::Plain);
     let nothing = nothing();
     for row in &table.rows {
         out.push_str("<tr>");
@@ -288,103 +264,4 @@ fn html_figure(figure: &Figure, out: &mut String) {
         out.push_str(&figure.svg);
     }
     let _ = writeln!(out, "<figcaption>{}</figcaption></figure>", escape(&figure.caption));
-}
-
-/// Text in which no character means anything to Markdown.
-fn markdown_text(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '\n' => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-fn markdown_line(line: &[Inline], new_line: &str) -> String {
-    let mut out = String::new();
-    for inline in line {
-        match inline {
-            Inline::Text(text) => out.push_str(&markdown_text(text)),
-            Inline::Strong(text) => {
-                // Markdown wants the stars at the words themselves.
-                let rest = &text[text.trim_end().len()..];
-                let _ = write!(out, "**{}**{rest}", markdown_text(text.trim_end()));
-            }
-            Inline::Link(text, to) => {
-                let to = to.strip_suffix(".html").map_or_else(|| to.clone(), |stem| format!("{stem}.md"));
-                let _ = write!(out, "[{}]({to})", markdown_text(text));
-            }
-            Inline::Break => out.push_str(new_line),
-            Inline::Mark(text) => {
-                let _ = write!(out, " *({})*", markdown_text(text));
-            }
-        }
-    }
-    out
-}
-
-fn markdown_table(table: &Table, out: &mut String) {
-    let columns = table.rows.iter().map(Vec::len).chain([table.head.len()]).max().unwrap_or(0);
-    if columns == 0 {
-        return;
-    }
-    let row = |out: &mut String, cells: &mut dyn Iterator<Item = String>| {
-        out.push('|');
-        for _ in 0..columns {
-            let _ = write!(out, " {} |", cells.next().unwrap_or_default());
-        }
-        out.push('\n');
-    };
-    if !table.caption.is_empty() {
-        let _ = writeln!(out, "**{}**\n", markdown_text(&table.caption));
-    }
-    let nothing = nothing();
-    row(out, &mut table.head.iter().map(|h| markdown_text(h)));
-    let _ = writeln!(out, "|{}", " --- |".repeat(columns));
-    for cells in &table.rows {
-        row(out, &mut cells.iter().map(|c: &Cell| markdown_line(if is_blank(table, c) { &nothing } else { c }, "<br>")));
-    }
-    out.push('\n');
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::document::{Header, cell, heads};
-    use super::*;
-    use crate::model::value::Language;
-
-    fn sample() -> Document {
-        Document {
-            name: "x".into(),
-            language: Language::En,
-            title: "A <b> & \"c\"".into(),
-            header: Header::default(),
-            wide: false,
-            siblings: vec![],
-            blocks: vec![
-                Block::Heading(2, "one".into(), "One | two".into()),
-                Block::Paragraph(vec!["<script>".into(), Inline::Mark("not *verified*".into())]),
-                Block::Table(Table { head: heads(&["a|b"]), rows: vec![vec![cell("x\ny|z")]], ..Table::default() }),
-            ],
-        }
-    }
-
-    #[test]
-    fn markup_in_text_stays_text() {
-        let html = sample().to_html();
-        assert!(html.contains("&lt;script&gt;") && !html.contains("<script>"));
-        assert!(html.contains("<title>A &lt;b&gt; &amp; &quot;c&quot;</title>"));
-        let markdown = sample().to_markdown();
-        assert!(markdown.contains("| x y\\|z |"), "{markdown}");
-        assert!(markdown.contains("## One \\| two"));
-    }
 }
