@@ -24,6 +24,9 @@ pub(super) struct Arguments {
     /// Languages of the documents, with commas between them
     #[arg(long, value_enum, value_delimiter = ',', default_value = "vi,en")]
     languages: Vec<Lang>,
+    /// All pages for a browser in one file, index.html
+    #[arg(long)]
+    single_file: bool,
 }
 
 /// What is written where nothing is said.
@@ -52,7 +55,7 @@ impl Arguments {
                 languages.push(language);
             }
         }
-        Publication { formats, languages }
+        Publication { formats, languages, single_file: self.single_file }
     }
 }
 

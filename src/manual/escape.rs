@@ -32,6 +32,22 @@ pub(super) fn css_string(text: &str) -> String {
     out
 }
 
+/// A string of a script that stands in a page: neither the string nor the script ends early.
+pub(super) fn js_string(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '<' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,6 +55,7 @@ mod tests {
     #[test]
     fn text_stays_text() {
         assert_eq!(escape("a & <b> \"c\"\n\u{1}"), "a &amp; &lt;b&gt; &quot;c&quot; ");
+        assert_eq!(js_string("a \"b\" \\ </script>\n"), "\"a \\\"b\\\" \\\\ \\u003c/script> \"");
         assert_eq!(css_string("a \"b\" </style>\n"), "\"a \\22 b\\22  \\3c /style> \"");
     }
 }

@@ -12,6 +12,7 @@ pub(crate) mod procedure;
 mod quality_manual;
 mod registers;
 mod render;
+mod search;
 pub(crate) mod simplified;
 mod site;
 mod wording;

@@ -2,8 +2,8 @@
 
 use super::common::Desk;
 use super::document::{Block, Document, Paper};
-use super::render::{File, Format};
-use super::{coverage, index, procedure, quality_manual, registers, simplified};
+use super::render::{File, Format, single_file};
+use super::{coverage, index, procedure, quality_manual, registers, search, simplified};
 use crate::check::Coverage;
 use crate::measure::{Effect, Outlook, Portfolio};
 use crate::model::library::{Library, Procedure};
@@ -20,11 +20,13 @@ pub struct Publication {
     pub formats: Vec<Format>,
     /// Languages, of those in [`LANGUAGES`].
     pub languages: Vec<Language>,
+    /// Whether all pages for a browser are one file.
+    pub single_file: bool,
 }
 
 impl Default for Publication {
     fn default() -> Self {
-        Self { formats: Format::ALL.to_vec(), languages: LANGUAGES.to_vec() }
+        Self { formats: Format::ALL.to_vec(), languages: LANGUAGES.to_vec(), single_file: false }
     }
 }
 
@@ -75,7 +77,7 @@ impl Library {
         pages.extend(procedures.into_iter().zip(&measured).map(|(procedure, measured)| Page::Procedure(procedure, measured)));
         let each_language = |language| pages.iter().map(move |page| (language, *page));
         let work: Vec<(&Language, Page)> = publication.languages.iter().flat_map(each_language).collect();
-        let mut files: Vec<File> = in_parallel(work, |(language, page)| {
+        let published: Vec<Option<Published>> = in_parallel(work, |(language, page)| {
             let document = match page {
                 Page::Index => Some(index::index(self, portfolio, coverage, language)),
                 Page::QualityManual => quality_manual::document(self, coverage, language),
@@ -89,32 +91,63 @@ impl Library {
                     Some(procedure::document(self, procedure, effect, outlook, language))
                 }
             };
-            document.map_or_else(Vec::new, |document| publication.render(document))
-        })
-        .into_iter()
-        .flatten()
-        .collect();
-        if publication.formats.contains(&Format::Html) {
-            files.insert(0, File::new("index.html", index::entrance(self, &publication.languages).to_html()));
-        }
-        files
+            document.map(|document| publication.render(document))
+        });
+        publication.assemble(self, published.into_iter().flatten().collect())
     }
+}
+
+/// What is published of one document.
+struct Published {
+    language: Language,
+    files: Vec<File>,
+    /// Its part of a page that holds all documents.
+    article: Option<String>,
+    /// What of it is searched.
+    entry: Option<String>,
 }
 
 impl Publication {
     /// A document in every form, and its drawings.
-    fn render(&self, mut document: Document) -> Vec<File> {
+    fn render(&self, mut document: Document) -> Published {
         let others = self.languages.iter().filter(|other| **other != document.language);
         document.siblings = others.map(|other| (other.clone(), format!("../{}/{}", other.code(), document.name))).collect();
-        let folder = document.language.code();
-        let file =
-            |format: &Format| File::new(format!("{folder}/{}.{}", document.name, format.ending()), document.render(*format));
-        let mut files: Vec<File> = self.formats.iter().map(file).collect();
+        let (folder, html) = (document.language.code(), self.formats.contains(&Format::Html));
+        let mut files = Vec::new();
+        for format in self.formats.iter().filter(|format| **format != Format::Html || !self.single_file) {
+            let content = if *format == Format::Html { document.to_html_of_site().into() } else { document.render(*format) };
+            files.push(File::new(format!("{folder}/{}.{}", document.name, format.ending()), content));
+        }
         for block in &document.blocks {
             if let Block::Figure(figure) = block {
                 files.push(File::new(format!("{folder}/{}", figure.file), figure.svg.clone()));
             }
         }
+        let article = (html && self.single_file).then(|| document.to_article());
+        let entry = html.then(|| search::entry(&document, self.single_file));
+        Published { language: document.language, files, article, entry }
+    }
+
+    /// The files of all documents, what they are searched by, and the page one begins at.
+    fn assemble(&self, library: &Library, mut published: Vec<Published>) -> Vec<File> {
+        let mut files = Vec::new();
+        if self.formats.contains(&Format::Html) {
+            let entrance = index::entrance(library, &self.languages);
+            if self.single_file {
+                let articles: Vec<String> = published.iter_mut().filter_map(|one| one.article.take()).collect();
+                let entries: Vec<String> = published.iter_mut().filter_map(|one| one.entry.take()).collect();
+                let page = single_file(&entrance.title, &entrance.language, &articles, &search::index(&entries));
+                files.push(File::new("index.html", page));
+            } else {
+                files.push(File::new("index.html", entrance.to_html()));
+                for language in &self.languages {
+                    let of = published.iter_mut().filter(|one| one.language == *language);
+                    let entries: Vec<String> = of.filter_map(|one| one.entry.take()).collect();
+                    files.push(File::new(format!("{}/search.js", language.code()), search::index(&entries)));
+                }
+            }
+        }
+        files.extend(published.into_iter().flat_map(|one| one.files));
         files
     }
 }

@@ -15,6 +15,12 @@ macro_rules! wording {
 
 wording! {
     language_name: "Tiếng Việt", "English";
+    // The site
+    documents_of_the_system: "Các tài liệu", "Documents";
+    search: "Tìm", "Search";
+    search_hint: "tên, mã hiệu, từ trong tài liệu", "name, code, words of a document";
+    search_none: "Không tìm thấy", "Nothing found";
+    skip: "Đến nội dung", "To the content";
     // Heads of documents
     procedure: "Quy trình", "Procedure";
     quality_manual: "Sổ tay chất lượng", "Quality manual";

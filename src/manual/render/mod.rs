@@ -3,6 +3,8 @@
 mod html;
 mod markdown;
 
+pub(super) use html::single_file;
+
 use super::document::{Cell, Document, Inline, Table, TableStyle};
 
 /// A file to write: its path, relative and with `/`, and what it holds.
