@@ -113,9 +113,11 @@ impl Publication {
         let others = self.languages.iter().filter(|other| **other != document.language);
         document.siblings = others.map(|other| (other.clone(), format!("../{}/{}", other.code(), document.name))).collect();
         let (folder, html) = (document.language.code(), self.formats.contains(&Format::Html));
+        let others: Vec<Format> = self.formats.iter().copied().filter(|format| *format != Format::Html).collect();
         let mut files = Vec::new();
         for format in self.formats.iter().filter(|format| **format != Format::Html || !self.single_file) {
-            let content = if *format == Format::Html { document.to_html_of_site().into() } else { document.render(*format) };
+            let content =
+                if *format == Format::Html { document.to_html_of_site(&others).into() } else { document.render(*format) };
             files.push(File::new(format!("{folder}/{}.{}", document.name, format.ending()), content));
         }
         for block in &document.blocks {
@@ -123,7 +125,7 @@ impl Publication {
                 files.push(File::new(format!("{folder}/{}", figure.file), figure.svg.clone()));
             }
         }
-        let article = (html && self.single_file).then(|| document.to_article());
+        let article = (html && self.single_file).then(|| document.to_article(&others));
         let entry = html.then(|| search::entry(&document, self.single_file));
         Published { language: document.language, files, article, entry }
     }

@@ -17,6 +17,7 @@ wording! {
     language_name: "Tiếng Việt", "English";
     // The site
     documents_of_the_system: "Các tài liệu", "Documents";
+    as_file: "Tải về:", "As a file:";
     search: "Tìm", "Search";
     search_hint: "tên, mã hiệu, từ trong tài liệu", "name, code, words of a document";
     search_none: "Không tìm thấy", "Nothing found";

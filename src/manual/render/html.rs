@@ -3,7 +3,7 @@
 use super::super::document::{Block, Document, Figure, Inline, Paper, Table, TableStyle};
 use super::super::escape::{css_string, escape};
 use super::super::wording::wording;
-use super::{is_blank, nothing};
+use super::{Format, is_blank, nothing};
 use crate::model::value::Language;
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -36,19 +36,19 @@ impl Document {
     /// The document as one HTML page that needs nothing else.
     #[must_use]
     pub fn to_html(&self) -> String {
-        Html::of(self, None).page(false)
+        Html::of(self, None, &[]).page(false)
     }
 
-    /// The same as a page of a site: it can be searched.
-    pub(in crate::manual) fn to_html_of_site(&self) -> String {
-        Html::of(self, None).page(true)
+    /// The same as a page of a site: it can be searched, and leads to the document in these other forms.
+    pub(in crate::manual) fn to_html_of_site(&self, forms: &[Format]) -> String {
+        Html::of(self, None, forms).page(true)
     }
 
     /// The same as a part of one file with all documents.
-    pub(in crate::manual) fn to_article(&self) -> String {
+    pub(in crate::manual) fn to_article(&self, forms: &[Format]) -> String {
         let place = format!("{}/{}", self.language.code(), self.name);
         let mut out = String::with_capacity(64 * 1024);
-        let html = Html::of(self, Some(&place));
+        let html = Html::of(self, Some(&place), forms);
         let class = self.paper_class();
         let _ = writeln!(out, "<article id=\"{}\" lang=\"{}\"{class}>", escape(&place), escape(self.language.code()));
         html.links(&mut out);
@@ -109,13 +109,15 @@ struct Html<'a> {
     document: &'a Document,
     /// Where it stands in a file with others.
     within: Option<&'a str>,
+    /// Other forms in which it lies beside this one.
+    forms: &'a [Format],
     /// How many drawings with patterns there were so far.
     drawings: std::cell::Cell<usize>,
 }
 
 impl<'a> Html<'a> {
-    const fn of(document: &'a Document, within: Option<&'a str>) -> Self {
-        Self { document, within, drawings: std::cell::Cell::new(0) }
+    const fn of(document: &'a Document, within: Option<&'a str>, forms: &'a [Format]) -> Self {
+        Self { document, within, forms, drawings: std::cell::Cell::new(0) }
     }
 
     fn page(&self, searched: bool) -> String {
@@ -147,6 +149,20 @@ impl<'a> Html<'a> {
         let _ = write!(out, "<nav class=\"site\" aria-label=\"{}\">", escape(words.documents_of_the_system));
         if self.document.name != "index" {
             let _ = write!(out, "<a href=\"{}\">{}</a>", escape(&self.link("index.html")), escape(words.index));
+        }
+        if !self.forms.is_empty() {
+            let _ = write!(out, "<span class=\"forms\">{}", escape(words.as_file));
+            // One file with everything lies beside the folders of the languages.
+            let folder = self.within.map_or_else(String::new, |_| format!("{}/", self.document.language.code()));
+            for form in self.forms {
+                let _ = write!(
+                    out,
+                    " <a href=\"{}\">{}</a>",
+                    escape(&format!("{folder}{}.{}", self.document.name, form.ending())),
+                    form.name()
+                );
+            }
+            out.push_str("</span>");
         }
         out.push_str("<span class=\"languages\">");
         for (language, file) in &self.document.siblings {

@@ -42,6 +42,15 @@ impl Format {
     /// Every form this library was built with.
     pub const ALL: &'static [Self] = &[Self::Html, Self::Markdown];
 
+    /// What people call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Html => "HTML",
+            Self::Markdown => "Markdown",
+        }
+    }
+
     /// How the names of its files end.
     #[must_use]
     pub const fn ending(self) -> &'static str {
