@@ -299,7 +299,8 @@ fn suggestions_are_shown_with_the_entry_that_follows_them() {
     for part in [
         "suggestion[suggest/forwarding-step]: the step `pass` only forwards",
         "only passes on",
-        "= saves: steps 4 → 3; hand-offs 3 → 2; roles 4 → 3; critical path 45 minutes → 15 minutes",
+        "= saves: steps 4 → 3; hand-offs 3 → 2; roles 4 → 3;\n",
+        " critical path 45 minutes → 15 minutes\n",
         "= why: ",
         "  - id: drop-pass",
         "# basis: [...] — the author",
@@ -816,7 +817,10 @@ fn what_cannot_be_measured_is_said_where_it_is() {
     let (status, endless) = with("100%", "0%", "");
     assert!(status == 1 && endless.contains("error[measure/endless]") && endless.contains("permit.yaml:9:"), "{endless}");
     let (status, shares) = with("20%", "50%", "");
-    assert!(status == 1 && shares.contains("error[measure/shares]") && shares.contains("permit.yaml:9:"), "{shares}");
+    assert!(status == 1 && shares.contains("error[flow/shares]") && shares.contains("permit.yaml:9:"), "{shares}");
+    let check = run(&["--lang", "en", "check", file.to_str().unwrap()]);
+    let said = |text: &str| text.lines().find(|line| line.contains("flow/shares")).map(str::to_owned);
+    assert_eq!(said(&shares), said(&out(&check)), "one mistake, one code");
     let wrong = "simplifications:\n  - {id: a, title: A, status: proposed, operations: [eliminate: {step: gone}]}\n  \
                  - {id: b, title: B, status: proposed, operations: [set-step-time: {step: look, time: 30 minutes}]}\n";
     let (status, missing) = with("20%", "80%", wrong);
@@ -1215,7 +1219,10 @@ fn families_are_listed_and_each_says_what_it_is_about() {
         let of = json(&run(&["explain", family["family"].as_str().unwrap(), "--format", "json"]));
         assert_eq!(of.as_array().unwrap().len() as u64, family["rules"].as_u64().unwrap());
     }
-    assert_eq!(counted, rules.as_array().unwrap().len() as u64);
+    // What is suggested is explained, but it is no finding of a check.
+    let suggested = json(&run(&["suggest", "--rules", "--format", "json"])).as_array().unwrap().len() as u64;
+    assert_eq!(counted, rules.as_array().unwrap().len() as u64 + suggested);
+    assert!(out(&run(&["--lang", "en", "explain", "suggest/same-lane"])).contains("note[suggest/same-lane]"));
     let text = out(&run(&["explain"]));
     assert!(text.contains("\nsoundness") && text.contains("quytrinh explain CODE"), "{text}");
     assert!(out(&run(&["explain", "flow"])).starts_with("flow/unreachable-step "));

@@ -81,11 +81,18 @@ fn errors_stand_where_they_are_written() {
         let found = expectation::findings(library.procedure("P-1").unwrap());
         found.iter().map(|finding| format!("{} {}", finding.rule, finding.path)).collect::<Vec<_>>()
     };
-    assert_eq!(place(&with("{to: b, share: 60%}, {to: c, share: 50%}")), ["measure/shares steps[0].next[1].share"]);
-    assert_eq!(place(&with("{to: b, share: 60%}, {to: c, share: 30%}")), ["measure/shares steps[0].next"]);
+    let refused = |next: &str| expect(&with(next), |_| ()).unwrap_err().path().map(ToString::to_string);
+    assert_eq!(refused("{to: b, share: 60%}, {to: c, share: 50%}").as_deref(), Some("steps[0].next[1].share"));
+    assert_eq!(refused("{to: b, share: 60%}, {to: c, share: 30%}").as_deref(), Some("steps[0].next"));
+    assert_eq!(place(&with("{to: b, share: 60%}, {to: c, share: 30%}")), [""; 0], "the check says it");
     assert_eq!(place(&with("{to: b, share: 60%}, {to: c}")), [""; 0]);
     assert_eq!(place(&with("{to: a, share: 100%}, {to: c}")), ["measure/endless steps[0].next[0].share"]);
     assert_eq!(place(&with("{to: a, share: 100%, at-most: 3}, {to: c}")), [""; 0]);
+    // A choice whose shares are wrong hides no loop, and is none that is never left.
+    let both = "  - {id: a, title: A, role: r, next: [{to: b, share: 60%}, {to: c, share: 50%}]}\n  - {id: b, title: A, role: r}\n  \
+                - {id: c, title: A, role: r, next: [{to: a, share: 100%}, {to: d, share: 0%}]}\n  - {id: d, title: A, role: r}\n";
+    assert_eq!(place(both), ["measure/endless steps[2].next[0].share"]);
+    assert_eq!(place(&with("{to: a, share: 110%}, {to: c, share: 0%}")), [""; 0]);
     expect(&with("{to: a, share: 100%, at-most: 3}, {to: c}"), |expected| assert_eq!(expected.steps(), 5.0)).unwrap();
 }
 

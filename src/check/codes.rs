@@ -172,11 +172,6 @@ static OTHERS: &[Info] = &[
             "a service has a simplification, or says why it has none",
         ),
     ),
-    said(
-        "measure/shares",
-        Severity::Error,
-        ("tỷ lệ các nhánh lựa chọn cộng lại đúng 100%", "the shares of a choice add up to exactly 100 %"),
-    ),
     said("measure/endless", Severity::Error, ("vòng lặp có lúc được rời khỏi", "a loop is left at some time")),
     said("measure/claim", Severity::Error, ("con số công bố bằng con số tính được", "what is claimed is what is counted")),
     said(

@@ -1,7 +1,9 @@
 //! `rules` and `explain`: what is asked for, why, and where that comes from.
 
 use super::{CLEAN, Failure, Format, render};
-use crate::check::{Info, Rules, codes, family};
+use crate::check::{Basis, Info, Rules, codes, family};
+use crate::measure::{Advice, advice};
+use crate::model::finding::Severity;
 use crate::model::value::{Language, nearest};
 use std::io::Write;
 
@@ -16,9 +18,25 @@ pub(super) fn rules(out: &mut impl Write, format: Format, language: &Language) -
     Ok(CLEAN)
 }
 
+/// What suggestions are called, in Vietnamese and English.
+const SUGGESTIONS: (&str, (&str, &str)) =
+    ("suggest", ("những gì còn có thể đơn giản hóa: `quytrinh suggest`", "what could still be simplified: `quytrinh suggest`"));
+
+/// A suggestion explained as a rule is. It is no finding: nothing weighs or accepts it.
+fn suggested(advice: &'static Advice) -> Info {
+    let mend = (
+        "Chép phương án được gợi ý vào `simplifications` của quy trình, kèm căn cứ; hoặc để nguyên.",
+        "Copy the simplification that is suggested into the `simplifications` of the procedure, with its basis; or leave it.",
+    );
+    let basis = Basis::new(advice.source, "");
+    Info { severity: Severity::Note, demands: advice.what, why: advice.why, mend, ..Info::new(advice.code, basis) }
+}
+
 /// Explains one code, one family, or lists the families.
 pub(super) fn run(out: &mut impl Write, what: Option<&str>, format: Format, language: &Language) -> Result<u8, Failure> {
-    let all = codes(&Rules::standard());
+    let mut all = codes(&Rules::standard());
+    all.extend(advice().map(suggested));
+    let about = |name: &str| family(name).or_else(|| (name == SUGGESTIONS.0).then_some(SUGGESTIONS.1)).unwrap_or_default();
     let mut families: Vec<&str> = Vec::new();
     for info in &all {
         if !families.contains(&info.family()) {
@@ -27,7 +45,7 @@ pub(super) fn run(out: &mut impl Write, what: Option<&str>, format: Format, lang
     }
     let of = |name: &str| all.iter().filter(|info| info.family() == name).collect::<Vec<&Info>>();
     let Some(what) = what else {
-        let families: Vec<_> = families.iter().map(|name| (*name, of(name).len(), family(name).unwrap_or_default())).collect();
+        let families: Vec<_> = families.iter().map(|name| (*name, of(name).len(), about(name))).collect();
         match format {
             Format::Json => render::json::families(out, &families)?,
             Format::Text => render::explain::families(out, &families, language)?,

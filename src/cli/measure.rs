@@ -1,9 +1,9 @@
 //! `measure`: what each simplification removes, as tables, pages or data; or how two versions differ.
 
 use super::{CLEAN, FINDINGS, Failure, render};
-use crate::check::{Report, Rules, codes};
+use crate::check::{Asker, Report, Rules, codes};
 use crate::manual::simplified;
-use crate::measure::{Comparison, Context, compare, expectation, findings};
+use crate::measure::{Comparison, Context, compare, findings};
 use crate::model::finding::{Finding, Severity};
 use crate::model::library::{Library, Procedure};
 use crate::model::source::Source;
@@ -39,9 +39,10 @@ pub(super) fn run(out: &mut impl Write, arguments: &Arguments, language: &Langua
     let portfolio = library.measure();
     let mut wrong: Vec<Finding> = library.findings().iter().filter(|f| f.severity == Severity::Error).cloned().collect();
     wrong.extend(findings(&library, &portfolio));
-    // A check says it by its rules on flows.
-    let shares = library.procedures().iter().filter(|p| p.is_intact()).flat_map(expectation::findings);
-    wrong.extend(shares.filter(|finding| finding.rule == "measure/shares"));
+    // A check asks this with all its other rules; without it nothing is to be expected.
+    let asker = Asker::of(&library);
+    let intact = library.procedures().iter().filter(|p| p.is_intact());
+    wrong.extend(intact.flat_map(|procedure| asker.ask(procedure, |code| code == "flow/shares")));
     let code = if wrong.iter().all(|finding| finding.severity == Severity::Note) { CLEAN } else { FINDINGS };
     match arguments.format {
         Format::Json => render::json::portfolio(out, &portfolio, &library.outlooks(&portfolio))?,

@@ -1,6 +1,7 @@
 //! `suggest`: what could still be simplified, with the entry that says so.
 
 use super::render::Facts;
+use super::render::lines::{WIDTH, bound, folded};
 use super::{CLEAN, Failure, Format, counted, render};
 use crate::check::Report;
 use crate::manual::Desk;
@@ -46,7 +47,9 @@ pub(super) fn run(out: &mut impl Write, arguments: &Arguments, language: &Langua
     for suggestion in &suggestions {
         let saves = said(&desk, &suggestion.effect, suggestion.expected_work);
         let why = suggestion.advice().why;
-        let lines = if vi { [("giảm", &*saves), ("vì", why.0)] } else { [("saves", &*saves), ("why", why.1)] };
+        let fold = |text: &str| folded(WIDTH - 12, 0, text);
+        let (saves, why) = (fold(&bound(&saves)), fold(if vi { why.0 } else { why.1 }));
+        let lines = if vi { [("giảm", &*saves), ("vì", &*why)] } else { [("saves", &*saves), ("why", &*why)] };
         render::terminal::suggestion(out, &facts, &suggestion.finding, &lines, language)?;
         writeln!(out, "\n{}", suggestion.entry(language))?;
     }
@@ -157,7 +160,11 @@ fn said(desk: &Desk, effect: &Difference, expected: Option<(f64, f64)>) -> Strin
         span(before, after, Measure::Limit);
     }
     if let Some((before, after)) = expected {
-        let word = if *language == Language::Vi { "công làm mỗi hồ sơ (kỳ vọng)" } else { "work on a case, expected" };
+        let word = if *language == Language::Vi {
+            "thời gian làm việc bình quân mỗi hồ sơ"
+        } else {
+            "work on a case, expected"
+        };
         parts.push(format!("{word} {} → {}", desk.minutes(before), desk.minutes(after)));
     }
     parts.join("; ")

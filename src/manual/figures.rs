@@ -2,6 +2,7 @@
 
 use super::common::Desk;
 use crate::measure::{Changes, Difference, Expected, Measure, Metrics, Outlook, Prospect, Shift, Unit};
+use crate::model::definition::{ProcedureDefinition, Step};
 use crate::model::value::{Duration, Language, Money, WorkSpan};
 
 /// The figures that a report prints even if they stay as they are.
@@ -91,7 +92,7 @@ impl Desk<'_> {
         } else {
             (minutes, "phút", "minute", "minutes")
         };
-        let number = self.decimal(amount);
+        let number = self.amount(&self.decimal(amount));
         let unit = if self.is_vietnamese() {
             vi
         } else if number == "1" {
@@ -107,41 +108,91 @@ impl Desk<'_> {
     pub fn prospects(&self, outlook: &Outlook) -> Vec<(&'static str, Option<String>, Option<String>)> {
         let w = self.words;
         let at_once = |span: WorkSpan| if span.is_zero() { Duration::IMMEDIATE.to(self.language) } else { self.span(span) };
-        let expected = |prospect: &Prospect, say: &dyn Fn(Expected) -> String| prospect.times.expected.map(say);
-        let rows: [(&'static str, &dyn Fn(&Prospect) -> Option<String>); 8] = [
-            (w.limit, &|p| p.times.published.map(at_once)),
-            (w.longest_time, &|p| Some(self.span(p.times.critical_path)).filter(|text| !text.is_empty())),
-            (w.expected_touch, &|p| expected(p, &|e| self.minutes(e.touch))),
-            (w.expected_elapsed, &|p| expected(p, &|e| self.minutes(e.elapsed))),
-            (w.expected_spread, &|p| {
-                let played = p.times.simulated.map(|s| (s.p50, s.p95));
-                let (half, most) = played.or_else(|| p.times.expected.map(|e| (e.p50, e.p95)))?;
+        // Of several one after the other what adds up is known, and not how it is spread.
+        let sum = |all: &[&Prospect], of: &dyn Fn(&Expected) -> f64| {
+            all.iter().map(|p| p.times.expected.as_ref().map(of)).sum::<Option<f64>>()
+        };
+        let spans = |all: &[&Prospect], of: &dyn Fn(&Prospect) -> Option<WorkSpan>| {
+            all.iter().map(|p| of(p)).try_fold(WorkSpan::ZERO, |sum, span| Some(sum + span?))
+        };
+        let alone = |all: &[&Prospect]| if let [one] = all { Some(one.times.clone()) } else { None };
+        let rows: [(&'static str, &dyn Fn(&[&Prospect]) -> Option<String>); 8] = [
+            (w.limit, &|all| spans(all, &|p| p.times.published).map(at_once)),
+            (w.longest_time, &|all| {
+                spans(all, &|p| Some(p.times.critical_path)).map(|span| self.span(span)).filter(|text| !text.is_empty())
+            }),
+            (w.expected_touch, &|all| sum(all, &|e| e.touch).map(|minutes| self.minutes(minutes))),
+            (w.expected_elapsed, &|all| sum(all, &|e| e.elapsed).map(|minutes| self.minutes(minutes))),
+            (w.expected_spread, &|all| {
+                let times = alone(all)?;
+                let played = times.simulated.map(|s| (s.p50, s.p95));
+                let (half, most) = played.or_else(|| times.expected.map(|e| (e.p50, e.p95)))?;
                 Some(format!("{} / {}", self.minutes(half), self.minutes(most)))
             }),
-            (w.expected_on_time, &|p| {
-                let played = p.times.simulated.and_then(|s| s.on_time);
-                played.or_else(|| p.times.expected.and_then(|e| e.on_time)).map(|part| self.part(part))
+            (w.expected_on_time, &|all| {
+                let times = alone(all)?;
+                let played = times.simulated.and_then(|s| s.on_time);
+                played.or_else(|| times.expected.and_then(|e| e.on_time)).map(|part| self.part(part))
             }),
-            (w.expected_steps, &|p| expected(p, &|e| self.decimal(e.steps))),
-            (w.compliance_cost, &|p| p.cost.as_ref().map(|c| Money(c.case).to(self.language))),
+            (w.expected_steps, &|all| sum(all, &|e| e.steps).map(|steps| self.decimal(steps))),
+            (w.compliance_cost, &|all| {
+                let sum = all.iter().map(|p| p.cost.as_ref().map(|cost| cost.case)).sum::<Option<u64>>();
+                sum.map(|case| Money(case).to(self.language))
+            }),
         ];
-        let said = rows.into_iter().map(|(label, of)| (label, of(&outlook.before), outlook.after.as_ref().and_then(of)));
+        let before: Vec<&Prospect> = std::iter::once(&outlook.before).chain(&outlook.beside).collect();
+        let said =
+            rows.into_iter().map(|(label, of)| (label, of(&before), outlook.after.as_ref().and_then(|after| of(&[after]))));
         said.filter(|(_, before, after)| before.is_some() || after.is_some()).collect()
     }
 
-    /// By how much a figure falls, in percent; a dash where that says nothing.
+    /// By how much a figure falls, in percent, or rises; a dash where that says nothing.
     pub fn fall(&self, difference: &Difference, measure: Measure) -> String {
-        let percent = match (difference.before.span(measure), difference.after.span(measure)) {
-            (Some(Some(before)), Some(Some(after))) if !before.is_mixed_with(after) => before.percent_saved(after),
-            (Some(_), _) => None,
-            _ => difference
-                .before
-                .get(measure)
-                .zip(difference.after.get(measure))
-                .and_then(|(before, after)| (before > 0.0).then(|| (before - after) / before * 100.0)),
-        };
-        self.percent(percent.filter(|percent| percent.abs() > 1e-9))
+        match fall(difference, measure) {
+            Some(percent) if percent < 0.0 => format!("{} {}", self.words.up, self.percent(Some(-percent))),
+            percent => self.percent(percent),
+        }
     }
+
+    /// The same in a sentence: `16.7% less`; none where it says nothing.
+    pub fn less(&self, percent: Option<f64>) -> Option<String> {
+        let percent = percent.filter(|percent| percent.abs() > 1e-9)?;
+        let (number, falls) = (self.percent(Some(percent.abs())), percent > 0.0);
+        Some(match (self.is_vietnamese(), falls) {
+            (true, true) => format!("giảm {number}"),
+            (true, false) => format!("tăng {number}"),
+            (false, true) => format!("{number} less"),
+            (false, false) => format!("{number} more"),
+        })
+    }
+
+    /// What must be known of the figures that are to be expected.
+    pub fn caveats(&self, p: &ProcedureDefinition, outlook: &Outlook) -> Vec<&'static str> {
+        let (w, before) = (self.words, &outlook.before);
+        let is_allotted = |step: &Step| step.work.is_none() && step.time.is_some();
+        let said = [
+            (before.times.expected.is_some_and(|e| e.assumed > 0), w.shares_assumed),
+            (p.steps.iter().any(is_allotted), w.allotted_time),
+            (before.times.simulated.is_none(), w.no_queues),
+            (before.cost.as_ref().is_some_and(|cost| !cost.income.verified), w.income_unverified),
+            (!outlook.beside.is_empty(), w.joined_spread),
+        ];
+        said.into_iter().filter_map(|(holds, text)| holds.then_some(text)).collect()
+    }
+}
+
+/// By how much a figure falls, in percent; none where that says nothing.
+pub(crate) fn fall(difference: &Difference, measure: Measure) -> Option<f64> {
+    let percent = match (difference.before.span(measure), difference.after.span(measure)) {
+        (Some(Some(before)), Some(Some(after))) if !before.is_mixed_with(after) => before.percent_saved(after),
+        (Some(_), _) => None,
+        _ => difference
+            .before
+            .get(measure)
+            .zip(difference.after.get(measure))
+            .and_then(|(before, after)| (before > 0.0).then(|| (before - after) / before * 100.0)),
+    };
+    percent.filter(|percent| percent.abs() > 1e-9)
 }
 
 fn signed(text: &str, negative: bool) -> String {

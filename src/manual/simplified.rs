@@ -75,7 +75,8 @@ impl Report<'_> {
                 let [done, approved, all] = STATES.map(|state| in_competence(state, *level));
                 let count = |share: Share| usize::try_from(share.part).unwrap_or(usize::MAX);
                 let parts = [count(done), count(approved) - count(done), count(all) - count(approved)];
-                let shown = format!("{}/{}", all.part, all.of);
+                // What is only proposed must not look like what is decided.
+                let shown = format!("{}/{}; {} {}/{}", approved.part, approved.of, w.with_proposals, all.part, all.of);
                 Bar { name: capital(label), of: usize::try_from(all.of).unwrap_or(usize::MAX), parts, shown }
             })
             .collect();
@@ -87,7 +88,7 @@ impl Report<'_> {
             key: [w.carried_out_share, w.approved_only, w.proposed_only, w.not_simplified],
         };
         let svg = chart.to_svg();
-        let figure = figure(svg, w.simplified_share, "simplified-share.svg");
+        let figure = figure(svg, Vec::new(), w.simplified_share, "simplified-share.svg");
         let other = [
             (w.in_competence_label, Denominator::InCompetence),
             (w.reviewed_label, Denominator::Reviewed),
@@ -191,7 +192,8 @@ impl Report<'_> {
                 pairs,
                 key: (w.before, w.after, w.rises),
             };
-            self.blocks.push(figure(chart.to_svg(), w.steps_removed_chart, "steps-removed.svg"));
+            let (svg, pages) = (chart.to_svg(), chart.pages());
+            self.blocks.push(figure(svg, pages, w.steps_removed_chart, "steps-removed.svg"));
         }
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         for procedure in desk.library.procedures() {
@@ -206,7 +208,9 @@ impl Report<'_> {
                 continue;
             }
             let total = effect.total();
+            let is_asked = |measure| p.service.is_some() || measure != Measure::Documents;
             let arrow = |measure| match (desk.figure(&total.before, measure), desk.figure(&total.after, measure)) {
+                _ if !is_asked(measure) => cell("–"),
                 (Some(before), Some(after)) if before == after => cell(before),
                 (Some(before), Some(after)) => cell(format!("{before}\u{a0}→\u{a0}{after}")),
                 _ => cell("–"),
@@ -221,7 +225,7 @@ impl Report<'_> {
             }
             let counts = |state| Policy::Pareto.counts(&effect.of(state));
             let verdict = STATES.into_iter().find(|state| counts(*state));
-            let mut verdict = verdict.map_or_else(|| cell(w.not_simplified), |state| cell(state.label(desk.language)));
+            let mut verdict = verdict.map_or_else(|| cell(w.not_simplified), |state| cell(capital(state.label(desk.language))));
             let worse: Vec<&str> = total.rises().map(|m| m.label(desk.language)).collect();
             if !worse.is_empty() {
                 verdict.push(Inline::Break);
@@ -283,13 +287,6 @@ impl Report<'_> {
     }
 }
 
-fn figure(svg: String, caption: &str, file: &str) -> Block {
-    Block::Figure(Figure {
-        svg,
-        pages: Vec::new(),
-        wide: false,
-        mermaid: String::new(),
-        caption: caption.into(),
-        file: file.into(),
-    })
+fn figure(svg: String, pages: Vec<String>, caption: &str, file: &str) -> Block {
+    Block::Figure(Figure { svg, pages, wide: false, mermaid: String::new(), caption: caption.into(), file: file.into() })
 }

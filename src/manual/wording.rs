@@ -167,7 +167,7 @@ wording! {
     steps: "Số bước", "Steps";
     hand_offs: "Số lần chuyển giao giữa các vai trò", "Hand-offs between roles";
     documents: "Số giấy tờ phải nộp hoặc xuất trình", "Papers asked for";
-    longest_time: "Thời gian theo đường dài nhất", "Time along the longest path";
+    longest_time: "Thời gian dài nhất theo quy trình", "Time along the longest path";
     limit: "Thời hạn giải quyết", "Time limit";
     option: "Phương án", "Simplification";
     rationale: "Lý do", "Rationale";
@@ -235,9 +235,13 @@ wording! {
     what_rises: "Chỉ tiêu tăng", "What rises";
     limit_against: "Thời hạn giải quyết", "Time limit";
     joins_in: "Liên thông với", "Joins in";
+    joined_as_is: "Hiện trạng gồm cả các thủ tục được liên thông, vì khi chưa liên thông người nộp phải làm cả các thủ tục đó", "As is holds the procedures that are joined in as well, since without it an applicant goes through them too";
+    joined_spread: "Phân bố thời gian chỉ nêu được sau khi liên thông.", "How times are spread can only be said once they are joined.";
     as_is: "Hiện trạng", "As is";
     to_be_short: "Sau đơn giản hóa", "To be";
     option_short: "PA", "S";
+    up: "tăng", "up";
+    all_procedures: "tất cả quy trình", "all procedures";
     falls: "giảm", "removed";
     rises: "tăng", "added";
     in_order: "Theo thứ tự thực hiện", "In order";
@@ -254,7 +258,7 @@ wording! {
     expected_steps: "Số bước bình quân của một hồ sơ", "Expected steps of a case";
     compliance_cost: "Chi phí tuân thủ một hồ sơ", "Compliance cost of a case";
     not_expected: "Không tính được giá trị bình quân", "No means can be given";
-    shares_assumed: "Nhánh nào chưa có tỷ lệ thì các nhánh còn lại được coi là bằng nhau.", "Ways without a share are taken to be equally likely.";
+    shares_assumed: "Nhánh chưa có tỷ lệ được coi là có khả năng xảy ra như nhau.", "Ways without a share are taken to be equally likely.";
     allotted_time: "Bước nào chưa có thời gian làm việc thực tế thì tính theo thời gian được giao.", "Where the time actually worked is not given, the time allotted to the step is counted.";
     no_queues: "Chưa tính thời gian hồ sơ chờ đến lượt, vì chưa có số lượng hồ sơ và số người.", "Waiting for staff is not counted, since the numbers of dossiers and of staff are not given.";
     income_unverified: "Thu nhập bình quân một giờ dùng để tính chi phí tuân thủ chưa đối chiếu với nguồn.", "The income per hour behind the compliance cost is not verified.";
@@ -266,6 +270,7 @@ wording! {
     proposed_only: "Mới đề xuất", "Proposed only";
     not_simplified: "Chưa đơn giản hóa", "Not simplified";
     target_short: "mục tiêu 10%", "target 10%";
+    with_proposals: "kể cả đề xuất", "with proposals";
     denominators: "Ba cách tính tỷ lệ được dùng trong báo cáo chính thức", "The three denominators of official reports";
     counted_of: "Tính trên", "Counted of";
     in_competence_label: "Thủ tục thuộc thẩm quyền, đang hiệu lực", "Procedures in competence, in force";
@@ -282,7 +287,7 @@ wording! {
     steps_removed_chart: "Số bước trước và sau đơn giản hóa", "Steps before and after";
     steps_removed_total: "Tổng số bước được bỏ", "Steps removed in all";
     overlapping: "Không cộng vì đã tính trong thủ tục liên thông", "Not added, since a joined-up procedure holds them already";
-    counts_as: "Kết quả", "Counts as";
+    counts_as: "Tình trạng", "Counts as";
     policies: "Cách hiểu “được đơn giản hóa”", "What counts as simplified";
     policies_caption: "Không văn bản nào quy định cách tính; báo cáo này dùng cách thứ nhất", "No act says how it is counted; this report uses the first";
     counted_when: "Thủ tục được tính khi", "A procedure counts when";

@@ -205,19 +205,29 @@ fn rounded(amount: f64) -> u64 {
     amount.round() as u64
 }
 
-/// What a case costs and what a year does, for those who need no rows.
-pub(super) fn total(p: &ProcedureDefinition, context: &Context, fee: Option<u64>, visits: &Visits) -> (Option<u64>, Option<u64>) {
-    let total = || {
-        let income = context.income()?.per_hour();
-        let fees = fee.or_else(|| p.service.is_none().then_some(0))?;
-        if matches!(visits, Visits::Unknown) {
-            return None;
-        }
-        let mut sum = 0.0;
-        each(p, context, visits, &mut |row| sum += row.times * (row.hours * income + as_money(row.paid)));
-        let case = rounded(sum).saturating_add(fees);
-        let volume = p.service.as_ref().and_then(|s| s.volume.as_ref());
-        Some((case, volume.map(|volume| case.saturating_mul(u64::from(volume.per_year.0)))))
-    };
-    total().map_or((None, None), |(case, year)| (Some(case), year))
+/// What a case costs and what a year does, for those who need no rows; none where nothing is said of what papers and
+/// steps take, unless it `was_said` of what the procedure was before.
+pub(super) fn total(
+    p: &ProcedureDefinition,
+    context: &Context,
+    fee: Option<u64>,
+    visits: &Visits,
+    was_said: bool,
+) -> Option<(u64, Option<u64>)> {
+    let income = context.income()?.per_hour();
+    let fees = fee.or_else(|| p.service.is_none().then_some(0))?;
+    if matches!(visits, Visits::Unknown) {
+        return None;
+    }
+    let (mut sum, mut is_said) = (0.0, was_said);
+    each(p, context, visits, &mut |row| {
+        sum += row.times * (row.hours * income + as_money(row.paid));
+        is_said = true;
+    });
+    if !is_said {
+        return None;
+    }
+    let case = rounded(sum).saturating_add(fees);
+    let volume = p.service.as_ref().and_then(|s| s.volume.as_ref());
+    Some((case, volume.map(|volume| case.saturating_mul(u64::from(volume.per_year.0)))))
 }

@@ -31,8 +31,7 @@ pub fn findings(library: &Library, portfolio: &Portfolio) -> Vec<Finding> {
         let Some(procedure) = library.procedure(&effect.procedure).filter(|p| p.is_intact()) else { continue };
         // Without a share every way is taken at some time.
         if procedure.definition().steps.iter().any(|step| step.next.iter().any(|next| next.share.is_some())) {
-            // That shares do not add up is said by the rules on flows.
-            findings.extend(expectation::findings(procedure).into_iter().filter(|finding| finding.rule == "measure/endless"));
+            findings.extend(expectation::findings(procedure));
         }
         let at = |i: usize| Path::root().key("simplifications").index(i);
         for left_out in &effect.failed {
@@ -115,8 +114,10 @@ fn cost(claims: &Claims, effect: &Difference, wrong: &mut Vec<(&'static str, Mes
     let Some(claimed) = claims.cost_percent else { return };
     let (Some(before), Some(change)) = (effect.before.get(Measure::Cost), effect.change(Measure::Cost)) else {
         let message = message!(
-            vi: "không tính được chi phí tuân thủ để đối chiếu: tổ chức chưa khai `compliance-cost` hoặc chưa biết mức phí",
-            en: "the compliance cost cannot be counted: the organisation gives no `compliance-cost`, or a fee is not known"
+            vi: "không tính được chi phí tuân thủ để đối chiếu: tổ chức chưa khai `compliance-cost`, quy trình chưa khai công và chi \
+                 phí của người nộp (`work`, `time`, `cost`), hoặc chưa biết mức phí",
+            en: "the compliance cost cannot be counted: the organisation gives no `compliance-cost`, the procedure says of nothing \
+                 what it takes of the applicant (`work`, `time`, `cost`), or a fee is not known"
         );
         wrong.push(("cost-percent", message));
         return;

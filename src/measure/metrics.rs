@@ -73,8 +73,8 @@ pub struct Metrics {
     /// software are left out.
     pub work: WorkSpan,
     /// What a case costs the applicant, in VND: the [compliance cost](super::ComplianceCost), as far as the definition says
-    /// what papers and steps take; the fee alone where it says nothing. None where the organisation does not say what an
-    /// hour is worth.
+    /// what papers and steps take, and the fees. None where it says nothing of that, or the organisation does not say what
+    /// an hour is worth. What a simplification leaves of a cost is known: the fee alone, if it takes all else away.
     pub cost: Option<u64>,
     /// The same for all cases of a year; none where nobody says how many there are.
     pub cost_year: Option<u64>,
@@ -173,7 +173,7 @@ measures! {
     /// [`Metrics::limit`].
     Limit = "limit" Minutes ("thời hạn", "time limit") |m| m.limit.map(WorkSpan::in_working_minutes);
     /// [`Metrics::time`].
-    Time = "time" Minutes ("đường dài nhất", "critical path") |m| Some(m.time.in_working_minutes());
+    Time = "time" Minutes ("thời gian dài nhất", "critical path") |m| Some(m.time.in_working_minutes());
     /// [`Metrics::work`].
     Work = "work" Minutes ("thời gian làm việc", "time worked") |m| Some(m.work.in_working_minutes());
     /// [`Metrics::cost`].
@@ -229,11 +229,14 @@ impl Metrics {
     }
 
     /// What is counted of papers, fees, limits and costs.
-    fn count_papers(&mut self, graph: &ProcessGraph, context: &Context, visits: &Visits) {
+    ///
+    /// `before` are the figures of what this came from.
+    fn count_papers(&mut self, graph: &ProcessGraph, context: &Context, visits: &Visits, before: Option<&Self>) {
         let p = graph.definition();
         if p.steps.is_empty() {
             let none = Some(WorkSpan::ZERO);
-            *self = Self { fee: Some(0), cost: Some(0), cost_year: Some(0), statutory: none, limit: none, ..Self::default() };
+            let cost = before.is_none_or(|before| before.cost.is_some()).then_some(0);
+            *self = Self { fee: Some(0), cost, cost_year: cost, statutory: none, limit: none, ..Self::default() };
             return;
         }
         let service = p.service.as_ref();
@@ -253,7 +256,9 @@ impl Metrics {
         self.statutory = limit.map(|l| l.by_law()).filter(|l| limit.is_some_and(|x| x.statutory.is_some()) || !l.is_zero());
         self.committed = limit.and_then(|l| l.committed).map(Duration::span);
         self.limit = limit.map(|l| l.published());
-        (self.cost, self.cost_year) = cost::total(p, context, self.fee, visits);
+        let was_said = before.is_some_and(|before| before.cost.is_some());
+        let cost = cost::total(p, context, self.fee, visits, was_said);
+        (self.cost, self.cost_year) = (cost.map(|(case, _)| case), cost.and_then(|(_, year)| year));
     }
 
     /// The figures of two procedures that an applicant goes through one after the other. Roles and units that both have
@@ -334,23 +339,26 @@ pub(super) struct Measured {
 
 impl Measured {
     pub fn of(graph: &ProcessGraph, context: &Context) -> Self {
+        Self::anew(graph, context, None)
+    }
+    fn anew(graph: &ProcessGraph, context: &Context, before: Option<&Metrics>) -> Self {
         let mut figures = Metrics::default();
         figures.count_flow(graph, context, critical_path(graph, context));
         let visits = Visits::of(graph, context);
-        figures.count_papers(graph, context, &visits);
+        figures.count_papers(graph, context, &visits, before);
         Self { figures, visits }
     }
     /// Measures what became of it.
     pub fn again(&self, keeps: Keeps, graph: &ProcessGraph, context: &Context) -> Self {
         if keeps == Keeps::Nothing {
-            return Self::of(graph, context);
+            return Self::anew(graph, context, Some(&self.figures));
         }
         let mut figures = self.figures;
         if keeps == Keeps::Ways {
             figures.count_flow(graph, context, self.figures.time);
         }
         let visits = self.visits.again(graph, context);
-        figures.count_papers(graph, context, &visits);
+        figures.count_papers(graph, context, &visits, Some(&self.figures));
         Self { figures, visits }
     }
 }

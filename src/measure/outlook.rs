@@ -29,6 +29,8 @@ pub struct Prospect {
 pub struct Outlook {
     /// The procedure as it is.
     pub before: Prospect,
+    /// The procedures that are joined in, as they are: before, an applicant goes through these too.
+    pub beside: Vec<Prospect>,
     /// The procedure after all its simplifications; none where it has none that can be applied, and where it is abolished.
     pub after: Option<Prospect>,
 }
@@ -74,6 +76,11 @@ impl Library {
             let to_be = procedure.to_be(self);
             (!to_be.steps.is_empty()).then(|| Prospect::of(&ProcessGraph::new(Arc::new(to_be)), context))
         };
-        Outlook { before: Prospect::of(procedure.graph(), context), after: if effect.stages.is_empty() { None } else { after() } }
+        let beside = effect.joined.iter().filter_map(|code| self.procedure(code.as_str()));
+        Outlook {
+            before: Prospect::of(procedure.graph(), context),
+            beside: beside.map(|other| Prospect::of(other.graph(), context)).collect(),
+            after: if effect.stages.is_empty() { None } else { after() },
+        }
     }
 }

@@ -1,8 +1,8 @@
-//! The shares of a choice add up to exactly 100 %.
+//! The shares of a choice add up to exactly 100 %; where several ways can be taken, each has a chance of its own.
 
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::check::{step_path, steps};
-use crate::model::definition::Gate;
+use crate::model::definition::{Gate, Step};
 use crate::model::library::Procedure;
 use crate::model::value::{Percent, message};
 
@@ -32,7 +32,11 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 fn look(procedure: &Procedure, sink: &mut Sink) {
     for (i, step) in steps(procedure).iter().enumerate() {
         let given = step.next.iter().filter(|n| n.share.is_some()).count();
-        if given == 0 || matches!(step.split, Some(Gate::Parallel | Gate::Inclusive)) {
+        if given == 0 || step.split == Some(Gate::Parallel) {
+            continue;
+        }
+        if step.split == Some(Gate::Inclusive) {
+            inclusive(i, step, procedure, sink);
             continue;
         }
         let path = step_path(i).key("next");
@@ -56,5 +60,22 @@ fn look(procedure: &Procedure, sink: &mut Sink) {
             );
             sink.add(procedure.source(), path, message);
         }
+    }
+}
+
+/// Each way of an inclusive split is taken by its own share, but one of them must be.
+fn inclusive(i: usize, step: &Step, procedure: &Procedure, sink: &mut Sink) {
+    for (j, next) in step.next.iter().enumerate() {
+        if let Some(share) = next.share.filter(|share| *share > Percent::WHOLE) {
+            let message = message!(vi: "tỷ lệ {share} vượt quá 100%", en: "a share of {share} is more than 100 %");
+            sink.add(procedure.source(), step_path(i).key("next").index(j).key("share"), message);
+        }
+    }
+    if step.next.iter().all(|next| next.share.is_some_and(|share| share.ten_thousandths() == 0)) {
+        let message = message!(
+            vi: "mọi nhánh đều có tỷ lệ 0%, nhưng hồ sơ nào cũng phải đi ít nhất một nhánh",
+            en: "every way has a share of 0 %, but each case takes at least one"
+        );
+        sink.add(procedure.source(), step_path(i).key("next"), message);
     }
 }

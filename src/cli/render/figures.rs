@@ -1,9 +1,10 @@
 //! Figures for people at a terminal: a table for each procedure, then the share that is simplified.
 
 use super::explain::{BOLD, cell};
+use super::lines::{WIDTH, bound, folded, halves};
 use crate::cli::Failure;
 use crate::manual::Desk;
-use crate::manual::figures::printed;
+use crate::manual::figures::{fall, printed};
 use crate::measure::{
     Changes, Comparison, Denominator, Difference, EditKind, Effect, Measure, Outlook, Policy, Portfolio, STATES, Stage,
 };
@@ -11,9 +12,11 @@ use crate::model::definition::Level;
 use crate::model::library::{Library, Procedure};
 use crate::model::value::Language;
 use annotate_snippets::renderer::Style;
+use std::fmt::Write as _;
 use std::io::Write;
 
 const PLAIN: Style = Style::new();
+
 /// Every procedure, then all of them together.
 pub(in crate::cli) fn portfolio(
     out: &mut impl Write,
@@ -22,11 +25,27 @@ pub(in crate::cli) fn portfolio(
     language: &Language,
 ) -> Result<(), Failure> {
     let desk = Desk::new(library, language);
+    let mut caveats: Vec<(&str, Vec<&str>)> = Vec::new();
     for (effect, outlook) in portfolio.effects.iter().zip(library.outlooks(portfolio)) {
         let Some(procedure) = library.procedure(&effect.procedure) else { continue };
         heading(out, &desk, procedure)?;
         one(out, &desk, procedure, effect)?;
         expected(out, &desk, &outlook)?;
+        writeln!(out)?;
+        for caveat in desk.caveats(procedure.definition(), &outlook) {
+            match caveats.iter_mut().find(|(text, _)| *text == caveat) {
+                Some((_, codes)) => codes.push(procedure.code()),
+                None => caveats.push((caveat, vec![procedure.code()])),
+            }
+        }
+    }
+    let has_caveats = !caveats.is_empty();
+    for (caveat, codes) in caveats {
+        let all = codes.len() == portfolio.effects.len() && codes.len() > 1;
+        let of = if all { desk.words.all_procedures.to_owned() } else { codes.join(", ") };
+        fold(out, 2, &format!("* {caveat} ({of})"))?;
+    }
+    if has_caveats && portfolio.services > 0 {
         writeln!(out)?;
     }
     if portfolio.services > 0 {
@@ -36,12 +55,49 @@ pub(in crate::cli) fn portfolio(
 }
 
 fn heading(out: &mut impl Write, desk: &Desk, procedure: &Procedure) -> Result<(), Failure> {
-    writeln!(out, "{BOLD}{}{BOLD:#} {}", procedure.code(), procedure.definition().title.to(desk.language))?;
+    // The style has no width.
+    let code = procedure.code();
+    let text = folded(WIDTH, 2, &format!("{code} {}", procedure.definition().title.to(desk.language)));
+    writeln!(out, "{BOLD}{code}{BOLD:#}{}", &text[code.len()..])?;
     Ok(())
 }
 
+fn fold(out: &mut impl Write, inset: usize, text: &str) -> Result<(), Failure> {
+    writeln!(out, "{}", folded(WIDTH, inset, text))?;
+    Ok(())
+}
+
+/// A table: names to the left, figures to the right or, if they are words, to the left as well. A head is broken in two
+/// where it would make the table wider than a terminal.
+fn grid(out: &mut impl Write, head: &[String], rows: &[Vec<String>], to_the_right: bool) -> Result<Vec<usize>, Failure> {
+    let wide = |heads: &[&[String]]| -> Vec<usize> {
+        let all = || heads.iter().copied().chain(rows.iter().map(Vec::as_slice));
+        (0..head.len()).map(|at| all().map(|row| row[at].chars().count()).max().unwrap_or(0)).collect()
+    };
+    let mut widths = wide(&[head]);
+    let mut heads = vec![head.to_vec()];
+    if widths.iter().map(|width| width + 2).sum::<usize>() > WIDTH {
+        let below = |at: usize| rows.iter().map(|row| row[at].chars().count()).max().unwrap_or(0);
+        let part = |(at, head): (usize, &String)| {
+            if head.chars().count() <= below(at) { (String::new(), head.clone()) } else { halves(head) }
+        };
+        let (first, second): (Vec<String>, Vec<String>) = head.iter().enumerate().map(part).unzip();
+        widths = wide(&[&first, &second]);
+        heads = vec![first, second];
+    }
+    for row in heads.iter().chain(rows) {
+        let mut line = format!("  {}", cell(&row[0], widths[0], PLAIN));
+        for (text, width) in row.iter().zip(&widths).skip(1) {
+            let fill = width - text.chars().count();
+            let _ = if to_the_right { write!(line, "  {:fill$}{text}", "") } else { write!(line, "  {text}{:fill$}", "") };
+        }
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(widths)
+}
+
 fn one(out: &mut impl Write, desk: &Desk, procedure: &Procedure, effect: &Effect) -> Result<(), Failure> {
-    let (w, vi) = (desk.words, desk.is_vietnamese());
+    let w = desk.words;
     let total = effect.total();
     let own: Vec<Changes> = effect.stages.iter().map(|stage| stage.effect.changes()).collect();
     let heads: Vec<String> = effect.stages.iter().map(|stage| (stage.at + 1).to_string()).collect();
@@ -49,21 +105,20 @@ fn one(out: &mut impl Write, desk: &Desk, procedure: &Procedure, effect: &Effect
     for stage in &effect.stages {
         let effective = stage.effective.map(|date| format!(", {}", date.to(desk.language))).unwrap_or_default();
         let status = stage.status.label(desk.language);
-        writeln!(out, "  {}. {} ({status}{effective})", stage.at + 1, stage.title.to(desk.language))?;
+        fold(out, 5, &format!("  {}. {} ({status}{effective})", stage.at + 1, stage.title.to(desk.language)))?;
         more(out, desk, effect, stage)?;
     }
     for left in &effect.failed {
         let title = procedure.definition().simplifications.get(left.at).map_or("", |s| s.title.to(desk.language));
-        writeln!(out, "  {}. {title}: {}: {}", left.at + 1, w.not_applied, left.message.to(desk.language))?;
+        fold(out, 5, &format!("  {}. {title}: {}: {}", left.at + 1, w.not_applied, left.message.to(desk.language)))?;
     }
     let review = procedure.definition().review.as_ref().and_then(|review| review.no_simplification.as_ref());
     if let Some(why) = review {
-        writeln!(out, "  {}: {}", w.why_none, why.to(desk.language))?;
+        fold(out, 4, &format!("  {}: {}", w.why_none, why.to(desk.language)))?;
     }
     if !effect.joined.is_empty() {
         let codes = effect.joined.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        let text = if vi { "hiện trạng gồm cả" } else { "as is holds also" };
-        writeln!(out, "  {text} {codes}")?;
+        fold(out, 4, &format!("  {}: {codes}", w.joined_as_is))?;
     }
     Ok(())
 }
@@ -75,10 +130,10 @@ fn expected(out: &mut impl Write, desk: &Desk, outlook: &Outlook) -> Result<(), 
     for (label, before, after) in rows {
         let before = before.unwrap_or_else(|| "–".to_owned());
         let after = after.filter(|after| *after != before).map_or_else(String::new, |after| format!(" → {after}"));
-        writeln!(out, "  {label}: {before}{after}")?;
+        fold(out, 4, &format!("  {label}: {}", bound(&format!("{before}{after}"))))?;
     }
     if let Some(why) = &outlook.before.times.why_not {
-        writeln!(out, "  {}: {}", w.not_expected, why.message().to(desk.language))?;
+        fold(out, 4, &format!("  {}: {}", w.not_expected, why.message().to(desk.language)))?;
     }
     Ok(())
 }
@@ -88,7 +143,7 @@ fn more(out: &mut impl Write, desk: &Desk, effect: &Effect, stage: &Stage) -> Re
     let w = desk.words;
     let rises: Vec<&str> = stage.rises().into_iter().map(|m| m.label(desk.language)).collect();
     if !rises.is_empty() {
-        writeln!(out, "     {}: {}", w.what_rises, rises.join("; "))?;
+        fold(out, 7, &format!("     {}: {}", w.what_rises, rises.join("; ")))?;
     }
     let changes = stage.effect.changes();
     let limits = [Measure::Limit, Measure::Statutory];
@@ -96,10 +151,11 @@ fn more(out: &mut impl Write, desk: &Desk, effect: &Effect, stage: &Stage) -> Re
         for saving in stage.limit_savings() {
             let percent = match saving.percent {
                 None => w.not_comparable.to_owned(),
-                percent => desk.percent(percent),
+                percent => desk.less(percent).unwrap_or_else(|| w.unchanged.to_owned()),
             };
             let (before, after) = (desk.span(saving.before), desk.span(saving.after));
-            writeln!(out, "     {}: {before} → {after}: {percent}", saving.baseline.label(desk.language))?;
+            let said = bound(&format!("{before} → {after} ({percent})"));
+            fold(out, 7, &format!("     {}: {said}", saving.baseline.label(desk.language)))?;
         }
     }
     if !stage.interacts_with.is_empty() {
@@ -113,7 +169,7 @@ fn more(out: &mut impl Write, desk: &Desk, effect: &Effect, stage: &Stage) -> Re
         };
         let mean: Vec<String> = Measure::ALL.iter().copied().filter_map(shapley).collect();
         let mean = if mean.is_empty() { String::new() } else { format!("; {}: {}", w.shapley, mean.join(", ")) };
-        writeln!(out, "     {} {others}{mean}", w.interacts)?;
+        fold(out, 7, &format!("     {} {others}{mean}", w.interacts))?;
     }
     Ok(())
 }
@@ -128,8 +184,7 @@ fn table(out: &mut impl Write, desk: &Desk, total: &Difference, own: &[Changes],
         let (before, after) =
             (desk.figure(&total.before, measure).unwrap_or_else(dash), desk.figure(&total.after, measure).unwrap_or_else(dash));
         if total.before.span(measure).is_some() {
-            let percent = desk.fall(total, measure);
-            let percent = if percent == "–" { String::new() } else { format!(" ({percent})") };
+            let percent = desk.less(fall(total, measure)).map_or_else(String::new, |percent| format!(" ({percent})"));
             let said = if before == after { before } else { format!("{before} → {after}{percent}") };
             lines.push((label, said));
             continue;
@@ -156,23 +211,10 @@ fn table(out: &mut impl Write, desk: &Desk, total: &Difference, own: &[Changes],
         head.extend(heads.iter().filter(|_| own.len() > 1).cloned());
         head.extend([w.to_be_short, w.change, w.saved].map(str::to_owned));
     }
-    let columns = head.len();
-    let wide = |at: usize| std::iter::once(&head).chain(&rows).map(|row| row[at].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..columns).map(wide).collect();
-    let print = |out: &mut dyn Write, row: &[String]| -> std::io::Result<()> {
-        write!(out, "  {}", cell(&row[0], widths[0], PLAIN))?;
-        for (text, width) in row.iter().zip(&widths).skip(1) {
-            let fill = width - text.chars().count();
-            write!(out, "  {:fill$}{text}", "")?;
-        }
-        writeln!(out)
-    };
-    print(out, &head)?;
-    for row in &rows {
-        print(out, row)?;
-    }
+    let widths = grid(out, &head, &rows, true)?;
+    let widest = lines.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0).max(widths[0]);
     for (label, said) in &lines {
-        writeln!(out, "  {}  {said}", cell(label, widths[0], PLAIN))?;
+        fold(out, widest + 4, &format!("  {}  {}", cell(label, widest, PLAIN), bound(said)))?;
     }
     Ok(())
 }
@@ -180,9 +222,11 @@ fn table(out: &mut impl Write, desk: &Desk, total: &Difference, own: &[Changes],
 /// How many are simplified, in each state and at each level, against at least one in ten.
 fn shares(out: &mut impl Write, desk: &Desk, portfolio: &Portfolio) -> Result<(), Failure> {
     let w = desk.words;
-    writeln!(out, "{BOLD}{}{BOLD:#} ({}; {})", w.simplified_share, w.target_share, w.in_competence)?;
+    writeln!(out, "{BOLD}{}{BOLD:#}", w.simplified_share)?;
+    fold(out, 4, &format!("  {}; {}", w.target_share, w.in_competence))?;
     let levels = [(w.together, None), (w.district_level, Some(Level::District)), (w.ward_level, Some(Level::Ward))];
-    let mut rows = vec![vec![String::new(), w.carried_out_share.into(), w.decided_share.into(), w.proposed_share.into()]];
+    let head = ["", w.carried_out_share, w.decided_share, w.proposed_share].map(str::to_owned);
+    let mut rows: Vec<Vec<String>> = Vec::new();
     for (label, level) in levels {
         let of = |state| portfolio.share(Policy::Pareto, Denominator::InCompetence, state, level);
         if of(STATES[2]).of == 0 {
@@ -192,20 +236,15 @@ fn shares(out: &mut impl Write, desk: &Desk, portfolio: &Portfolio) -> Result<()
         row.extend(STATES.map(|state| {
             let share = of(state);
             let verdict = if share.meets_target() { w.met } else { w.missed };
-            format!("{}/{} = {} ({verdict})", share.part, share.of, desk.percent(share.percent()))
+            format!("{}/{} = {}: {verdict}", share.part, share.of, desk.percent(share.percent()))
         }));
         rows.push(row);
     }
-    let wide = |at: usize| rows.iter().map(|row| row[at].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..4).map(wide).collect();
-    for row in &rows {
-        let cells: Vec<String> = row.iter().zip(&widths).map(|(text, width)| cell(text, *width, PLAIN)).collect();
-        writeln!(out, "  {}", cells.join("  ").trim_end())?;
-    }
+    grid(out, &head, &rows, false)?;
     writeln!(out, "  {}: {}", w.steps_removed_total, portfolio.steps_removed)?;
     let overlapping: Vec<&str> = portfolio.overlapping().into_iter().map(|e| e.procedure.as_str()).collect();
     if !overlapping.is_empty() {
-        writeln!(out, "  {}: {}", w.overlapping, overlapping.join(", "))?;
+        fold(out, 4, &format!("  {}: {}", w.overlapping, overlapping.join(", ")))?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ pub(super) mod figures;
 pub(super) mod github;
 pub(super) mod json;
 pub(super) mod junit;
+pub(super) mod lines;
 pub(super) mod markdown;
 pub(super) mod sarif;
 pub(super) mod terminal;

@@ -137,6 +137,11 @@ impl Canvas {
     }
 }
 
+/// How high the row of a name becomes.
+fn name_height(name: &str, bold: bool) -> f64 {
+    lines_height(text::wrap(name, NAMES - 12.0, SIZE, bold, 3).len()).max(ROW)
+}
+
 /// How high so many lines of a name are, with the room around them.
 #[allow(clippy::cast_precision_loss, reason = "a name has three lines at the most")]
 fn lines_height(lines: usize) -> f64 {

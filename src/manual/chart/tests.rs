@@ -65,3 +65,19 @@ fn bars_and_shares_are_in_proportion() {
     assert!((bars[1][2] / bars[0][2] - 2.0).abs() < 0.01 && (bars[3][2] / bars[0][2] - 4.0).abs() < 0.01);
     assert!(svg.contains("10 %") && svg.contains(">rest<"));
 }
+
+#[test]
+fn a_long_chart_is_cut_between_two_things() {
+    let pair = |i: usize| Pair { name: format!("QT-{i:02} name"), before: 10.0, after: 9.0, shown: format!("no {i}") };
+    let bars = |count: usize| Bars { title: "t", description: "d", pairs: (0..count).map(pair).collect(), key: ("b", "a", "m") };
+    assert!(bars(5).pages().is_empty());
+    let pages = bars(40).pages();
+    assert_eq!(pages.len(), 3);
+    for i in 0..40 {
+        assert_eq!(pages.iter().filter(|page| page.contains(&format!(">no {i}<"))).count(), 1, "{i}");
+    }
+    for page in pages {
+        let height: f64 = page.split("height=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+        assert!(height < 530.0, "{height}");
+    }
+}

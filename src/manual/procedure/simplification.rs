@@ -26,7 +26,12 @@ impl Writer<'_> {
             self.times(outlook);
             return;
         }
-        self.blocks.push(Block::Note(cell(w.baseline)));
+        let mut note = cell(w.baseline);
+        if !effect.joined.is_empty() {
+            let codes = effect.joined.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            note.push(format!(" {}: {codes}.", w.joined_as_is).into());
+        }
+        self.blocks.push(Block::Note(note));
         let list: Vec<&Simplification> = self.p.simplifications.iter().collect();
         for (i, x) in list.into_iter().enumerate() {
             self.one(i, x, effect);
@@ -187,27 +192,8 @@ impl Writer<'_> {
         self.blocks.push(Block::Heading(4, "times".into(), w.times_and_cost.into()));
         let head = if changed { heads(&[w.measure, w.as_is, w.to_be_short]) } else { heads(&[w.measure, w.as_is]) };
         let widths = if changed { vec![46, 27, 27] } else { vec![60, 40] };
-        self.blocks.push(Block::Table(Table {
-            caption: String::new(),
-            head,
-            rows,
-            widths,
-            style: TableStyle::Figures,
-            ..Table::default()
-        }));
-        let mut notes = Vec::new();
-        if outlook.before.times.expected.is_some_and(|e| e.assumed > 0) {
-            notes.push(w.shares_assumed);
-        }
-        if self.p.steps.iter().any(|step| step.work.is_none() && step.time.is_some()) {
-            notes.push(w.allotted_time);
-        }
-        if outlook.before.times.simulated.is_none() {
-            notes.push(w.no_queues);
-        }
-        if outlook.before.cost.as_ref().is_some_and(|cost| !cost.income.verified) {
-            notes.push(w.income_unverified);
-        }
+        self.blocks.push(Block::Table(Table { head, rows, widths, style: TableStyle::Figures, ..Table::default() }));
+        let notes = desk.caveats(self.p, outlook);
         if let Some(why) = &outlook.before.times.why_not {
             let line = vec![Inline::Strong(w.not_expected.into()), format!(": {}", why.message().to(desk.language)).into()];
             self.blocks.push(Block::Note(line));
@@ -227,7 +213,7 @@ fn limit_savings(desk: &Desk, stage: &Stage) -> Vec<Cell> {
         let (before, after) = (desk.span(saving.before), desk.span(saving.after));
         let by = match saving.percent {
             None => desk.words.not_comparable.to_owned(),
-            percent => desk.percent(percent),
+            percent => desk.less(percent).unwrap_or_else(|| desk.words.unchanged.to_owned()),
         };
         cell(format!("{}: {before} → {after} ({by})", capital(saving.baseline.label(desk.language))))
     };

@@ -171,7 +171,7 @@ impl<'g> Expectation<'g> {
     /// # Errors
     /// If its flow is not sound, its shares are no chances, or there is more than can be followed.
     pub fn of(graph: &'g ProcessGraph) -> Result<Self, Unmeasurable> {
-        Self::all_of(graph, Week::USUAL).map_err(first)
+        Self::all_of(graph, Week::USUAL)
     }
 
     /// The same, in the working weeks of the calendar of a library.
@@ -179,25 +179,28 @@ impl<'g> Expectation<'g> {
     /// # Errors
     /// As those of [`Self::of`].
     pub fn of_library(library: &Library, graph: &'g ProcessGraph) -> Result<Self, Unmeasurable> {
-        Self::all_of(graph, Week::of(library)).map_err(first)
+        Self::all_of(graph, Week::of(library))
     }
 
     /// The same, in these working weeks.
     pub(super) fn in_weeks(graph: &'g ProcessGraph, week: Week) -> Result<Self, Unmeasurable> {
-        Self::all_of(graph, week).map_err(first)
+        Self::all_of(graph, week)
     }
 
-    fn all_of(graph: &'g ProcessGraph, week: Week) -> Result<Self, Vec<Unmeasurable>> {
-        let net = Net::of(graph, week, &|_| None)?;
+    fn all_of(graph: &'g ProcessGraph, week: Week) -> Result<Self, Unmeasurable> {
+        Self::of_net(graph, week, Net::of(graph, week, &|_| None)?)
+    }
+
+    fn of_net(graph: &'g ProcessGraph, week: Week, net: Net) -> Result<Self, Unmeasurable> {
         let blocks = Blocks::of(&net);
         let explorer = Explorer { net: &net, shortcuts: &blocks.shortcuts, lasts: &[], alone: false, until: Until::Over };
-        let course = explorer.untimed(&net.begins).map_err(|error| vec![error])?;
+        let course = explorer.untimed(&net.begins)?;
         let mut visits = vec![0.0; net.places.len()];
-        course.add_visits(1.0, &mut visits).map_err(|nodes| vec![endless(&net, &nodes)])?;
+        course.add_visits(1.0, &mut visits).map_err(|nodes| endless(&net, &nodes))?;
         if !course.exits.is_empty() {
-            return Err(vec![Unmeasurable::Unsound]);
+            return Err(Unmeasurable::Unsound);
         }
-        blocks.visits(&mut visits).map_err(|nodes| vec![endless(&net, &nodes)])?;
+        blocks.visits(&mut visits).map_err(|nodes| endless(&net, &nodes))?;
         Ok(Self { graph, week, net, blocks, course, visits })
     }
 
@@ -271,10 +274,6 @@ impl<'g> Expectation<'g> {
     }
 }
 
-pub(super) fn first(errors: Vec<Unmeasurable>) -> Unmeasurable {
-    errors.into_iter().next().unwrap_or(Unmeasurable::Empty)
-}
-
 /// Whether every case ends, as far as that can be followed.
 pub(super) fn ends(net: &Net) -> Result<(), Unmeasurable> {
     let blocks = Blocks::of(net);
@@ -293,9 +292,12 @@ pub(super) fn ends(net: &Net) -> Result<(), Unmeasurable> {
 
 /// A loop of these nodes that is never left, at the share that leads back.
 fn endless(net: &Net, nodes: &[u32]) -> Unmeasurable {
-    let choices =
-        nodes.iter().filter(|node| net.places[**node as usize].split == Split::One && net.outs[**node as usize].len() > 1);
-    let mut back = choices.flat_map(|node| &net.outs[*node as usize]).filter(|way| net.ways[**way as usize].share > 0.0);
+    let outs = |node: &u32| &net.outs[*node as usize];
+    let choices = || nodes.iter().filter(|node| net.places[**node as usize].split == Split::One && outs(node).len() > 1);
+    // A choice that has a way out, which is never taken, before one that stays within the loop.
+    let leaves = |node: &&u32| outs(node).iter().any(|way| !nodes.contains(&net.ways[*way as usize].to));
+    let of = choices().filter(leaves).chain(choices());
+    let mut back = of.flat_map(outs).filter(|way| net.ways[**way as usize].share > 0.0);
     let path = back.find_map(|way| net.share_path(*way));
     // Without a choice it is a loop of steps alone: the first of them.
     let step = || nodes.iter().map(|node| net.places[*node as usize].step).filter(|step| *step != NONE).min();
@@ -303,21 +305,19 @@ fn endless(net: &Net, nodes: &[u32]) -> Unmeasurable {
     Unmeasurable::Endless { at: at.unwrap_or_else(|| Path::root().key("steps")) }
 }
 
-/// Why nothing can be expected of a procedure: shares that are no chances (`measure/shares`) and loops that no case
-/// leaves (`measure/endless`). Everything else can still be measured.
+/// Loops that no case leaves (`measure/endless`), so that nothing can be expected of a procedure; everything else can still
+/// be measured. Choices whose shares are no chances hide none: there every way is taken to be possible.
 ///
-/// That a flow is not sound is said by the check.
+/// That shares are no chances and that a flow is not sound is said by the check.
 #[must_use]
 pub fn findings(procedure: &Procedure) -> Vec<Finding> {
-    let errors = Expectation::all_of(procedure.graph(), Week::USUAL).err().unwrap_or_default();
+    let (graph, week) = (procedure.graph(), Week::USUAL);
+    let net = Net::in_spite_of_shares(graph, week);
+    let error = net.and_then(|net| Expectation::of_net(graph, week, net)).err();
+    let endless = error.filter(|error| matches!(error, Unmeasurable::Endless { .. }));
     let finding = |error: Unmeasurable| {
-        let rule = match error {
-            Unmeasurable::SharesOver { .. } | Unmeasurable::SharesUnder { .. } => "measure/shares",
-            Unmeasurable::Endless { .. } => "measure/endless",
-            _ => return None,
-        };
         let path = error.path()?.clone();
-        Some(Finding::error(rule, procedure.source(), path, error.message()))
+        Some(Finding::error("measure/endless", procedure.source(), path, error.message()))
     };
-    errors.into_iter().filter_map(finding).collect()
+    endless.and_then(finding).into_iter().collect()
 }

@@ -121,10 +121,26 @@ pub fn calendar_ticks(duration: Duration) -> Option<u64> {
 }
 
 impl Net {
-    pub fn of(graph: &ProcessGraph, week: Week, work: &dyn Fn(&Step) -> Option<Duration>) -> Result<Self, Vec<Unmeasurable>> {
+    /// The flow of a procedure; `work` says how much of its time somebody is busy with a step, where that is not all of it.
+    pub fn of(graph: &ProcessGraph, week: Week, work: &dyn Fn(&Step) -> Option<Duration>) -> Result<Self, Unmeasurable> {
+        let (net, wrong) = Self::with_faults(graph, week, work)?;
+        wrong.map_or(Ok(net), Err)
+    }
+
+    /// The same, where every way of a choice whose shares are no chances is as likely as the others.
+    pub fn in_spite_of_shares(graph: &ProcessGraph, week: Week) -> Result<Self, Unmeasurable> {
+        Self::with_faults(graph, week, &|_| None).map(|(net, _)| net)
+    }
+
+    /// The same, with the first choice whose shares are no chances.
+    fn with_faults(
+        graph: &ProcessGraph,
+        week: Week,
+        work: &dyn Fn(&Step) -> Option<Duration>,
+    ) -> Result<(Self, Option<Unmeasurable>), Unmeasurable> {
         let (flows, origin, edges) = FlowGraph::traced(graph);
         if graph.definition().steps.is_empty() {
-            return Err(vec![Unmeasurable::Empty]);
+            return Err(Unmeasurable::Empty);
         }
         let reached = reached(&flows, graph.start().index());
         let written = written(graph);
@@ -173,17 +189,14 @@ impl Net {
         }
         net.begins.clone_from(&net.outs[graph.start().index()]);
         net.time(graph, week, work);
-        let mut wrong = net.choices(graph, &origin);
+        let wrong = net.choices(graph, &origin);
         if let Verdict::Unsound(_) = soundness::analyse(&sound) {
-            wrong.push(Unmeasurable::Unsound);
-        }
-        if !wrong.is_empty() {
-            return Err(wrong);
+            return Err(wrong.unwrap_or(Unmeasurable::Unsound));
         }
         net.count(&bounds);
         net.share_times(graph);
         net.look_ahead();
-        Ok(net)
+        Ok((net, wrong))
     }
 
     /// What steps take, and which of them wait no longer than so long.
@@ -203,10 +216,10 @@ impl Net {
         }
     }
 
-    /// The chance of each way, and the choices whose shares are no chances.
-    fn choices(&mut self, graph: &ProcessGraph, origin: &[petgraph::graph::NodeIndex]) -> Vec<Unmeasurable> {
+    /// The chance of each way, and the first choice whose shares are no chances.
+    fn choices(&mut self, graph: &ProcessGraph, origin: &[petgraph::graph::NodeIndex]) -> Option<Unmeasurable> {
         let raw = graph.raw();
-        let mut wrong = Vec::new();
+        let mut wrong = None;
         for (node, from) in origin.iter().copied().enumerate() {
             let outs = self.outs[node].clone();
             if outs.is_empty() || self.places[node].split == Split::All {
@@ -230,11 +243,15 @@ impl Net {
                 }
                 let none = outs.iter().all(|way| self.ways[*way as usize].share == 0.0);
                 let over = given.iter().position(|share| share.is_some_and(|share| share > Percent::WHOLE));
-                if let Some((over, total)) = over.and_then(|over| Some((over, given[over]?))) {
-                    wrong.push(Unmeasurable::SharesOver { at: self.share_path(outs[over]).unwrap_or(next), total });
+                let fault = if let Some((over, total)) = over.and_then(|over| Some((over, given[over]?))) {
+                    Unmeasurable::SharesOver { at: self.share_path(outs[over]).unwrap_or(next), total }
                 } else if none {
-                    wrong.push(Unmeasurable::SharesUnder { at: next, total: Percent::from_ten_thousandths(0) });
-                }
+                    Unmeasurable::SharesUnder { at: next, total: Percent::from_ten_thousandths(0) }
+                } else {
+                    continue;
+                };
+                outs.iter().for_each(|way| self.ways[*way as usize].share = 0.5);
+                wrong.get_or_insert(fault);
                 continue;
             }
             let total = given.iter().flatten().map(|share| share.ten_thousandths()).fold(0, u64::saturating_add);
@@ -247,10 +264,11 @@ impl Net {
                     sum > whole
                 });
                 let total = Percent::from_ten_thousandths(total);
-                wrong.push(match over {
+                wrong.get_or_insert(match over {
                     Some(over) => Unmeasurable::SharesOver { at: self.share_path(outs[over]).unwrap_or(next), total },
                     None => Unmeasurable::SharesUnder { at: next, total },
                 });
+                outs.iter().for_each(|way| self.ways[*way as usize].share = 1.0 / outs.len() as f64);
                 continue;
             }
             let rest = part(Percent::from_ten_thousandths(whole - total)) / missing.max(1) as f64;

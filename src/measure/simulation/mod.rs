@@ -218,7 +218,7 @@ impl<'g> Simulation<'g> {
     /// # Errors
     /// If the flow is not sound, the shares of a choice are no chances, or a loop is never left.
     pub fn run(&self) -> Result<Outcome, Unmeasurable> {
-        let net = Net::of(self.graph, self.week, &self.work).map_err(expectation::first)?;
+        let net = Net::of(self.graph, self.week, &self.work)?;
         expectation::ends(&net)?;
         let pools: Vec<(String, u32)> = self.staff.iter().map(|(role, persons)| (role.clone(), *persons)).collect();
         let steps = &self.graph.definition().steps;
