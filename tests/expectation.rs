@@ -14,7 +14,7 @@ mod strategies;
 mod written;
 
 use proptest::prelude::*;
-use quytrinh::measure::{Counting, Expectation, Unmeasurable, expectation};
+use quytrinh::measure::{Counting, Expectation, Simulation, Unmeasurable, expectation};
 use quytrinh::{Duration, DurationUnit, Library};
 use strategies::Nodes;
 use written::{Written, written};
@@ -282,4 +282,42 @@ fn a_shared_time_is_taken_once_by_who_is_first() {
         assert!(close(times.share_within("1 hour".parse().unwrap()), 0.4 + 0.6 * 0.5));
     })
     .unwrap();
+}
+
+/// A flow with `extends` gives its cases longer: what is expected and what is played say the same.
+#[test]
+fn who_has_longer_is_on_time_longer() {
+    let step = |id: &str, hours: u32, more: &str| format!("  - {{id: {id}, title: A, role: r, time: {hours} hours{more}}}\n");
+    let choice = "next: [{to: d, share: 50%}, {to: b, share: 30%, extends: 3 hours}, {to: c, share: 20%}]";
+    let three = step("a", 2, &format!(", {choice}")) + &step("b", 4, ", next: d") + &step("c", 4, ", next: d") + &step("d", 1, "");
+    let round = |bound: &str, by: u32| {
+        let next = format!(", next: [{{to: z, share: 50%}}, {{to: b, share: 50%{bound}, extends: {by} hours}}]");
+        step("a", 1, &next) + &step("b", 2, ", next: a") + &step("z", 0, "")
+    };
+    let branches = step("p", 0, ", split: parallel, next: [x, y]")
+        + &step("x", 1, ", next: [{to: m, share: 50%}, {to: xx, share: 50%, extends: 2 hours}]")
+        + &step("xx", 1, ", next: m")
+        + &step("m", 0, ", next: j")
+        + &step("y", 1, ", next: [{to: n, share: 50%}, {to: yy, share: 50%}]")
+        + &step("yy", 3, ", next: n")
+        + &step("n", 0, ", next: j")
+        + &step("j", 0, ", join: parallel");
+    for (steps, limit, on_time) in [
+        (three, "5 hours", Some(0.8)),
+        (round(", at-most: 1", 2), "2 hours", Some(1.0)),
+        (round(", at-most: 1", 1), "2 hours", Some(0.5)),
+        (round(", at-most: 2", 2), "2 hours", None),
+        (branches, "3 hours", Some(0.75)),
+    ] {
+        let limit = limit.parse().unwrap();
+        let expected = expect(&steps, |expected| expected.on_time(limit).unwrap()).unwrap();
+        assert!(expected.is_some() == on_time.is_some(), "{steps}");
+        let library = library(&steps);
+        let graph = library.procedure("P-1").unwrap().graph();
+        let played = Simulation::new(graph).limit(limit).cases(40_000).seed(7).run().unwrap().on_time.unwrap();
+        if let (Some(expected), Some(on_time)) = (expected, on_time) {
+            assert!(close(expected, on_time), "{expected} is not {on_time}\n{steps}");
+            assert!((played - on_time).abs() < 0.01, "{played} is not {on_time}\n{steps}");
+        }
+    }
 }

@@ -33,8 +33,9 @@ pub struct Expected {
     pub p50: f64,
     /// 95 % of the cases take no longer.
     pub p95: f64,
-    /// The part of the cases within the published limit, a stopped clock not counted; none without a limit, or where it
-    /// counts both days and working days.
+    /// The part of the cases within the published limit, a stopped clock not counted, and the limit as much longer as the
+    /// flows say that a case takes; none without a limit, where it counts both days and working days, or where it can be
+    /// extended again and again.
     pub on_time: Option<f64>,
     /// How many choices have no shares, so that they were assumed to be equal.
     pub assumed: usize,
@@ -60,7 +61,7 @@ impl Expected {
             running: running.mean(),
             p50: running.quantile(0.5),
             p95: running.quantile(0.95),
-            on_time: limit(graph).map(|limit| running.share_within(limit)),
+            on_time: limit(graph).map_or(Ok(None), |limit| expectation.on_time(limit))?,
             assumed: expectation.assumed().len(),
         })
     }

@@ -90,7 +90,11 @@ impl Distribution {
     /// The part of the cases that take no longer than a limit; `immediate` means within the working day.
     #[must_use]
     pub fn share_within(&self, limit: Duration) -> f64 {
-        let limit = Spent::limit(limit).weight(self.week);
+        self.share_within_longer(limit, 0)
+    }
+    /// The same of a limit that is so many ticks longer.
+    pub(super) fn share_within_longer(&self, limit: Duration, longer: i128) -> f64 {
+        let limit = Spent::limit(limit).weight(self.week) + longer;
         self.points.iter().filter(|(time, _)| i128::from(*time) <= limit).map(|(_, chance)| chance).sum::<f64>().min(1.0)
     }
     /// Every time there is, in working minutes, with its chance; the shortest first.

@@ -34,7 +34,7 @@ pub(super) mod net;
 
 use self::blocks::Blocks;
 use self::explore::{Course, Explorer, Lasts, Until};
-use self::net::{NONE, Net, Split, TICKS};
+use self::net::{Extension, NONE, Net, Split, TICKS};
 use crate::check::time::span::{Spent, Week};
 use crate::model::definition::Step;
 use crate::model::finding::{Finding, Path};
@@ -44,6 +44,9 @@ use crate::model::value::{Duration, Language, Message, Percent, message};
 
 pub use distribution::Distribution;
 pub(super) use explore::chances;
+
+/// Longer than any case takes, in ticks: 500 years of working days. A million times that still is a number.
+const FOR_EVER: u64 = 1 << 42;
 
 /// Why nothing can be expected of a procedure.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -255,10 +258,48 @@ impl<'g> Expectation<'g> {
         self.follow(&self.lasts(counting)?)
     }
 
+    /// The part of the cases that keep a limit, a stopped clock not counted; a case that takes a flow with `extends` has that
+    /// much longer. None where a case can take such flows again and again, or there are more than six of them.
+    ///
+    /// # Errors
+    /// As those of [`Self::distribution`].
+    pub fn on_time(&self, limit: Duration) -> Result<Option<f64>, Unmeasurable> {
+        let there = |extension: &&Extension| self.visits[extension.node as usize] > 0.0;
+        let extensions: Vec<Extension> = self.net.extensions.iter().filter(there).copied().collect();
+        let again = |extension: &Extension| extension.most != Some(1) && self.net.is_on_loop(extension.node);
+        if extensions.len() > 6 || extensions.iter().any(again) {
+            return Ok(None);
+        }
+        let sets = 1usize << extensions.len();
+        // The part that takes no other of these flows than those of a set, and is done by then: the others are made so long
+        // that who takes one is late.
+        let mut alone = Vec::with_capacity(sets);
+        for set in 0..sets {
+            let closed = |node: u32| extensions.iter().enumerate().any(|(i, e)| e.node == node && set & (1 << i) == 0);
+            alone.push(self.follow(&self.lasts_where(Counting::Running, |node| if closed(node) { FOR_EVER } else { 0 })?)?);
+        }
+        let mut on_time = 0.0;
+        for taken in 0..sets {
+            let longer = extensions.iter().enumerate().filter(|(i, _)| taken & (1 << i) != 0);
+            let longer: i128 = longer.map(|(_, extension)| Spent::of(extension.by).weight(self.week)).sum();
+            // All of them were taken: none was left out (inclusion and exclusion).
+            for within in (0..sets).filter(|within| within & !taken == 0) {
+                let part = alone[within].share_within_longer(limit, longer);
+                on_time += if (taken ^ within).count_ones() % 2 == 0 { part } else { -part };
+            }
+        }
+        Ok(Some(on_time.clamp(0.0, 1.0)))
+    }
+
     fn lasts(&self, counting: Counting) -> Result<Vec<Lasts>, Unmeasurable> {
+        self.lasts_where(counting, |_| 0)
+    }
+    /// How long nodes take, some of them longer.
+    fn lasts_where(&self, counting: Counting, longer: impl Fn(u32) -> u64) -> Result<Vec<Lasts>, Unmeasurable> {
         self.blocks.durations(&self.net, |node| {
             let takes = self.net.takes[node as usize];
-            if takes.stopped && counting == Counting::Running { 0 } else { takes.lasts() }
+            let own = if takes.stopped && counting == Counting::Running { 0 } else { takes.lasts() };
+            own + longer(node)
         })
     }
     fn follow(&self, lasts: &[Lasts]) -> Result<Distribution, Unmeasurable> {

@@ -78,6 +78,16 @@ impl Takes {
     }
 }
 
+/// What a flow adds to the time limit.
+#[derive(Debug, Clone, Copy)]
+pub struct Extension {
+    /// The node that a token passes where the limit becomes longer.
+    pub node: u32,
+    pub by: Duration,
+    /// How often a case can take the flow; none where that is not bounded.
+    pub most: Option<u32>,
+}
+
 /// The flow of work, ready to be followed.
 #[derive(Debug, Clone)]
 pub struct Net {
@@ -101,6 +111,8 @@ pub struct Net {
     /// passing them.
     pub inclusive: Vec<(u32, Vec<Vec<u32>>)>,
     pub takes: Vec<Takes>,
+    /// The flows that add to the time limit, each with a node on its way that nothing else happens at.
+    pub extensions: Vec<Extension>,
     /// The choice that a time-out is made by, by step: its flow, and the other one.
     pub timeouts: Vec<Option<(u32, u32)>>,
     /// Where shares were taken for granted.
@@ -157,6 +169,7 @@ impl Net {
             inclusive: Vec::new(),
             takes: vec![Takes::default(); flows.nodes().len()],
             timeouts: vec![None; flows.nodes().len()],
+            extensions: Vec::new(),
             assumed: Vec::new(),
             written: Vec::new(),
         };
@@ -186,6 +199,10 @@ impl Net {
             net.written.push(edge.and_then(|edge| written[edge.index()]));
             net.outs[arc.from as usize].push(number);
             net.ins[arc.to as usize].push(number);
+            if let Some(by) = edge.and_then(|edge| graph.raw()[edge].extends) {
+                net.extend(number, by, arc.at_most);
+                bounds.push(None);
+            }
         }
         net.begins.clone_from(&net.outs[graph.start().index()]);
         net.time(graph, week, work);
@@ -197,6 +214,29 @@ impl Net {
         net.share_times(graph);
         net.look_ahead();
         Ok((net, wrong))
+    }
+
+    /// Puts a node on a way at which the limit becomes longer.
+    fn extend(&mut self, way: u32, by: Duration, most: Option<u32>) {
+        let (node, onward) = (self.places.len() as u32, self.ways.len() as u32);
+        self.places.push(Place { join: Join::Any, split: Split::All, step: NONE });
+        self.takes.push(Takes::default());
+        self.timeouts.push(None);
+        self.shares.push(None);
+        let to = std::mem::replace(&mut self.ways[way as usize].to, node);
+        self.ways.push(Way { from: node, to, share: 1.0, counter: NONE });
+        self.written.push(None);
+        self.ins[to as usize].retain(|flow| *flow != way);
+        self.ins[to as usize].push(onward);
+        self.ins.push(vec![way]);
+        self.outs.push(vec![onward]);
+        self.extensions.push(Extension { node, by, most });
+    }
+
+    /// Whether a case can come to a node again that it has left.
+    pub fn is_on_loop(&self, node: u32) -> bool {
+        let leads = self.leading_to(node, NONE);
+        self.outs[node as usize].iter().any(|way| leads[*way as usize])
     }
 
     /// What steps take, and which of them wait no longer than so long.

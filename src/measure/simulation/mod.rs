@@ -16,7 +16,7 @@
 //! for has come; further cases come until it is done, so that it meets the same offices. If these cannot keep up, no more
 //! come than twice as many as are asked for.
 //!
-//! What flows add to a time limit (`extends`) is not counted.
+//! A case that takes a flow with `extends` has that much longer, each time.
 
 #![allow(
     clippy::cast_possible_truncation,
@@ -228,6 +228,15 @@ impl<'g> Simulation<'g> {
         };
         let program = Program::of(net, self.graph, &pool_of);
         let ticks = |spent: Spent| u64::try_from(spent.weight(self.week)).unwrap_or(u64::MAX);
+        // What is written in working time, on the wall: a week of the calendar for a week of work.
+        let wall_day = expectation::net::TICKS * 24 * 60;
+        let on_wall = |by: Duration| {
+            let week = ticks(Spent::of(Duration::of(7, DurationUnit::Day))).max(1);
+            let proportional = u128::from(ticks(Spent::of(by))) * u128::from(wall_day) * 7 / u128::from(week);
+            expectation::net::calendar_ticks(by).unwrap_or(proportional as u64)
+        };
+        let extensions: Vec<[u64; 2]> =
+            program.net.extensions.iter().map(|extension| [ticks(Spent::of(extension.by)), on_wall(extension.by)]).collect();
         let day = ticks(Spent::of(Duration::of(1, DurationUnit::WorkingDay)));
         let gap = match self.arrivals {
             Arrivals::Every(gap) => ticks(Spent::of(gap)) as f64,
@@ -249,6 +258,7 @@ impl<'g> Simulation<'g> {
             warm_up: self.warm_up,
             seed: self.seed,
             limit,
+            extensions: &extensions,
             day,
         };
         Ok(match &self.office {

@@ -8,6 +8,8 @@ use crate::model::graph::ProcessGraph;
 pub enum Op {
     /// Goes on along a flow.
     Pass(u32),
+    /// Goes on along a flow with a longer limit: which extension it is.
+    Extend(u32, u32),
     /// Does a step.
     Step(u32),
     /// Goes one of several ways: those of `limits` from here to there.
@@ -103,6 +105,10 @@ impl Program {
                 });
                 return Op::Step(self.works.len() as u32 - 1);
             }
+        }
+        let extension = self.net.extensions.iter().position(|extension| extension.node == node);
+        if let (Some(extension), [out]) = (extension, &**outs) {
+            return Op::Extend(*out, extension as u32);
         }
         self.split(node)
     }

@@ -24,6 +24,8 @@ pub struct Plan<'a> {
     pub seed: u64,
     /// The limit, in ticks; of the calendar if it is written so.
     pub limit: Option<(u64, bool)>,
+    /// What each extension adds to it, in ticks and in those of the calendar.
+    pub extensions: &'a [[u64; 2]],
     /// Ticks of a working day.
     pub day: u64,
 }
@@ -52,6 +54,8 @@ struct Case {
     steps: u32,
     began: u64,
     ran: [u64; 2],
+    /// By how much its limit was extended.
+    extended: [u64; 2],
 }
 
 #[derive(Debug, Default)]
@@ -318,6 +322,12 @@ impl<'a, C: Clock> Run<'a, C> {
             let node = self.program.to[flow as usize];
             match self.program.ops[node as usize] {
                 Op::Pass(out) => flow = out,
+                Op::Extend(out, extension) => {
+                    let [by, on_wall] = self.plan.extensions[extension as usize];
+                    let extended = &mut self.cases[case as usize].extended;
+                    *extended = [extended[0].saturating_add(by), extended[1].saturating_add(on_wall)];
+                    flow = out;
+                }
                 Op::Step(number) => {
                     let work = self.program.works[number as usize];
                     self.cases[case as usize].steps += 1;
@@ -541,8 +551,8 @@ impl<'a, C: Clock> Run<'a, C> {
             self.on_wall[number] = now - case.began;
         }
         if let Some((limit, by_calendar)) = self.plan.limit {
-            let ran = case.ran[usize::from(by_calendar && self.clock.is_calendar())];
-            self.in_time += usize::from(ran <= limit);
+            let kind = usize::from(by_calendar && self.clock.is_calendar());
+            self.in_time += usize::from(case.ran[kind] <= limit.saturating_add(case.extended[kind]));
         }
         if self.left == 0 {
             self.stop_measuring(now);
