@@ -289,7 +289,8 @@ fn a_shared_time_is_taken_once_by_who_is_first() {
 fn who_has_longer_is_on_time_longer() {
     let step = |id: &str, hours: u32, more: &str| format!("  - {{id: {id}, title: A, role: r, time: {hours} hours{more}}}\n");
     let choice = "next: [{to: d, share: 50%}, {to: b, share: 30%, extends: 3 hours}, {to: c, share: 20%}]";
-    let three = step("a", 2, &format!(", {choice}")) + &step("b", 4, ", next: d") + &step("c", 4, ", next: d") + &step("d", 1, "");
+    let three =
+        step("a", 2, &format!(", {choice}")) + &step("b", 4, ", next: d") + &step("c", 4, ", next: d") + &step("d", 1, "");
     let round = |bound: &str, by: u32| {
         let next = format!(", next: [{{to: z, share: 50%}}, {{to: b, share: 50%{bound}, extends: {by} hours}}]");
         step("a", 1, &next) + &step("b", 2, ", next: a") + &step("z", 0, "")

@@ -8,8 +8,10 @@
 use super::context::Context;
 use super::expectation::Expectation;
 use crate::model::definition::{Clock, ComplianceCost as Parameters, DossierItem, ProcedureDefinition, Step, StepKind};
-use crate::model::graph::ProcessGraph;
+use crate::model::graph::{Node, ProcessGraph};
 use crate::model::value::{Duration, Id, Year};
+use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef;
 use std::sync::Arc;
 
 /// What an hour of an applicant is worth: income per head in a year over the hours of that year.
@@ -121,31 +123,96 @@ pub(super) enum Visits {
     NotAsked,
     /// Nothing can be expected of the flow.
     Unknown,
-    /// By place in the definition.
-    Each(Arc<[f64]>),
+    /// Those of the applicant's steps that take time or money, in their order; and what they follow from.
+    Each(Arc<[f64]>, Option<Arc<[u64]>>),
 }
 
 impl Visits {
     pub fn of(graph: &ProcessGraph, context: &Context) -> Self {
-        let weighs = |step: &Step| (minutes(step) > 0.0 || step.cost.is_some()) && context.is_applicant(&step.role);
+        Self::anew(graph, context, None)
+    }
+
+    /// The same for what became of a graph: where nothing that they follow from has changed, they are what they were.
+    pub fn again(&self, graph: &ProcessGraph, context: &Context) -> Self {
+        Self::anew(graph, context, Some(self))
+    }
+
+    fn anew(graph: &ProcessGraph, context: &Context, before: Option<&Self>) -> Self {
+        let weighs = |step: &Step| takes_of(step, context);
         if context.income().is_none() || !graph.definition().steps.iter().any(weighs) {
             return Self::NotAsked;
         }
+        let skeleton = skeleton(graph, &weighs);
+        if let Some(Self::Each(visits, Some(known))) = before {
+            if skeleton.as_deref() == Some(&**known) {
+                return Self::Each(visits.clone(), Some(known.clone()));
+            }
+        }
         match Expectation::in_weeks(graph, context.terms().week()) {
-            Ok(expectation) => Self::Each(expectation.each().map(|(_, visits)| visits).collect()),
+            Ok(expectation) => {
+                let visits = expectation.each().filter(|(step, _)| weighs(step)).map(|(_, visits)| visits).collect();
+                Self::Each(visits, skeleton.map(Into::into))
+            }
             Err(_) => Self::Unknown,
         }
     }
-    /// The same for a graph of which flows, shares and times are those of this one.
-    pub fn again(&self, graph: &ProcessGraph, context: &Context) -> Self {
-        if matches!(self, Self::NotAsked) { Self::of(graph, context) } else { self.clone() }
-    }
-    fn step(&self, place: usize) -> f64 {
+
+    fn step(&self, number: usize) -> f64 {
         match self {
-            Self::Each(visits) => visits.get(place).copied().unwrap_or(1.0),
+            Self::Each(visits, _) => visits.get(number).copied().unwrap_or(1.0),
             _ => 1.0,
         }
     }
+}
+
+/// All that visits of these steps follow from: nodes and flows in the order in which a definition makes them, the others of
+/// its steps left out where work only comes in and goes on. None where it also matters how long steps take: with a time-out.
+fn skeleton(graph: &ProcessGraph, weighs: &dyn Fn(&Step) -> bool) -> Option<Vec<u64>> {
+    const PASSED: u64 = u64::MAX;
+    let (raw, steps) = (graph.raw(), &graph.definition().steps);
+    if steps.iter().any(|step| step.timeout.is_some()) {
+        return None;
+    }
+    let mut ins = vec![0u32; raw.node_count()];
+    for edge in raw.edge_references() {
+        ins[edge.target().index()] += 1;
+    }
+    let onward = |node: NodeIndex| {
+        let mut outs = raw.edges(node);
+        let only = outs.next().filter(|_| outs.next().is_none())?;
+        let flow = only.weight();
+        (flow.share.is_none() && flow.at_most.is_none()).then(|| only.target())
+    };
+    let (mut number, mut numbers) = (0u64, vec![PASSED; raw.node_count()]);
+    let mut found = Vec::with_capacity(4 * raw.edge_count());
+    for node in raw.node_indices() {
+        let kind = match graph.node(node) {
+            Node::Step(i) if weighs(&steps[*i]) => 1,
+            Node::Step(_) if ins[node.index()] == 1 && onward(node).is_some() => continue,
+            Node::Step(_) => 2,
+            Node::Start => 3,
+            Node::Interruption(_) => 4,
+            Node::End(_) => 5,
+            Node::Gateway { gate, joins, .. } => 6 + 2 * (*gate as u64) + u64::from(*joins),
+        };
+        numbers[node.index()] = number;
+        number += 1;
+        found.push(kind);
+    }
+    for from in raw.node_indices().filter(|node| numbers[node.index()] != PASSED) {
+        for edge in raw.edges(from) {
+            let flow = edge.weight();
+            let mut to = edge.target();
+            // What has one way in is come to from what is no such step, or never.
+            while numbers[to.index()] == PASSED {
+                to = onward(to)?;
+            }
+            let share = flow.share.map_or(0, |share| share.ten_thousandths().saturating_add(1));
+            let bound = flow.at_most.map_or(0, |most| u64::from(most) + 1);
+            found.extend([numbers[from.index()], numbers[to.index()], share, bound]);
+        }
+    }
+    Some(found)
 }
 
 struct Row<'a> {
@@ -175,12 +242,18 @@ fn each<'a>(p: &'a ProcedureDefinition, context: &Context, visits: &Visits, row:
             row(Row { of: Ok(item), times: 1.0, hours, paid });
         }
     }
-    for (i, step) in p.steps.iter().enumerate().filter(|(_, step)| context.is_applicant(&step.role)) {
+    let theirs = p.steps.iter().filter(|step| takes_of(step, context));
+    for (number, step) in theirs.enumerate() {
         let (hours, paid) = (minutes(step) / 60.0, paid(step.cost));
         if hours > 0.0 || paid > 0 {
-            row(Row { of: Err(step), times: visits.step(i), hours, paid });
+            row(Row { of: Err(step), times: visits.step(number), hours, paid });
         }
     }
+}
+
+/// Whether it is a step of the applicant that takes time or money.
+fn takes_of(step: &Step, context: &Context) -> bool {
+    (minutes(step) > 0.0 || step.cost.is_some()) && context.is_applicant(&step.role)
 }
 
 fn in_minutes(duration: Duration) -> f64 {
@@ -230,4 +303,48 @@ pub(super) fn total(
     let case = rounded(sum).saturating_add(fees);
     let volume = p.service.as_ref().and_then(|s| s.volume.as_ref());
     Some((case, volume.map(|volume| case.saturating_mul(u64::from(volume.per_year.0)))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::library::Library;
+
+    /// Visits are used again where they must be the same, and only there.
+    #[test]
+    fn visits_are_those_of_the_graph_however_they_came_about() {
+        const INCOME: &str = "organisation: o\ntitle: O\nunits: []\nroles:\n  - {id: me, title: M, kind: applicant}\n  - {id: r, title: R, kind: officer}\ncompliance-cost: {year: 2017, income-per-head: 53500000 VND}\n";
+        const STEPS: &str = "procedure: P-1\ntitle: T\nsteps:\n  - {id: ask, title: A, role: me, time: 1 hour}\n  - {id: look, title: A, role: r, time: 1 hour}\n  - {id: check, title: A, role: r, next: [{to: go, when: a, share: 80%}, {to: mend, when: b, share: 20%, at-most: 3}]}\n  - {id: mend, title: A, role: me, time: 2 hours, next: check}\n  - {id: go, title: A, role: r}\n  - {id: end, title: A, role: me, time: 1 hour}\n";
+        let library = |steps: &str| Library::from_sources([("o.yaml", INCOME), ("p.yaml", steps)]);
+        let before = library(STEPS);
+        let context = Context::of(&before);
+        let graph = |library: &Library| library.procedure("P-1").unwrap().graph().clone();
+        let known = Visits::of(&graph(&before), &context);
+        let Visits::Each(visits, Some(_)) = &known else { panic!("{known:?}") };
+        assert!((visits[1] - (0.2 + 0.04 + 0.008)).abs() < 1e-12 && (visits[0], visits[2]) == (1.0, 1.0), "{visits:?}");
+        for (from, to, is_same) in [
+            ("  - {id: look, title: A, role: r, time: 1 hour}\n", "", true),
+            ("  - {id: go, title: A, role: r}\n", "  - {id: go, title: A, role: r}\n  - {id: x, title: A, role: r}\n", true),
+            ("role: me, time: 2 hours", "role: me, time: 3 hours", true),
+            ("share: 80%}, {to: mend, when: b, share: 20%", "share: 70%}, {to: mend, when: b, share: 30%", false),
+            ("at-most: 3", "at-most: 1", false),
+            ("at-most: 3", "at-most: 3, extends: 1 day", true),
+            // The step between is passed as often, whoever mends.
+            ("next: check}", "next: look}", true),
+            ("next: check}", "next: ask}", false),
+            ("{to: go, when: a", "{to: end, when: a", false),
+            ("role: me, time: 2 hours", "role: r, time: 2 hours", false),
+            ("role: me, time: 2 hours", "role: me", false),
+            ("role: r, time: 1 hour}", "role: r, time: 1 hour, timeout: {after: 30 minutes, to: go}}", false),
+        ] {
+            let text = STEPS.replacen(from, to, 1);
+            assert_ne!(text, STEPS, "{from}");
+            let after = graph(&library(&text));
+            let (anew, again) = (Visits::of(&after, &context), known.again(&after, &context));
+            let (Visits::Each(anew, _), Visits::Each(again, _)) = (&anew, &again) else { panic!("{text}") };
+            assert_eq!(Arc::ptr_eq(again, visits), is_same, "{text}");
+            let close = |(a, b): (&f64, &f64)| (a - b).abs() < 1e-12;
+            assert!(anew.len() == again.len() && anew.iter().zip(&**again).all(close), "{anew:?} {again:?} {text}");
+        }
+    }
 }

@@ -7,10 +7,10 @@ use super::expectation;
 use super::guard::guard;
 use super::metrics::Measure;
 use super::portfolio::{Portfolio, is_service};
-use crate::model::definition::{Baseline, Claims, Operation};
+use crate::model::definition::{Baseline, Claims, Operation, Step};
 use crate::model::finding::{Finding, Path, Segment, Severity};
 use crate::model::library::Library;
-use crate::model::value::{Delta, Language, Message, PercentChange, WorkSpan, message};
+use crate::model::value::{Delta, Language, Message, Percent, PercentChange, WorkSpan, message};
 use std::collections::HashSet;
 
 /// Simplifications that cannot be applied, claims that differ from what is computed, what [`guard`] finds, and services in
@@ -29,8 +29,7 @@ pub fn findings(library: &Library, portfolio: &Portfolio) -> Vec<Finding> {
         .collect();
     for effect in &portfolio.effects {
         let Some(procedure) = library.procedure(&effect.procedure).filter(|p| p.is_intact()) else { continue };
-        // Without a share every way is taken at some time.
-        if procedure.definition().steps.iter().any(|step| step.next.iter().any(|next| next.share.is_some())) {
+        if procedure.definition().steps.iter().any(may_hold_back) {
             findings.extend(expectation::findings(procedure));
         }
         let at = |i: usize| Path::root().key("simplifications").index(i);
@@ -77,6 +76,14 @@ pub fn findings(library: &Library, portfolio: &Portfolio) -> Vec<Finding> {
     }
     findings.extend(guard(library));
     findings
+}
+
+/// Whether a step may have a way out that no case takes: one with a share of nothing, or with none where the others have it
+/// all, or one that is left by the time-out or never. Where every way is taken at some time, every loop is left.
+fn may_hold_back(step: &Step) -> bool {
+    let shares = || step.next.iter().map(|next| next.share.map(Percent::ten_thousandths));
+    let all = shares().flatten().fold(0, u64::saturating_add) >= Percent::WHOLE.ten_thousandths();
+    step.timeout.is_some() || shares().any(|share| share.map_or(all, |share| share == 0))
 }
 
 /// The claims that do not hold: which, and why.

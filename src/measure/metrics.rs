@@ -341,23 +341,23 @@ impl Measured {
     pub fn of(graph: &ProcessGraph, context: &Context) -> Self {
         Self::anew(graph, context, None)
     }
-    fn anew(graph: &ProcessGraph, context: &Context, before: Option<&Metrics>) -> Self {
+    fn anew(graph: &ProcessGraph, context: &Context, before: Option<&Self>) -> Self {
         let mut figures = Metrics::default();
         figures.count_flow(graph, context, critical_path(graph, context));
-        let visits = Visits::of(graph, context);
-        figures.count_papers(graph, context, &visits, before);
+        let visits = before.map_or_else(|| Visits::of(graph, context), |before| before.visits.again(graph, context));
+        figures.count_papers(graph, context, &visits, before.map(|before| &before.figures));
         Self { figures, visits }
     }
     /// Measures what became of it.
     pub fn again(&self, keeps: Keeps, graph: &ProcessGraph, context: &Context) -> Self {
         if keeps == Keeps::Nothing {
-            return Self::anew(graph, context, Some(&self.figures));
+            return Self::anew(graph, context, Some(self));
         }
         let mut figures = self.figures;
         if keeps == Keeps::Ways {
             figures.count_flow(graph, context, self.figures.time);
         }
-        let visits = self.visits.again(graph, context);
+        let visits = if keeps == Keeps::Flow { self.visits.clone() } else { self.visits.again(graph, context) };
         figures.count_papers(graph, context, &visits, Some(&self.figures));
         Self { figures, visits }
     }
