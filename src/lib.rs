@@ -38,6 +38,10 @@
 
 #![forbid(unsafe_code)]
 
+// Generators that unit tests share with the tests outside call the crate by its name.
+#[cfg(test)]
+extern crate self as quytrinh;
+
 pub mod check;
 #[cfg(feature = "cli")]
 #[doc(hidden)]

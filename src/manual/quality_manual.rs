@@ -2,7 +2,8 @@
 
 use super::common::{Desk, capital};
 use super::coverage;
-use super::document::{Block, Cell, Document, Header, Inline, Paper, Table, TableStyle, cell, heads};
+use super::diagram;
+use super::document::{Block, Cell, Document, Figure, Header, Inline, Paper, Table, TableStyle, cell, heads};
 use super::procedure::file_name;
 use crate::check::Coverage;
 use crate::model::definition::{Objective, OrganisationDefinition, ProcessGroup, UnitKind};
@@ -61,6 +62,18 @@ impl Writer<'_> {
             ..Table::default()
         }));
     }
+    /// A drawing; what it shows is said in words in the table below it.
+    fn figure(&mut self, sheet: &diagram::Sheet, title: &str, says: &str, file: &str) {
+        let svg = sheet.to_svg(&format!("{title}: {}", self.o.title.to(self.desk.language)), says);
+        self.blocks.push(Block::Figure(Figure {
+            pages: vec![svg.clone()],
+            svg,
+            wide: false,
+            mermaid: String::new(),
+            caption: title.to_owned(),
+            file: file.to_owned(),
+        }));
+    }
     fn optional(&mut self, text: Option<&crate::model::value::Text>) {
         match text {
             None => self.blocks.push(Block::Paragraph(cell(self.desk.words.not_stated))),
@@ -86,6 +99,9 @@ impl Writer<'_> {
         self.heading(2, "introduction", w.introduction);
         self.optional(self.o.introduction.as_ref());
         self.heading(3, "units", w.organisation_units);
+        if let Some(chart) = diagram::organisation_chart(self.o, desk.language) {
+            self.figure(&chart, w.organisation_chart, w.organisation_chart_says, "organisation.svg");
+        }
         let rows = self
             .o
             .units
@@ -150,6 +166,14 @@ impl Writer<'_> {
     fn interaction(&mut self) {
         let (desk, w) = (self.desk, self.desk.words);
         self.heading(2, "interaction", w.interaction);
+        if !self.o.processes.is_empty() {
+            let note = |process: &ProcessGroup| {
+                let codes: Vec<&str> = procedures_of(desk.library, process).map(Procedure::code).collect();
+                if codes.len() > 3 { format!("{} {}", codes.len(), w.procedures_in_short) } else { codes.join(", ") }
+            };
+            let map = diagram::process_map(self.o, desk.language, &note);
+            self.figure(&map, w.process_map, w.process_map_says, "process-map.svg");
+        }
         let title = |id: &crate::model::value::Id| {
             let process = self.o.processes.iter().find(|p| p.id == *id);
             process.map_or_else(|| id.to_string(), |p| p.title.to(desk.language).to_owned())

@@ -178,10 +178,15 @@ wording! {
     unchanged: "không đổi", "unchanged";
     // The manual
     introduction: "1. Giới thiệu chung", "1. Introduction";
+    organisation_chart: "Sơ đồ tổ chức", "Organisation chart";
+    organisation_chart_says: "Mỗi đơn vị nằm dưới đơn vị cấp trên của nó; bảng dưới đây nêu từng đơn vị, đơn vị cấp trên và chức năng.", "Each unit stands below the unit it belongs to; the table below names every unit, the unit above it and what it does.";
     organisation_units: "1.1 Cơ cấu tổ chức", "1.1 Organisation";
     roles_and_duties: "1.2 Vai trò, trách nhiệm và quyền hạn", "1.2 Roles, responsibilities and authorities";
     system_scope: "2. Phạm vi áp dụng hệ thống quản lý chất lượng", "2. Scope of the quality management system";
     exclusions: "3. Ngoại lệ áp dụng và lý giải", "3. Exclusions and justification";
+    process_map: "Sơ đồ tương tác giữa các quá trình", "Map of the processes";
+    process_map_says: "Từ yêu cầu đến kết quả: các quá trình quản lý, chính, đo lường – cải tiến và hỗ trợ; mũi tên chỉ quá trình nhận đầu ra. Bảng dưới đây nêu từng đầu ra và nơi nhận.", "From request to result: the processes of management, the core, measurement and improvement, and support; an arrow leads to the process that takes an output. The table below names every output and where it goes.";
+    procedures_in_short: "quy trình", "procedures";
     interaction: "4. Mô tả sự tương tác giữa các quá trình", "4. Interaction of the processes";
     document_list: "5. Danh mục tài liệu của hệ thống tương ứng với TCVN ISO 9001:2008", "5. Documents of the system, by clause of ISO 9001:2008";
     overview: "6. Khái quát hệ thống quản lý chất lượng", "6. The quality management system in outline";

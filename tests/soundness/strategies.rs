@@ -1,6 +1,6 @@
 //! Graphs to try: sound by construction, those with something changed, and any at all.
 
-use crate::net::Net;
+use super::net::Net;
 use proptest::prelude::*;
 use quytrinh::soundness::Kind;
 use std::collections::BTreeSet;

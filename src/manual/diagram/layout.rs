@@ -6,6 +6,7 @@
 use super::buses::buses;
 use super::columns::{Columns, Needs, columns, length, longest_word};
 use super::place::{Cell, Kind, Link, Plan, Port, Route, Side};
+use super::svg::highest_box;
 use super::text::{width, wrap};
 use super::{About, Anchor, Area, Drawing, Edge, Label, Lane, Point, Shape, ShapeKind, TextLine};
 use crate::model::graph::FlowKind;
@@ -29,6 +30,8 @@ const END: f64 = 9.0;
 const LOWEST: f64 = 34.0;
 /// Between a box and what hangs on it.
 const STUB: f64 = 10.0;
+/// The most lines in the head of a lane: it stands on every page.
+const HEAD_LINES: usize = 12;
 /// A gutter between rows without level pieces: an arrow has room.
 const GUTTER: f64 = 20.0;
 
@@ -52,6 +55,12 @@ fn words_in(text: &str, room: f64, whole: f64) -> Words {
     let lines = wrap(text, room, SMALL, false, most);
     let width = lines.iter().map(|l| width(l, SMALL, false)).fold(0.0, f64::max);
     Words { width, height: lines.len() as f64 * SMALL_LINE, lines }
+}
+
+/// How many lines there are in a height; at least a few.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Lines are few.
+fn lines_in(height: f64, line: f64) -> usize {
+    ((height / line) as usize).max(4)
 }
 
 #[allow(clippy::cast_precision_loss)] // Lines are few.
@@ -79,6 +88,8 @@ struct Layout<'a> {
     sketch: &'a Sketch,
     plan: &'a Plan,
     columns: Columns,
+    /// How high a box may be.
+    highest: f64,
     /// The flows within cells, by their nodes.
     inner: HashMap<(usize, usize), usize>,
 }
@@ -223,11 +234,12 @@ impl Layout<'_> {
                 let x = left + room - 7.0 - if marks > 0.0 { marks + 2.0 } else { 0.0 };
                 lines.push(TextLine { text: time, at: Point { x, y: 14.5 }, anchor: Anchor::End, size: SMALL, bold: false });
             } else {
-                below = wrap(&time, room - 12.0, SMALL, false, usize::MAX);
+                below = wrap(&time, room - 12.0, SMALL, false, 8);
             }
         }
         let middle = left + room / 2.0;
-        let title = wrap(&step.words, room - 12.0, TITLE, false, usize::MAX);
+        let most = lines_in(self.highest - 24.0 - below.len() as f64 * SMALL_LINE, TITLE_LINE);
+        let title = wrap(&step.words, room - 12.0, TITLE, false, most);
         let height = title.len() as f64 * TITLE_LINE;
         // Without number and time the title stands in the middle.
         let is_bare = lines.is_empty() && below.is_empty() && marks == 0.0;
@@ -505,17 +517,20 @@ fn shift_lines(lines: &mut [TextLine], by: f64) {
 pub(super) fn draw(sketch: &Sketch, language: &Language, plan: &Plan) -> Drawing {
     let needs = Needs::of(plan, sketch);
     let inner = plan.inner.iter().map(|flow| ((sketch.flows[*flow].from, sketch.flows[*flow].to), *flow)).collect();
-    let layout = Layout { sketch, plan, columns: columns(plan, &needs), inner };
-    let columns = &layout.columns;
-    let pieces: Vec<Piece> = plan.cells.iter().map(|cell| layout.piece(cell)).collect();
-    let buses = buses(plan, columns);
+    let columns = columns(plan, &needs);
 
     // Lane heads.
     let room = |i: usize| columns.border[i + 1] - columns.border[i] - 10.0;
-    let head_of = |(i, lane): (usize, &crate::model::sketch::Lane)| wrap(&lane.title, room(i), TITLE, true, usize::MAX);
+    let head_of = |(i, lane): (usize, &crate::model::sketch::Lane)| wrap(&lane.title, room(i), TITLE, true, HEAD_LINES);
     let heads: Vec<Vec<String>> = sketch.lanes.iter().enumerate().map(head_of).collect();
     let tallest = heads.iter().map(Vec::len).max().unwrap_or(0);
     let head = if heads.is_empty() { 0.0 } else { tallest as f64 * TITLE_LINE + 12.0 };
+
+    let highest = highest_box(columns.width(), head);
+    let layout = Layout { sketch, plan, columns, highest, inner };
+    let columns = &layout.columns;
+    let pieces: Vec<Piece> = plan.cells.iter().map(|cell| layout.piece(cell)).collect();
+    let buses = buses(plan, columns);
 
     // Rows from the top: each as high as its highest cell, each gutter as its levels need.
     let mut heights = vec![0.0f64; plan.rows];

@@ -1,7 +1,8 @@
-//! A procedure as a swimlane flowchart: a column for each role, work flowing down.
+//! A procedure as a swimlane flowchart: a column for each role, work flowing down; the processes of a system
+//! as a map; an organisation as a chart of its units.
 //!
-//! [`flowchart`] says where everything lies; [`Drawing::to_svg`] paints it. The same graph and the
-//! same wording always give the same drawing.
+//! [`flowchart`], [`process_map`] and [`organisation_chart`] say where everything lies; [`Drawing::to_svg`]
+//! and [`Sheet::to_svg`] paint it. The same input always gives the same drawing.
 #![forbid(unsafe_code)]
 
 mod buses;
@@ -11,12 +12,21 @@ mod highlight;
 mod key;
 mod layout;
 mod place;
+mod processes;
 mod route;
+mod sheet;
 pub(super) mod svg;
 pub(super) mod text;
+mod units;
 
 #[cfg(test)]
+mod sheet_tests;
+#[cfg(test)]
 pub(crate) mod tests;
+
+pub use processes::process_map;
+pub use sheet::{Ground, Line, Sheet, Tile, TileKind};
+pub use units::organisation_chart;
 
 use crate::model::definition::Gate;
 use crate::model::graph::{FlowKind, ProcessGraph};
@@ -43,7 +53,7 @@ pub struct Point {
 }
 
 /// An upright rectangle.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Area {
     /// Its left side.
     pub x: f64,

@@ -8,18 +8,18 @@ use super::{Anchor, Area, Drawing, Edge, Point, ShapeKind, TextLine};
 use crate::model::definition::Gate;
 use crate::model::graph::FlowKind;
 use crate::model::highlight::Strength;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 pub(in crate::manual) const FONT: &str =
     "&quot;Be Vietnam Pro&quot;, &quot;Segoe UI&quot;, &quot;Noto Sans&quot;, &quot;DejaVu Sans&quot;, sans-serif";
 /// How flows, their heads, and words on open ground are painted.
-const FLOWS: &str =
+pub(super) const FLOWS: &str =
     "fill=\"none\" stroke=\"#3d4650\" stroke-width=\"1.2\" stroke-linejoin=\"round\" style=\"stroke:var(--qt-line,#3d4650)\"";
-const HEADS: &str = "fill=\"#3d4650\" style=\"fill:var(--qt-line,#3d4650)\"";
+pub(super) const HEADS: &str = "fill=\"#3d4650\" style=\"fill:var(--qt-line,#3d4650)\"";
 const WORDS: &str = "fill=\"#1b1f24\" stroke=\"#ffffff\" stroke-width=\"2.4\" stroke-linejoin=\"round\" \
                      paint-order=\"stroke\" style=\"fill:var(--qt-ink,#1b1f24);stroke:var(--qt-box,#ffffff)\"";
 /// The size of an arrow head, and of one of an emphasised flow.
-const HEAD: (f64, f64) = (8.0, 3.6);
+pub(super) const HEAD: (f64, f64) = (8.0, 3.6);
 const STRONG_HEAD: (f64, f64) = (11.0, 5.6);
 /// How emphasised flows, their heads, and nodes are painted: the second time more strongly.
 const WAY: &str =
@@ -33,6 +33,24 @@ const MARKED: &str = "fill=\"#f5b895\" stroke=\"#a8320a\" stroke-width=\"4.4\" \
 const CORNER: f64 = 5.0;
 /// How much higher than wide a page is, margins and caption left out: upright and lying.
 const PAGE: (f64, f64) = (1.42, 0.61);
+/// The room on a page for the gateways above and below a box.
+const AROUND: f64 = 90.0;
+
+/// Whether what is so wide needs a lying page.
+fn lies(width: f64) -> bool {
+    width > UPRIGHT + 1.0
+}
+
+/// How high what is so wide may be on a page, upright or lying.
+fn page_room(width: f64) -> f64 {
+    let (width, proportion) = if lies(width) { (width.max(930.0), PAGE.1) } else { (width.max(620.0), PAGE.0) };
+    (width * proportion).round()
+}
+
+/// How high a box may be so that a page holds it, below the heads of the lanes and with all that hangs on it.
+pub(super) fn highest_box(width: f64, head: f64) -> f64 {
+    page_room(width) - head - 2.0 * cut::STRIP - AROUND
+}
 
 impl Drawing {
     /// The drawing as one SVG image.
@@ -44,22 +62,22 @@ impl Drawing {
     /// Whether it asks for a lying page: upright, its text would be too small to read.
     #[must_use]
     pub fn is_wide(&self) -> bool {
-        self.width > UPRIGHT + 1.0
+        lies(self.width)
     }
 
     /// The drawing cut for A4 pages, upright or lying, the lane heads on each; one image if one page holds it.
     #[must_use]
     pub fn pages(&self, title: &str, description: &str) -> Vec<String> {
         let head = self.head();
-        let (width, proportion) = if self.is_wide() { (self.width.max(930.0), PAGE.1) } else { (self.width.max(620.0), PAGE.0) };
-        let room = (width * proportion).round();
+        let room = page_room(self.width);
         let mut pages: Vec<(f64, f64)> = Vec::new();
         let mut from = 0.0;
         while self.height - from > room - if from > 0.0 { head + cut::STRIP } else { 0.0 } {
             let most = from + room - cut::STRIP - if from > 0.0 { head + cut::STRIP } else { 0.0 };
             // The last cut that fits; where a row is higher than a page, the first below it.
-            let fits = self.cuts.iter().copied().rfind(|y| *y > from && *y <= most);
-            let Some(to) = fits.or_else(|| self.cuts.iter().copied().find(|y| *y > most)) else {
+            let cuts = || self.cuts.iter().copied().filter(|y| *y > from);
+            let fits = cuts().rfind(|y| *y <= most);
+            let Some(to) = fits.or_else(|| cuts().next()) else {
                 break;
             };
             pages.push((from, to));
@@ -269,7 +287,7 @@ fn paint(fill: &str, stroke: &str, width: f64) -> String {
 }
 
 /// A line with rounded corners: where one joins another it shows which way it turns, where two cross nothing turns.
-fn way_to(out: &mut String, points: &[Point]) {
+pub(super) fn way_to(out: &mut String, points: &[Point]) {
     out.push_str("<path d=\"");
     let far = |a: &Point, b: &Point| (a.x - b.x).abs() + (a.y - b.y).abs();
     for (i, at) in points.iter().enumerate() {
@@ -350,7 +368,7 @@ fn edge_to(lines: &mut String, heads: &mut String, edge: &Edge, size: (f64, f64)
 }
 
 /// An arrow head that points this way.
-fn head_to(heads: &mut String, tip: Point, (dx, dy): (f64, f64), (long, half): (f64, f64)) {
+pub(super) fn head_to(heads: &mut String, tip: Point, (dx, dy): (f64, f64), (long, half): (f64, f64)) {
     let corner = |side: f64| {
         let x = tip.x - dx * long + dy * side * half;
         let y = tip.y - dy * long + dx * side * half;
@@ -390,28 +408,19 @@ fn shape_to(out: &mut String, kind: ShapeKind, area: &Area, thicker: f64) {
             }
         }
         ShapeKind::Gateway(gate) => {
-            let half = area.width / 2.0;
-            let _ = writeln!(
-                out,
-                "<path class=\"qt-gateway\" d=\"M{} {}l{h} {h}l-{h} {h}l-{h} -{h}Z\"/>",
-                number(middle.x),
-                number(area.y),
-                h = number(half)
-            );
             let (x, y) = (number(middle.x), number(middle.y));
+            let (left, right) = (number(area.x), number(area.right()));
+            let (top, bottom) = (number(area.y), number(area.bottom()));
+            let _ = writeln!(out, "<path class=\"qt-gateway\" d=\"M{x} {top}L{right} {y}L{x} {bottom}L{left} {y}Z\"/>");
+            let [left, right, top, bottom] = sides(middle, if gate == Gate::Exclusive { 3.8 } else { 6.0 });
             let _ = match gate {
                 Gate::Exclusive => writeln!(
                     out,
-                    "<path class=\"qt-sign\" d=\"M{} {}l7.6 7.6m0 -7.6l-7.6 7.6\" stroke-width=\"1.8\"/>",
-                    number(middle.x - 3.8),
-                    number(middle.y - 3.8)
+                    "<path class=\"qt-sign\" d=\"M{left} {top}L{right} {bottom}M{right} {top}L{left} {bottom}\" stroke-width=\"1.8\"/>"
                 ),
-                Gate::Parallel => writeln!(
-                    out,
-                    "<path class=\"qt-sign\" d=\"M{} {y}h12M{x} {}v12\" stroke-width=\"1.8\"/>",
-                    number(middle.x - 6.0),
-                    number(middle.y - 6.0)
-                ),
+                Gate::Parallel => {
+                    writeln!(out, "<path class=\"qt-sign\" d=\"M{left} {y}H{right}M{x} {top}V{bottom}\" stroke-width=\"1.8\"/>")
+                }
                 Gate::Inclusive => {
                     writeln!(out, "<circle class=\"qt-sign\" cx=\"{x}\" cy=\"{y}\" r=\"5\" stroke-width=\"1.8\"/>")
                 }
@@ -429,21 +438,27 @@ fn shape_to(out: &mut String, kind: ShapeKind, area: &Area, thicker: f64) {
     }
 }
 
+/// The left, the right, the top and the bottom of what reaches so far around a point.
+fn sides(middle: Point, by: f64) -> [Tenths; 4] {
+    [middle.x - by, middle.x + by, middle.y - by, middle.y + by].map(number)
+}
+
 /// One waits.
 fn hourglass(out: &mut String, x: f64, y: f64) {
+    let (left, right) = (number(x - 3.5), number(x + 3.5));
+    let (top, bottom) = (number(y - 4.5), number(y + 4.5));
     let _ = writeln!(
         out,
-        "<path class=\"qt-mark\" d=\"M{} {}h7l-7 9h7Z\" stroke-width=\"1\" stroke-linejoin=\"round\"/>",
-        number(x - 3.5),
-        number(y - 4.5)
+        "<path class=\"qt-mark\" d=\"M{left} {top}H{right}L{left} {bottom}H{right}Z\" stroke-width=\"1\" stroke-linejoin=\"round\"/>"
     );
 }
 
 /// The time limit stands still.
 fn pause(out: &mut String, x: f64, y: f64) {
     circle(out, "qt-mark", Point { x, y }, 4.8, " stroke-width=\"1\"");
-    let _ =
-        writeln!(out, "<path class=\"qt-mark\" d=\"M{} {}v5m3 0v-5\" stroke-width=\"1.2\"/>", number(x - 1.5), number(y - 2.5));
+    let (left, right) = (number(x - 1.5), number(x + 1.5));
+    let (top, bottom) = (number(y - 2.5), number(y + 2.5));
+    let _ = writeln!(out, "<path class=\"qt-mark\" d=\"M{left} {top}V{bottom}M{right} {top}V{bottom}\" stroke-width=\"1.2\"/>");
 }
 
 fn circle(out: &mut String, class: &str, at: Point, radius: f64, more: &str) {
@@ -456,7 +471,7 @@ fn circle(out: &mut String, class: &str, at: Point, radius: f64, more: &str) {
     );
 }
 
-fn rect(out: &mut String, area: &Area, radius: f64, more: &str) {
+pub(super) fn rect(out: &mut String, area: &Area, radius: f64, more: &str) {
     let _ = write!(
         out,
         "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
@@ -471,7 +486,7 @@ fn rect(out: &mut String, area: &Area, radius: f64, more: &str) {
     let _ = writeln!(out, "{more}/>");
 }
 
-fn line_to(out: &mut String, line: &TextLine) {
+pub(super) fn line_to(out: &mut String, line: &TextLine) {
     let anchor = match line.anchor {
         Anchor::Start => "",
         Anchor::Middle => " text-anchor=\"middle\"",
@@ -489,8 +504,21 @@ fn line_to(out: &mut String, line: &TextLine) {
 }
 
 /// A number with at most one decimal.
-pub(in crate::manual) fn number(value: f64) -> String {
-    let text = format!("{:.1}", value + 0.0);
-    let text = text.strip_suffix(".0").unwrap_or(&text);
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::manual) struct Tenths(i64);
+
+#[allow(clippy::cast_possible_truncation, reason = "lengths are far from the largest number")]
+pub(in crate::manual) fn number(value: f64) -> Tenths {
+    Tenths((value * 10.0).round() as i64)
+}
+
+impl fmt::Display for Tenths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, tenths) = (self.0.unsigned_abs() / 10, self.0.unsigned_abs() % 10);
+        if self.0 < 0 {
+            f.write_str("-")?;
+        }
+        whole.fmt(f)?;
+        if tenths > 0 { write!(f, ".{tenths}") } else { Ok(()) }
+    }
 }

@@ -1,13 +1,23 @@
 //! Every drawing is checked by its geometry: what a reader would call a mistake, a test calls one.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::float_cmp)]
 
+#[allow(dead_code, clippy::expect_used, clippy::cast_possible_truncation)]
+#[path = "../../../tests/soundness/net.rs"]
+mod net;
+#[allow(dead_code, clippy::expect_used, clippy::cast_possible_truncation)]
+#[path = "../../../tests/soundness/strategies.rs"]
+mod strategies;
+
 use super::*;
 use crate::Library;
 use crate::model::graph::{Highlight, Mark};
 use crate::model::sketch::Look;
+use crate::soundness::{FlowGraph, Kind, Verdict, analyse};
+use net::Net;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use strategies::Nodes;
 
 pub(crate) fn graph(steps: &str) -> ProcessGraph {
     let text = format!("procedure: P-1\ntitle: T\n{steps}");
@@ -146,11 +156,10 @@ pub(crate) fn mistakes_of(sketch: &Sketch, drawing: &Drawing) -> Vec<String> {
     let mut texts: Vec<String> = sketch.flows.iter().filter_map(|flow| flow.label.clone()).collect();
     texts.extend(sketch.nodes.iter().filter(|n| matches!(n.look, Look::Step { .. })).map(|n| n.words.clone()));
     texts.retain(|t| t.split_whitespace().all(|word| text::width(word, 11.0, false) <= 110.0));
-    let mut shown: Vec<String> = drawing
-        .boxes
-        .iter()
-        .map(|s| &s.lines)
-        .chain(drawing.labels.iter().map(|l| &l.lines))
+    // Of a box the title: its number and time are smaller.
+    let titles = drawing.boxes.iter().map(|s| s.lines.iter().filter(|line| line.size == layout::TITLE).collect::<Vec<_>>());
+    let mut shown: Vec<String> = titles
+        .chain(drawing.labels.iter().map(|l| l.lines.iter().collect()))
         .map(|l| l.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join(" "))
         .collect();
     shown.sort();
@@ -392,12 +401,30 @@ fn svg_is_well_formed_and_accessible() {
             && svg.contains("&quot;mô tả&quot;</desc>")
     );
     assert!(svg.contains("x &lt; y") && !svg.contains("NaN") && !svg.contains('\u{1}'));
+    plain(&svg);
+}
+
+/// An SVG image is well formed, and made of few things: what draws it elsewhere has to know no more.
+pub(crate) fn plain(svg: &str) {
     let mut open = Vec::new();
     for tag in svg.split('<').skip(1) {
         let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphabetic).collect();
+        let tag = tag.split('>').next().unwrap();
+        assert!(["svg", "title", "desc", "g", "rect", "circle", "path", "text"].contains(&name.as_str()), "{name}");
+        if let Some(way) = tag.split(" d=\"").nth(1).and_then(|rest| rest.split('"').next()) {
+            assert!(
+                way.chars().all(|c| matches!(c, '0'..='9' | '.' | '-' | ' ' | 'M' | 'L' | 'H' | 'V' | 'Q' | 'C' | 'Z')),
+                "{way}"
+            );
+        }
+        // Every colour that a page may set is also there without it.
+        for paint in ["fill", "stroke"] {
+            assert!(!tag.contains(&format!("{paint}:var(")) || tag.contains(&format!(" {paint}=\"#")), "{tag}");
+        }
+        assert!(!tag.contains("transform"), "{tag}");
         if tag.starts_with('/') {
             assert_eq!(open.pop(), Some(name));
-        } else if !tag.split('>').next().unwrap().ends_with('/') {
+        } else if !tag.ends_with('/') {
             open.push(name);
         }
     }
@@ -516,6 +543,7 @@ fn every_chart_of_a_whole_system_is_drawn_without_mistakes() {
         let drawing = draw(procedure.graph());
         let wrong = mistakes(procedure.graph(), &drawing);
         assert!(wrong.is_empty(), "{:?}\n{}", procedure.definition().title, wrong.join("\n"));
+        drawing.pages("t", "d").iter().for_each(|page| plain(page));
     }
 }
 
@@ -594,6 +622,176 @@ proptest! {
             prop_assert!(pages.contains(&number));
         }
     }
+}
+
+/// A text of exactly so many characters, in words.
+fn long(characters: usize) -> String {
+    "Thẩm định nội dung hồ sơ đề nghị, lấy ý kiến cơ quan liên quan và dự thảo văn bản trả lời, "
+        .chars()
+        .cycle()
+        .take(characters)
+        .collect()
+}
+
+/// A sound graph written as a procedure with everything that is drawn: a step for each node.
+///
+/// Roles, titles, conditions and the rest come from the draws, one after the other.
+fn dressed(net: &Net, roles: usize, draws: &[u8]) -> String {
+    let mut draws = draws.iter().cycle();
+    let mut draw = |most: usize| usize::from(*draws.next().unwrap()) % most;
+    // A procedure has one start: what only others lead to is left out.
+    let begins = |kind: &Kind, node: usize| node == 0 || *kind == Kind::Interruption;
+    let mut open: Vec<usize> = (0..net.kinds.len()).filter(|node| begins(&net.kinds[*node], *node)).collect();
+    let mut order = Vec::new();
+    while let Some(node) = open.pop() {
+        if !order.contains(&node) {
+            order.push(node);
+            open.extend(net.out_of(node).into_iter().map(|flow| net.flows[flow].1));
+        }
+    }
+    // In the order of the work, or in any other; a start comes first.
+    if draw(2) == 0 {
+        order.sort_unstable();
+    }
+    order.sort_by_key(|node| *node != 0);
+    let into = |node: usize| net.flows.iter().filter(|(from, to)| *to == node && order.contains(from)).count();
+    let (mut text, mut events) = (String::from("steps:\n"), String::new());
+    for node in order.iter().copied() {
+        let outs: Vec<usize> = net.out_of(node).into_iter().map(|flow| net.flows[flow].1).collect();
+        let when = |words: usize| match words {
+            0 => "Đủ điều kiện".to_owned(),
+            1 => "Hồ sơ chưa đúng quy định và đã được thông báo một lần mà vẫn chưa đúng".to_owned(),
+            2 => long(300),
+            _ => "Không".to_owned(),
+        };
+        if net.kinds[node] == Kind::Interruption {
+            let _ = writeln!(events, "  - {{when: '{}', by: r{}, to: n{}}}", when(draw(4)), draw(roles), outs[0]);
+            continue;
+        }
+        let title = match draw(12) {
+            0 => long(500),
+            1..=4 => "Kiểm tra tính hợp lệ, đầy đủ của hồ sơ".to_owned(),
+            5..=8 => long(10 + 11 * draw(9)),
+            _ => "Ký".to_owned(),
+        };
+        let _ = write!(text, "  - {{id: n{node}, title: '{}', role: r{}", title.trim(), draw(roles));
+        text.push_str(
+            [
+                ", time: 15 minutes",
+                ", time: 2.5 working days",
+                "",
+                ", clock: stopped",
+                ", kind: wait, clock: stopped",
+                ", kind: system",
+            ][draw(6)],
+        );
+        let gate = match net.kinds[node] {
+            Kind::Exclusive => "exclusive",
+            Kind::Inclusive => "inclusive",
+            _ => "parallel",
+        };
+        if into(node) > 1 && matches!(net.kinds[node], Kind::Parallel | Kind::Inclusive) {
+            let _ = write!(text, ", join: {gate}");
+        }
+        if outs.is_empty() {
+            text.push_str(", end: completed}\n");
+            continue;
+        }
+        // One of the ways of a choice may be what happens when time is out.
+        let late = (gate == "exclusive" && outs.len() > 1 && draw(4) == 0).then(|| outs[0]);
+        let ways: Vec<String> = outs[usize::from(late.is_some())..]
+            .iter()
+            .map(|to| {
+                if gate == "parallel" || draw(5) == 0 {
+                    format!("{{to: n{to}}}")
+                } else {
+                    format!("{{to: n{to}, when: '{}'}}", when(draw(5)).trim())
+                }
+            })
+            .collect();
+        let _ = write!(text, ", split: {gate}, next: [{}]", ways.join(", "));
+        if let Some(to) = late {
+            let _ = write!(text, ", timeout: {{after: 5 working days, to: n{to}}}");
+        }
+        text.push_str("}\n");
+    }
+    if !events.is_empty() {
+        let _ = write!(text, "interruptions:\n{events}");
+    }
+    text
+}
+
+/// Sound graphs up to so many nodes, as text.
+fn sound(nodes: usize) -> impl Strategy<Value = String> {
+    let roles = prop_oneof![3 => 1usize..8, 1 => 8usize..31];
+    (strategies::sound(Nodes::All, nodes), roles, proptest::collection::vec(any::<u8>(), 300))
+        .prop_map(|(net, roles, draws)| dressed(&net, roles, &draws))
+}
+
+/// Draws a procedure that has to be sound, and looks at everything.
+fn drawn_without_mistakes(text: &str) -> Result<(), TestCaseError> {
+    let graph = graph(text);
+    let flows = FlowGraph::from(&graph);
+    prop_assert!(matches!(analyse(&flows), Verdict::Sound(_)), "not sound:\n{}", text);
+    let drawing = draw(&graph);
+    let wrong = mistakes(&graph, &drawing);
+    prop_assert!(wrong.is_empty(), "{}\n{}", text, wrong.join("\n"));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 850, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn sound_graphs_are_drawn_without_mistakes(text in sound(40)) {
+        drawn_without_mistakes(&text)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn large_sound_graphs_are_drawn_without_mistakes(text in sound(150)) {
+        drawn_without_mistakes(&text)?;
+    }
+}
+
+#[test]
+fn three_hundred_steps_of_thirty_roles_with_titles_of_five_hundred_characters() {
+    let mut steps = String::from("steps:\n");
+    for i in 0..300 {
+        let back = if i % 9 == 0 { i / 2 } else { (i + 3).min(299) };
+        let _ = writeln!(
+            steps,
+            "  - {{id: s{i}, title: '{}', role: r{}, next: [s{}, {{to: s{back}, when: '{}'}}]}}",
+            long(500).trim(),
+            i * 7 % 30,
+            (i + 1) % 300,
+            long(60)
+        );
+    }
+    let drawing = check(&steps);
+    assert_eq!(drawing.lanes.len(), 30);
+    // Where a title is cut, a box would not fit on a page.
+    let page = |drawing: &Drawing| drawing.width.max(930.0) * 0.61 - drawing.lanes[0].head.height;
+    let cut = |shape: &Shape| shape.lines.iter().any(|line| line.text.ends_with('…'));
+    let highest = drawing.boxes.iter().map(|s| s.area.height).fold(0.0, f64::max);
+    assert!(highest < page(&drawing), "{highest}");
+    assert!(drawing.boxes.iter().all(|s| !cut(s) || s.area.height > page(&drawing) / 2.0));
+    let short = check(&format!("steps:\n  - {{id: a, title: '{}', role: x}}\n", long(500).trim()));
+    assert!(!short.boxes.iter().any(cut));
+}
+
+#[test]
+fn heads_longer_than_a_page_do_not_fill_all_pages() {
+    let mut steps = String::from("steps:\n");
+    for i in 0..60 {
+        let _ = writeln!(steps, "  - {{id: s{i}, title: A, role: r{}}}", i % 12);
+    }
+    let graph = graph(&steps);
+    let drawing = flowchart(&graph, &Wording { language: &Language::Vi, lane: &|_| long(2000) });
+    let pages = drawing.pages("t", "d");
+    assert!(pages.len() < 60, "{}", pages.len());
+    assert!((1..=60).all(|i| pages.iter().any(|page| page.contains(&format!(">B{i}<")))));
 }
 
 /// Numbers on every step and letters on everything else.
