@@ -30,12 +30,17 @@ pub(super) struct Arguments {
 }
 
 /// What is written where nothing is said.
+#[cfg(feature = "docx")]
+const FORMS: &str = "html,markdown,docx";
+#[cfg(not(feature = "docx"))]
 const FORMS: &str = "html,markdown";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
 enum Form {
     Html,
     Markdown,
+    #[cfg(feature = "docx")]
+    Docx,
 }
 
 impl Arguments {
@@ -43,6 +48,8 @@ impl Arguments {
         let form = |form: &Form| match form {
             Form::Html => Format::Html,
             Form::Markdown => Format::Markdown,
+            #[cfg(feature = "docx")]
+            Form::Docx => Format::Docx,
         };
         let (mut formats, mut languages) = (Vec::new(), Vec::new());
         for format in self.formats.iter().map(form) {

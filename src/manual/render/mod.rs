@@ -1,5 +1,7 @@
 //! Rendering: a document tree in, files out. No renderer knows a document.
 
+#[cfg(feature = "docx")]
+mod docx;
 mod html;
 mod markdown;
 
@@ -36,11 +38,19 @@ pub enum Format {
     Html,
     /// Text for a forge or an editor.
     Markdown,
+    /// Documents for word processors.
+    #[cfg(feature = "docx")]
+    Docx,
 }
 
 impl Format {
     /// Every form this library was built with.
-    pub const ALL: &'static [Self] = &[Self::Html, Self::Markdown];
+    pub const ALL: &'static [Self] = &[
+        Self::Html,
+        Self::Markdown,
+        #[cfg(feature = "docx")]
+        Self::Docx,
+    ];
 
     /// What people call it.
     #[must_use]
@@ -57,6 +67,8 @@ impl Format {
         match self {
             Self::Html => "html",
             Self::Markdown => "md",
+            #[cfg(feature = "docx")]
+            Self::Docx => "docx",
         }
     }
 }
@@ -68,6 +80,8 @@ impl Document {
         match format {
             Format::Html => self.to_html().into_bytes(),
             Format::Markdown => self.to_markdown().into_bytes(),
+            #[cfg(feature = "docx")]
+            Format::Docx => docx::file(self),
         }
     }
 }
