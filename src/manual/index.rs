@@ -3,6 +3,8 @@
 use super::common::{Desk, capital};
 use super::document::{Block, Cell, Document, Header, Inline, Paper, Table, TableStyle, cell, heads};
 use super::procedure::file_name;
+use super::review;
+use super::role::{self, Roster};
 use super::wording::wording;
 use crate::check::Coverage;
 use crate::measure::Portfolio;
@@ -10,7 +12,13 @@ use crate::model::library::{Library, Procedure};
 use crate::model::value::Language;
 
 /// The documents of the system in a language.
-pub(super) fn index(library: &Library, portfolio: &Portfolio, coverage: &Coverage, language: &Language) -> Document {
+pub(super) fn index(
+    library: &Library,
+    portfolio: &Portfolio,
+    coverage: &Coverage,
+    roster: &Roster,
+    language: &Language,
+) -> Document {
     let desk = Desk::new(library, language);
     let w = desk.words;
     let mut links = Vec::new();
@@ -64,6 +72,8 @@ pub(super) fn index(library: &Library, portfolio: &Portfolio, coverage: &Coverag
             ..Table::default()
         }));
     }
+    blocks.extend(role::listed(&desk, roster));
+    blocks.extend(review::listed(&desk));
     desk.page("index", w.system_of, Paper::Upright, blocks)
 }
 

@@ -7,15 +7,19 @@ pub mod diagram;
 pub mod document;
 pub(crate) mod escape;
 pub(crate) mod figures;
+mod grid;
 mod index;
 pub(crate) mod procedure;
 mod quality_manual;
 mod registers;
 mod render;
+mod review;
+mod role;
 mod search;
 pub(crate) mod simplified;
 mod site;
 mod wording;
+mod words;
 
 #[cfg(feature = "cli")]
 pub(crate) use common::Desk;

@@ -3,12 +3,13 @@
 use super::common::Desk;
 use super::document::{Block, Document, Paper};
 use super::render::{File, Format, single_file};
-use super::{coverage, index, procedure, quality_manual, registers, search, simplified};
+use super::role::{self, Roster};
+use super::{coverage, index, procedure, quality_manual, registers, review, search, simplified};
 use crate::check::Coverage;
 use crate::measure::{Effect, Outlook, Portfolio};
 use crate::model::library::{Library, Procedure};
 use crate::model::parallel::in_parallel;
-use crate::model::value::Language;
+use crate::model::value::{Id, Language};
 
 /// The languages that documents have words of their own for.
 pub const LANGUAGES: [Language; 2] = [Language::Vi, Language::En];
@@ -39,6 +40,8 @@ enum Page<'a> {
     Simplification,
     Coverage,
     Procedure(&'a Procedure, &'a (Effect, Outlook)),
+    Role(&'a Id),
+    Review(&'a Procedure, &'a (Effect, Outlook)),
 }
 
 impl Library {
@@ -51,7 +54,7 @@ impl Library {
     pub fn manual(&self, language: Language) -> Document {
         let coverage = Coverage::of(self, &self.check());
         quality_manual::document(self, &coverage, &language)
-            .unwrap_or_else(|| index::index(self, &self.measure(), &coverage, &language))
+            .unwrap_or_else(|| index::index(self, &self.measure(), &coverage, &Roster::of(self), &language))
     }
 
     /// The document of one procedure in a language.
@@ -74,12 +77,17 @@ impl Library {
             (effect, outlook)
         });
         let mut pages = vec![Page::Index, Page::QualityManual, Page::Registers, Page::Simplification, Page::Coverage];
-        pages.extend(procedures.into_iter().zip(&measured).map(|(procedure, measured)| Page::Procedure(procedure, measured)));
+        let each = || procedures.iter().copied().zip(&measured);
+        pages.extend(each().map(|(procedure, measured)| Page::Procedure(procedure, measured)));
+        let reviewed = each().filter(|(procedure, _)| review::is_reviewed(procedure));
+        pages.extend(reviewed.map(|(procedure, measured)| Page::Review(procedure, measured)));
+        let roster = Roster::of(self);
+        pages.extend(roster.roles().map(Page::Role));
         let each_language = |language| pages.iter().map(move |page| (language, *page));
         let work: Vec<(&Language, Page)> = publication.languages.iter().flat_map(each_language).collect();
         let published: Vec<Option<Published>> = in_parallel(work, |(language, page)| {
             let document = match page {
-                Page::Index => Some(index::index(self, portfolio, coverage, language)),
+                Page::Index => Some(index::index(self, portfolio, coverage, &roster, language)),
                 Page::QualityManual => quality_manual::document(self, coverage, language),
                 Page::Registers => Some(registers::document(self, language)),
                 Page::Simplification => Some(simplified::report(self, portfolio, language)),
@@ -90,6 +98,8 @@ impl Library {
                 Page::Procedure(procedure, (effect, outlook)) => {
                     Some(procedure::document(self, procedure, effect, outlook, language))
                 }
+                Page::Review(procedure, (effect, outlook)) => review::document(self, procedure, effect, outlook, language),
+                Page::Role(role) => Some(role::document(&roster, role, language)),
             };
             document.map(|document| publication.render(document))
         });

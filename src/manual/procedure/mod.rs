@@ -4,6 +4,9 @@ mod service;
 mod simplification;
 mod steps;
 
+pub(super) use service::for_applicant;
+pub(super) use steps::{number_of, paper, step_number, time};
+
 use super::common::{Desk, capital};
 use super::diagram::Drawing;
 use super::document::{Block, Cell, Document, Header, Inline, Paper, Table, TableStyle, cell, heads};

@@ -1,8 +1,9 @@
 //! Sections 5.1 to 5.6: what the public is told of an administrative procedure.
 
 use super::Writer;
-use crate::manual::common::{capital, lines};
+use crate::manual::common::{Desk, capital, lines};
 use crate::manual::document::{Block, Cell, Inline, cell};
+use crate::model::library::Procedure;
 use crate::model::section::Section;
 use crate::model::value::Count;
 
@@ -236,6 +237,37 @@ impl Writer<'_> {
             .collect();
         self.grid(&[w.fee_title, w.amount, w.basis], &[50, 25, 25], rows);
     }
+}
+
+/// What an applicant brings, where to, how long it takes, what it costs and what comes of it: for the sheet of the applicant.
+/// `prefix` makes the names of the headings their own.
+pub(in crate::manual) fn for_applicant(desk: Desk, procedure: &Procedure, prefix: &str) -> Vec<Block> {
+    let p = procedure.definition();
+    let mut out = Writer { desk, p, procedure, blocks: Vec::new() };
+    let Some(service) = &p.service else { return out.blocks };
+    let w = desk.words;
+    let heading = |out: &mut Writer, id: &str, title: &str| {
+        out.blocks.push(Block::Heading(4, format!("{prefix}-{id}"), title.into()));
+    };
+    heading(&mut out, "dossier", w.dossier);
+    out.dossier();
+    if let Some(dossier) = &service.dossier {
+        let line = vec![Inline::Strong(format!("{}: ", w.sets)), desk.count(dossier.sets).into()];
+        out.paragraph(line);
+    }
+    heading(&mut out, "place", w.place_of_receipt);
+    out.channels();
+    heading(&mut out, "time", w.processing_time);
+    out.time_limit();
+    heading(&mut out, "fees", w.fees);
+    if service.fees.is_some() {
+        out.fees();
+    } else {
+        out.paragraph(cell(w.not_stated));
+    }
+    let facts = vec![vec![cell(w.conditions), out.conditions()], vec![cell(w.results), out.results()]];
+    out.facts(facts);
+    out.blocks
 }
 
 /// The beginning of a line among several in one cell.

@@ -5,6 +5,7 @@ use crate::manual::chart::{Move, Waterfall};
 use crate::manual::common::{Desk, capital};
 use crate::manual::document::{Block, Cell, Figure, Inline, Table, TableStyle, cell, heads};
 use crate::manual::figures::printed;
+use crate::manual::review;
 use crate::measure::{Changes, Effect, Measure, Outlook, Stage};
 use crate::model::definition::Simplification;
 use crate::model::section::Section;
@@ -13,6 +14,9 @@ impl Writer<'_> {
     pub(super) fn simplification(&mut self, effect: &Effect, outlook: &Outlook) {
         let w = self.desk.words;
         self.section(Section::Simplification, "simplification", w.simplification);
+        if let Some(link) = review::link(&self.desk, self.procedure) {
+            self.paragraph(vec![link]);
+        }
         if let Some(review) = &self.p.review {
             let mut rows = vec![vec![cell(w.review_date), cell(review.date.to(self.desk.language))]];
             rows.extend(review.by.as_ref().map(|by| vec![cell(w.review_by), self.desk.text(by)]));

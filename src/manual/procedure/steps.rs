@@ -4,7 +4,8 @@ use super::{Chart, Writer, file_name};
 use crate::manual::common::{Desk, lines};
 use crate::manual::diagram;
 use crate::manual::document::{Block, Cell, Figure, Inline, cell};
-use crate::model::definition::{Clock, Gate, Step, StepKind, TimeSource};
+use crate::manual::role;
+use crate::model::definition::{Clock, Gate, ProcedureDefinition, Step, StepKind};
 use crate::model::graph::{Node, end_label};
 use crate::model::library::Procedure;
 use crate::model::section::Section;
@@ -12,29 +13,16 @@ use crate::model::value::Id;
 
 impl Writer<'_> {
     fn step_number(&self, i: usize) -> String {
-        format!("{}{}", if self.desk.is_vietnamese() { "B" } else { "S" }, i + 1)
+        step_number(&self.desk, i)
     }
 
     pub(super) fn number_of(&self, id: &Id) -> String {
-        self.p.steps.iter().position(|s| s.id == *id).map_or_else(|| id.to_string(), |i| self.step_number(i))
+        number_of(&self.desk, self.p, id)
     }
 
     /// The name of a paper a step uses or makes.
     fn paper(&self, id: &Id) -> String {
-        let desk = self.desk;
-        let results = self.p.service.iter().flat_map(|s| &s.results).flat_map(|r| r.items());
-        let items = self.p.service.iter().flat_map(|s| &s.dossier).flat_map(|d| &d.items);
-        let record = self.p.records.iter().find(|r| r.id == *id).map(|r| &r.title);
-        let title = record
-            .or_else(|| results.into_iter().find(|r| r.id == *id).map(|r| &r.title))
-            .or_else(|| items.into_iter().find(|i| i.id == *id).map(|i| &i.title));
-        if let Some(title) = title {
-            return title.to(desk.language).to_owned();
-        }
-        match desk.library.forms().find(|f| f.id == *id) {
-            Some(form) => format!("{} ({})", form.title.to(desk.language), form.code),
-            None => id.to_string(),
-        }
+        paper(&self.desk, self.p, id)
     }
 
     pub(super) fn steps(&mut self) {
@@ -74,7 +62,7 @@ impl Writer<'_> {
                     what.push(Inline::Break);
                     what.extend(desk.text(note));
                 }
-                let mut who = cell(desk.role(&step.role));
+                let mut who = vec![role::link(&desk, &step.role)];
                 if let Some(unit) = step.unit.as_ref().filter(|unit| !desk.role(&step.role).contains(&desk.unit(unit))) {
                     who.extend([Inline::Break, format!("({})", desk.unit(unit)).into()]);
                 }
@@ -85,7 +73,7 @@ impl Writer<'_> {
                     who.extend([Inline::Break, format!("{label}: {}", roles(ids)).into()]);
                 }
                 let made = lines(step.makes.iter().map(|id| cell(self.paper(id))));
-                vec![cell(self.step_number(i)), what, who, self.time(step, default), made]
+                vec![cell(self.step_number(i)), what, who, time(&desk, self.p, step), made]
             })
             .collect();
         self.grid(&[w.no, w.sequence, w.doer, w.time, w.form_result], &[6, 38, 19, 18, 19], rows);
@@ -172,42 +160,6 @@ impl Writer<'_> {
         }
     }
 
-    fn time(&self, step: &Step, default: Option<&TimeSource>) -> Cell {
-        let (desk, w) = (self.desk, self.desk.words);
-        let mut line = Cell::new();
-        if let Some(time) = &step.time {
-            if let Some(value) = time.value {
-                line.push(desk.time(value).into());
-            }
-            if let Some(shared) = &time.shared_with {
-                line.push(format!("({} {})", w.within, self.number_of(shared)).into());
-            }
-            let illustrative =
-                time.illustrative.unwrap_or_else(|| time.source.is_none() && default.is_some_and(|d| d.illustrative));
-            if illustrative && time.value.is_some() {
-                line.push(Inline::Mark(w.illustrative.into()));
-            }
-            desk.mark_unverified(&mut line, time.verified);
-            if let Some(source) = &time.source {
-                line.push(Inline::Break);
-                line.push(format!("({})", source.to(desk.language)).into());
-            }
-        }
-        if step.clock == Some(Clock::Stopped) {
-            if !line.is_empty() {
-                line.push(Inline::Break);
-            }
-            line.push(format!("({})", Clock::Stopped.label(desk.language)).into());
-        }
-        if let Some(kind @ (StepKind::Wait | StepKind::System)) = step.kind {
-            if !line.is_empty() {
-                line.push(Inline::Break);
-            }
-            line.push(format!("({})", kind.label(desk.language)).into());
-        }
-        line
-    }
-
     pub(super) fn flowchart(&mut self) {
         let desk = self.desk;
         self.section(Section::Flowchart, "flowchart", desk.words.flowchart);
@@ -222,6 +174,68 @@ impl Writer<'_> {
             file: format!("{}.svg", file_name(self.procedure)),
         }));
     }
+}
+
+/// How a step is called: `B1`, `S1`.
+pub(in crate::manual) fn step_number(desk: &Desk, i: usize) -> String {
+    format!("{}{}", if desk.is_vietnamese() { "B" } else { "S" }, i + 1)
+}
+
+pub(in crate::manual) fn number_of(desk: &Desk, p: &ProcedureDefinition, id: &Id) -> String {
+    p.steps.iter().position(|s| s.id == *id).map_or_else(|| id.to_string(), |i| step_number(desk, i))
+}
+
+/// The name of a paper that a step of a procedure uses or makes.
+pub(in crate::manual) fn paper(desk: &Desk, p: &ProcedureDefinition, id: &Id) -> String {
+    let results = p.service.iter().flat_map(|s| &s.results).flat_map(|r| r.items());
+    let items = p.service.iter().flat_map(|s| &s.dossier).flat_map(|d| &d.items);
+    let record = p.records.iter().find(|r| r.id == *id).map(|r| &r.title);
+    let title = record
+        .or_else(|| results.into_iter().find(|r| r.id == *id).map(|r| &r.title))
+        .or_else(|| items.into_iter().find(|i| i.id == *id).map(|i| &i.title));
+    if let Some(title) = title {
+        return title.to(desk.language).to_owned();
+    }
+    match desk.library.forms().find(|f| f.id == *id) {
+        Some(form) => format!("{} ({})", form.title.to(desk.language), form.code),
+        None => id.to_string(),
+    }
+}
+
+/// How long a step takes, and how far that is known.
+pub(in crate::manual) fn time(desk: &Desk, p: &ProcedureDefinition, step: &Step) -> Cell {
+    let (w, default) = (desk.words, p.step_times.as_ref());
+    let mut line = Cell::new();
+    if let Some(time) = &step.time {
+        if let Some(value) = time.value {
+            line.push(desk.time(value).into());
+        }
+        if let Some(shared) = &time.shared_with {
+            line.push(format!("({} {})", w.within, number_of(desk, p, shared)).into());
+        }
+        let illustrative = time.illustrative.unwrap_or_else(|| time.source.is_none() && default.is_some_and(|d| d.illustrative));
+        if illustrative && time.value.is_some() {
+            line.push(Inline::Mark(w.illustrative.into()));
+        }
+        desk.mark_unverified(&mut line, time.verified);
+        if let Some(source) = &time.source {
+            line.push(Inline::Break);
+            line.push(format!("({})", source.to(desk.language)).into());
+        }
+    }
+    if step.clock == Some(Clock::Stopped) {
+        if !line.is_empty() {
+            line.push(Inline::Break);
+        }
+        line.push(format!("({})", Clock::Stopped.label(desk.language)).into());
+    }
+    if let Some(kind @ (StepKind::Wait | StepKind::System)) = step.kind {
+        if !line.is_empty() {
+            line.push(Inline::Break);
+        }
+        line.push(format!("({})", kind.label(desk.language)).into());
+    }
+    line
 }
 
 /// The flowchart of a procedure, with its title and what it shows in words.
