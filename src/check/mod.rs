@@ -13,7 +13,7 @@ mod decree_63;
 mod flow;
 mod iso;
 mod mend;
-mod one_stop;
+pub(crate) mod one_stop;
 mod online;
 mod places;
 mod requirement;

@@ -2,6 +2,7 @@
 
 use super::common::{Desk, capital};
 use super::document::{Block, Cell, Document, Header, Inline, Paper, Table, TableStyle, cell, heads};
+use super::one_stop;
 use super::procedure::file_name;
 use super::review;
 use super::role::{self, Roster};
@@ -26,6 +27,7 @@ pub(super) fn index(
         links.push(vec![Inline::Link(w.quality_manual.into(), "manual.html".into())]);
     }
     links.push(vec![Inline::Link(w.registers.into(), "registers.html".into())]);
+    links.extend(one_stop::entry(library, language).map(|link| vec![link]));
     links.push(vec![Inline::Link(w.simplification_report.into(), "simplification.html".into())]);
     if !coverage.is_empty() {
         links.push(vec![Inline::Link(w.coverage.into(), "coverage.html".into())]);

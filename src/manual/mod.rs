@@ -9,6 +9,7 @@ pub(crate) mod escape;
 pub(crate) mod figures;
 mod grid;
 mod index;
+mod one_stop;
 pub(crate) mod procedure;
 mod quality_manual;
 mod registers;
@@ -24,6 +25,7 @@ mod words;
 #[cfg(feature = "cli")]
 pub(crate) use common::Desk;
 pub use document::Document;
+pub use one_stop::CaseData;
 pub use render::{File, Format};
 pub use site::{LANGUAGES, Publication};
 pub use wording::{Wording, wording};

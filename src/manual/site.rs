@@ -4,7 +4,7 @@ use super::common::Desk;
 use super::document::{Block, Document, Paper};
 use super::render::{File, Format, single_file};
 use super::role::{self, Roster};
-use super::{coverage, index, procedure, quality_manual, registers, review, search, simplified};
+use super::{coverage, index, one_stop, procedure, quality_manual, registers, review, search, simplified};
 use crate::check::Coverage;
 use crate::measure::{Effect, Outlook, Portfolio};
 use crate::model::library::{Library, Procedure};
@@ -42,6 +42,9 @@ enum Page<'a> {
     Procedure(&'a Procedure, &'a (Effect, Outlook)),
     Role(&'a Id),
     Review(&'a Procedure, &'a (Effect, Outlook)),
+    Slips(&'a Procedure),
+    ControlSlip(&'a Procedure),
+    DossierRegister,
 }
 
 impl Library {
@@ -83,6 +86,8 @@ impl Library {
         pages.extend(reviewed.map(|(procedure, measured)| Page::Review(procedure, measured)));
         let roster = Roster::of(self);
         pages.extend(roster.roles().map(Page::Role));
+        let slips = procedures.iter().flat_map(|procedure| [Page::Slips(procedure), Page::ControlSlip(procedure)]);
+        pages.extend(slips.chain([Page::DossierRegister]));
         let each_language = |language| pages.iter().map(move |page| (language, *page));
         let work: Vec<(&Language, Page)> = publication.languages.iter().flat_map(each_language).collect();
         let published: Vec<Option<Published>> = in_parallel(work, |(language, page)| {
@@ -100,6 +105,9 @@ impl Library {
                 }
                 Page::Review(procedure, (effect, outlook)) => review::document(self, procedure, effect, outlook, language),
                 Page::Role(role) => Some(role::document(&roster, role, language)),
+                Page::Slips(procedure) => one_stop::slips(self, procedure, language),
+                Page::ControlSlip(procedure) => one_stop::control_slip(self, procedure, language),
+                Page::DossierRegister => one_stop::entry(self, language).map(|_| one_stop::register::document(self, language)),
             };
             document.map(|document| publication.render(document))
         });

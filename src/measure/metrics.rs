@@ -492,10 +492,22 @@ fn contacts(walk: &mut Walk, lanes: &Lanes) -> (usize, usize) {
 /// Steps that work passes between directly, counted where the role changes.
 fn hand_offs(walk: &mut Walk, lanes: &Lanes) -> usize {
     let mut count = 0;
-    for (i, node) in walk.graph.step_nodes().enumerate() {
-        walk.following(node, |next| count += usize::from(lanes.of[next] != lanes.of[i]));
-    }
+    each_pass(walk, |i, next| count += usize::from(lanes.of[next] != lanes.of[i]));
     count
+}
+
+fn each_pass(walk: &mut Walk, mut found: impl FnMut(usize, usize)) {
+    for (i, node) in walk.graph.step_nodes().enumerate() {
+        walk.following(node, |next| found(i, next));
+    }
+}
+
+/// The steps that work passes between directly, gateways passed through, by their places. Where the role changes, that is one
+/// of [`Metrics::hand_offs`].
+pub(crate) fn passes(graph: &ProcessGraph) -> Vec<(usize, usize)> {
+    let mut passes = Vec::new();
+    each_pass(&mut Walk::new(graph), |from, to| passes.push((from, to)));
+    passes
 }
 
 /// What is worked on a step.

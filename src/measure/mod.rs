@@ -28,6 +28,7 @@ pub use expectation::{Counting, Distribution, Expectation, Unmeasurable};
 pub use expected::{Expected, Simulated, Times};
 pub use findings::findings;
 pub use guard::guard;
+pub(crate) use metrics::passes;
 pub use metrics::{Measure, Metrics, Unit};
 pub use operation::{OperationError, Others, apply, apply_all, order};
 pub use outlook::{Outlook, Prospect};

@@ -17,3 +17,4 @@ pub(crate) mod sketch;
 pub mod source;
 mod syntax;
 pub mod value;
+pub(crate) mod working_days;

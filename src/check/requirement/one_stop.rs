@@ -1,19 +1,18 @@
 //! The one-stop mechanism: Decision 09/2015, Decree 61/2018, the regulation of Hanoi. Articles were not compared.
 
 use super::{Requirement, Scope};
+use crate::check::one_stop::{self, CIRCULAR};
 use crate::check::rule::Basis;
 use crate::model::value::Date;
 
-/// The one-stop acts one after the other, from 15 May 2015.
+/// The one-stop acts one after the other.
 const fn act(vi: &'static str, en: &'static str) -> Requirement {
-    let basis = Basis::new("09/2015/QĐ-TTg, 61/2018/NĐ-CP", "").from(Date::of(2015, 5, 15)).unverified();
-    Requirement::new(basis, (vi, en)).of(Scope::OneStop)
+    Requirement::new(one_stop::act(""), (vi, en)).of(Scope::OneStop)
 }
 
-/// Decree 61/2018, from 21 June 2018.
+/// Decree 61/2018 alone.
 const fn later(place: &'static str, vi: &'static str, en: &'static str) -> Requirement {
-    let basis = Basis::new("61/2018/NĐ-CP", place).from(Date::of(2018, 6, 21)).unverified();
-    Requirement::new(basis, (vi, en)).of(Scope::OneStop)
+    Requirement::new(one_stop::later(place), (vi, en)).of(Scope::OneStop)
 }
 
 /// The regulation of Hanoi, from 18 March 2016.
@@ -23,9 +22,9 @@ const fn hanoi(vi: &'static str, en: &'static str) -> Requirement {
         .cited("07/2016/QĐ-UBND")
 }
 
-/// Circular 01/2018, from 6 January 2019.
+/// Circular 01/2018; its articles were not compared.
 const fn circular(place: &'static str, vi: &'static str, en: &'static str) -> Requirement {
-    Requirement::new(Basis::new("01/2018/TT-VPCP", place).from(Date::of(2019, 1, 6)).unverified(), (vi, en)).of(Scope::OneStop)
+    Requirement::new(Basis { place, ..CIRCULAR.unverified() }, (vi, en)).of(Scope::OneStop)
 }
 
 pub(super) static TABLE: &[Requirement] = &[

@@ -10,6 +10,7 @@ pub(super) use steps::{number_of, paper, step_number, time};
 use super::common::{Desk, capital};
 use super::diagram::Drawing;
 use super::document::{Block, Cell, Document, Header, Inline, Paper, Table, TableStyle, cell, heads};
+use super::one_stop;
 use super::wording::wording;
 use crate::measure::{Effect, Outlook};
 use crate::model::definition::ProcedureDefinition;
@@ -248,6 +249,9 @@ impl Writer<'_> {
             })
             .collect();
         self.grid(&[w.no, w.code, w.form_title, w.basis], &[6, 20, 46, 28], rows);
+        if let Some(links) = one_stop::links(desk.library, self.procedure, desk.language) {
+            self.paragraph(links);
+        }
     }
 
     fn records(&mut self) {

@@ -3,6 +3,7 @@
 use super::{Writer, always, code_link, if_any};
 use crate::manual::common::capital;
 use crate::manual::document::{Cell, Inline, cell};
+use crate::manual::one_stop;
 use crate::model::library::Procedure;
 use crate::model::value::{FormCode, Id};
 use std::collections::HashMap;
@@ -43,6 +44,9 @@ pub(super) fn write(out: &mut Writer) {
         .forms()
         .map(|form| {
             let mut title = desk.text(&form.title);
+            if let (Some(to), Some(first)) = (one_stop::page_of(desk.library, form), title.first_mut()) {
+                *first = Inline::Link(form.title.to(desk.language).into(), to.into());
+            }
             desk.mark_unverified(&mut title, form.verified);
             let kind = form.kind.map_or_else(String::new, |kind| capital(kind.label(desk.language)));
             let basis = form.basis.as_ref().map_or_else(Cell::new, |basis| desk.citations([basis]));

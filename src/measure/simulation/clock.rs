@@ -1,9 +1,9 @@
 //! Time that passes, and the part of it in which offices work.
 
 use crate::measure::expectation::net::TICKS;
-use crate::model::definition::{CalendarDefinition, Weekday};
+use crate::model::definition::CalendarDefinition;
 use crate::model::value::Date;
-use std::collections::HashSet;
+use crate::model::working_days::WorkingDays;
 
 /// What a simulation asks of time; in ticks.
 pub trait Clock {
@@ -73,27 +73,12 @@ impl Office {
             hours.push((8 * 60 * TICKS, 16 * 60 * TICKS, 0));
             day = 8 * 60 * TICKS;
         }
-        let mut off: HashSet<jiff::civil::Date> = HashSet::new();
-        let mut worked: HashSet<jiff::civil::Date> = HashSet::new();
-        for year in &calendar.years {
-            for closure in &year.closed {
-                let to = closure.to.unwrap_or(closure.from).civil();
-                // A year of days off at the most: what is longer is a slip of the pen.
-                off.extend(closure.from.civil().series(jiff::Span::new().days(1)).take_while(|day| *day <= to).take(366));
-            }
-            off.extend(year.swaps.iter().map(|swap| swap.off.civil()));
-            worked.extend(year.swaps.iter().map(|swap| swap.work.civil()));
-        }
-        let resting: HashSet<i8> = calendar.weekly_rest.iter().map(|day| number(*day)).collect();
-        let is_working = |day: jiff::civil::Date| {
-            let rests = resting.len() < 7 && resting.contains(&day.weekday().to_monday_zero_offset());
-            worked.contains(&day) || !(rests || off.contains(&day))
-        };
-        let last_known = off.iter().chain(&worked).max().copied().unwrap_or(from.civil()).max(from.civil());
+        let office = WorkingDays::of(calendar);
+        let last_known = office.last_exception().map_or(from, |last| last.max(from)).civil();
         let (mut before, mut days) = (Vec::new(), Vec::new());
         let mut left = None;
         for (number, date) in (0u64..).zip(from.civil().series(jiff::Span::new().days(1))) {
-            let works = is_working(date);
+            let works = office.works(date.into());
             before.push((days.len() as u64, works));
             if works {
                 days.push(number);
@@ -110,18 +95,6 @@ impl Office {
         let first = before.len().saturating_sub(7);
         let per_week = days.len() as u64 - before.get(first).map_or(0, |(days, _)| *days);
         Self { hours, day, before, days, week: (first as u64, per_week.max(1)) }
-    }
-}
-
-const fn number(day: Weekday) -> i8 {
-    match day {
-        Weekday::Monday => 0,
-        Weekday::Tuesday => 1,
-        Weekday::Wednesday => 2,
-        Weekday::Thursday => 3,
-        Weekday::Friday => 4,
-        Weekday::Saturday => 5,
-        Weekday::Sunday => 6,
     }
 }
 
