@@ -58,6 +58,8 @@ impl Format {
         match self {
             Self::Html => "HTML",
             Self::Markdown => "Markdown",
+            #[cfg(feature = "docx")]
+            Self::Docx => "Word",
         }
     }
 
