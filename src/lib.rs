@@ -63,9 +63,9 @@ pub use model::open::Error;
 pub use model::schema;
 pub use model::source::{Places, Source};
 pub use model::value::{
-    Citation, Clause, ClauseInfo, ClockTime, Count, Date, Declared, Delta, Demand, DocumentCode, Duration, DurationUnit,
-    FormCode, Id, Issue, Language, Message, Money, OneOrMany, Percent, PercentChange, RetentionTime, ServiceCode, Target, Text,
-    ValueError, WorkSpan, Year,
+    Citation, Clause, ClauseInfo, ClockTime, ContentHash, Count, Date, Declared, Delta, Demand, DocumentCode, Duration,
+    DurationUnit, FormCode, Id, Issue, Language, Message, Money, OneOrMany, Percent, PercentChange, RetentionTime, ServiceCode,
+    Target, Text, ValueError, WorkSpan, Year,
 };
 pub use model::{definition, graph};
 

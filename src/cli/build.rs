@@ -9,11 +9,11 @@ use crate::model::finding::Severity;
 use crate::model::library::Library;
 use crate::model::value::Language;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Directory of definitions
+    /// Directory of definitions; with --issue, the version after
     dir: PathBuf,
     /// Directory that everything is written to
     #[arg(long, default_value = "out")]
@@ -44,6 +44,9 @@ enum Form {
 }
 
 impl Arguments {
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
     fn publication(&self) -> Publication {
         let form = |form: &Form| match form {
             Form::Html => Format::Html,

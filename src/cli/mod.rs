@@ -10,6 +10,7 @@ mod graph;
 mod highlight;
 #[cfg(feature = "bpmn")]
 mod import;
+mod issue;
 mod measure;
 mod models;
 mod render;
@@ -82,8 +83,13 @@ enum Command {
     Measure(measure::Arguments),
     /// Suggest what could still be simplified, with the entry that says so
     Suggest(suggest::Arguments),
-    /// Write the documents only
-    Manual(build::Arguments),
+    /// Write the documents only; or the next row of a revision table
+    Manual {
+        #[command(flatten)]
+        build: build::Arguments,
+        #[command(flatten)]
+        issue: issue::Issuing,
+    },
     /// Print the flowchart of a procedure or of a BPMN model
     Graph {
         /// File of the procedure, or a directory: then the lanes have the names of the organisation; or a BPMN model that
@@ -195,7 +201,10 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&mut out, &arguments, &language),
         Command::Measure(arguments) => measure::run(&mut out, &arguments, &language),
         Command::Suggest(arguments) => suggest::run(&mut out, &arguments, &language),
-        Command::Manual(arguments) => build::manual(&mut out, &arguments, &language),
+        Command::Manual { build: arguments, issue } => match issue.before() {
+            Some(before) => issue::run(&mut out, &issue, before, arguments.dir(), &language),
+            None => build::manual(&mut out, &arguments, &language),
+        },
         Command::Graph { path, code, format, highlight } => {
             let highlight = highlight.map(|number| number as usize);
             graph::run(&mut out, &graph::Request { path: &path, code: code.as_deref(), format, highlight }, &language)

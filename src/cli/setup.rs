@@ -67,7 +67,7 @@ impl Setup {
 }
 
 /// Today, as far as the clock knows without knowing where it is.
-fn now() -> Date {
+pub(super) fn now() -> Date {
     jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().into()
 }
 

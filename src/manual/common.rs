@@ -2,7 +2,7 @@
 
 use super::document::{Block, Cell, Document, Header, Inline, Paper, Table, TableStyle, cell, heads};
 use super::wording::{Wording, wording};
-use crate::model::definition::{Approval, DistributedCopy, ReferenceKind, Revision};
+use crate::model::definition::{Approval, DistributedCopy, ReferenceKind};
 use crate::model::library::Library;
 use crate::model::value::{Citation, Count, Duration, Id, Language, Text, WorkSpan};
 
@@ -232,30 +232,6 @@ impl<'a> Desk<'a> {
             rows,
             widths: vec![16, 28, 28, 28],
             style: TableStyle::Signatures,
-            ..Table::default()
-        })
-    }
-
-    pub fn revisions(&self, revisions: &[Revision]) -> Block {
-        let w = self.words;
-        let optional = |text: &Option<Text>| text.as_ref().map_or_else(Cell::new, |t| self.text(t));
-        Block::Table(Table {
-            caption: String::new(),
-            head: heads(&[w.revision_request, w.revision_location, w.revision_change, w.issue, w.issue_date]),
-            rows: revisions
-                .iter()
-                .map(|r| {
-                    vec![
-                        optional(&r.request),
-                        optional(&r.location),
-                        self.text(&r.change),
-                        cell(r.issue.as_str()),
-                        cell(r.date.to(self.language)),
-                    ]
-                })
-                .collect(),
-            widths: vec![25, 18, 31, 12, 14],
-            style: TableStyle::Grid,
             ..Table::default()
         })
     }

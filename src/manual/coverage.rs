@@ -7,24 +7,6 @@ use crate::check::coverage::{Against, Coverage, OfArticle, OfClause, Own, State}
 use crate::check::{Requirement, Scope};
 use crate::model::value::Language;
 
-/// The clauses and who answers each of them, for the quality manual.
-pub(super) fn clauses(desk: &Desk, coverage: &Coverage) -> Block {
-    let w = desk.words;
-    let row = |row: &OfClause| {
-        let mut title = cell(row.clause.title(desk.language));
-        desk.mark_unverified(&mut title, !desk.is_vietnamese() || row.clause.info().verified_vi);
-        vec![cell(row.clause.number()), title, state(desk, row.state), answers(desk, row)]
-    };
-    Block::Table(Table {
-        caption: String::new(),
-        head: heads(&[w.clause, w.clause_title, w.state, w.answered_by]),
-        rows: coverage.clauses.iter().map(row).collect(),
-        widths: vec![10, 34, 16, 40],
-        style: TableStyle::Grid,
-        ..Table::default()
-    })
-}
-
 /// The acts and how many procedures meet what they ask for, for the quality manual: what applies and is decided.
 pub(super) fn articles(desk: &Desk, coverage: &Coverage) -> Vec<Block> {
     let w = desk.words;
@@ -161,7 +143,7 @@ fn sums(desk: &Desk, coverage: &Coverage) -> Block {
 }
 
 /// What is not met stands out.
-fn state(desk: &Desk, state: State) -> Cell {
+pub(super) fn state(desk: &Desk, state: State) -> Cell {
     let label = capital(state.label(desk.language));
     vec![match state {
         State::Missing => Inline::Mark(label),
@@ -171,7 +153,7 @@ fn state(desk: &Desk, state: State) -> Cell {
 }
 
 /// The parts of the organisation, the processes and the procedures that answer a clause.
-fn answers(desk: &Desk, row: &OfClause) -> Cell {
+pub(super) fn answers(desk: &Desk, row: &OfClause) -> Cell {
     let mut found: Vec<Inline> = row.organisation.iter().map(|own| capital(own.label(desk.language)).into()).collect();
     let processes = desk.library.organisation().map(|o| o.processes.as_slice()).unwrap_or_default();
     // Of several processes it is enough that there are some: the manual says above which they are.

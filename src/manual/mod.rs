@@ -2,6 +2,7 @@
 
 mod chart;
 mod common;
+mod control;
 mod coverage;
 pub mod diagram;
 pub mod document;
@@ -9,6 +10,8 @@ pub(crate) mod escape;
 pub(crate) mod figures;
 mod grid;
 mod index;
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "the command enters rows"))]
+pub(crate) mod issue;
 mod one_stop;
 pub(crate) mod procedure;
 mod quality_manual;

@@ -56,8 +56,9 @@ impl Library {
     #[allow(clippy::needless_pass_by_value, reason = "a language is named, not kept: `manual(Language::Vi)`")]
     pub fn manual(&self, language: Language) -> Document {
         let coverage = Coverage::of(self, &self.check());
-        quality_manual::document(self, &coverage, &language)
-            .unwrap_or_else(|| index::index(self, &self.measure(), &coverage, &Roster::of(self), &language))
+        let portfolio = self.measure();
+        quality_manual::document(self, &coverage, &portfolio, &language)
+            .unwrap_or_else(|| index::index(self, &portfolio, &coverage, &Roster::of(self), &language))
     }
 
     /// The document of one procedure in a language.
@@ -93,7 +94,7 @@ impl Library {
         let published: Vec<Option<Published>> = in_parallel(work, |(language, page)| {
             let document = match page {
                 Page::Index => Some(index::index(self, portfolio, coverage, &roster, language)),
-                Page::QualityManual => quality_manual::document(self, coverage, language),
+                Page::QualityManual => quality_manual::document(self, coverage, portfolio, language),
                 Page::Registers => Some(registers::document(self, language)),
                 Page::Simplification => Some(simplified::report(self, portfolio, language)),
                 Page::Coverage => (!coverage.is_empty()).then(|| {

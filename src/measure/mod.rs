@@ -20,6 +20,7 @@ mod suggest;
 
 pub use crate::model::definition::parts::{Edit, EditKind};
 pub use change::{Change, Changes, Difference, LimitSaving, Shift};
+pub(crate) use compare::edits;
 pub use compare::{Comparison, Diff, compare};
 pub use context::Context;
 pub use cost::{ComplianceCost, CostOf, CostRow, Income};

@@ -2,8 +2,8 @@
 
 use super::definition as d;
 use super::value::{
-    Citation, Clause, ClockTime, Count, Date, Delta, Demand, Described, DocumentCode, Duration, FormCode, Id, Issue, Language,
-    Money, Percent, PercentChange, RetentionTime, ServiceCode, Target, Year, described, shape,
+    Citation, Clause, ClockTime, ContentHash, Count, Date, Delta, Demand, Described, DocumentCode, Duration, FormCode, Id, Issue,
+    Language, Money, Percent, PercentChange, RetentionTime, ServiceCode, Target, Year, described, shape,
 };
 
 /// What is known of a name, if it is one of the format's.
@@ -14,6 +14,7 @@ pub(crate) fn describe(name: &str) -> Option<&'static Described> {
         described::<FormCode>(),
         described::<ServiceCode>(),
         described::<Issue>(),
+        described::<ContentHash>(),
         described::<Clause>(),
         described::<Citation>(),
         described::<Demand>(),

@@ -1,5 +1,6 @@
 //! The ground floor: definitions in, resolved library and process graphs out.
 
+pub(crate) mod content;
 pub mod definition;
 mod describe;
 pub mod finding;

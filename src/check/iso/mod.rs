@@ -15,6 +15,7 @@ crate::check::rule::family! {
     clauses,
     clauses_covered,
     competence,
+    content_stale,
     control_authority,
     controls,
     corrective_link,

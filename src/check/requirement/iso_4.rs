@@ -124,7 +124,7 @@ pub(super) static TABLE: &[Requirement] = &[
         "documents are reviewed, updated where needed, and approved again",
     )
     .read()
-    .by(&["iso/approval-stale", "iso/reviewer", "data/section-reference", "data/step-reference"])
+    .by(&["iso/approval-stale", "iso/content-stale", "iso/reviewer", "data/section-reference", "data/step-reference"])
     .open(
         "Bảng sửa đổi chỉ cho thấy các lần sửa, không cho thấy lần xem xét không sửa gì.",
         "The revision table shows changes, not reviews that changed nothing.",

@@ -8,6 +8,7 @@ pub(super) use service::for_applicant;
 pub(super) use steps::{number_of, paper, step_number, time};
 
 use super::common::{Desk, capital};
+use super::control::{self, Control};
 use super::diagram::Drawing;
 use super::document::{Block, Cell, Document, Header, Inline, Paper, Table, TableStyle, cell, heads};
 use super::one_stop;
@@ -79,18 +80,18 @@ pub(super) fn document(
     if out.blocks.iter().any(|block| block.has_mark(desk.words.unverified)) {
         out.blocks.insert(end_of_cover, Block::Note(cell(desk.words.unverified_note)));
     }
-    desk.document(&file_name(procedure), p.title.to(language), header(&desk, w.procedure, p), Paper::Upright, out.blocks)
+    desk.document(&file_name(procedure), p.title.to(language), header(&desk, w.procedure, procedure), Paper::Upright, out.blocks)
 }
 
-fn header(desk: &Desk, kind: &str, p: &ProcedureDefinition) -> Header {
-    let w = desk.words;
+fn header(desk: &Desk, kind: &str, procedure: &Procedure) -> Header {
+    let (w, p) = (desk.words, procedure.definition());
     let mut particulars = vec![(w.code.to_owned(), p.procedure.to_string())];
     if let Some(last) = p.revisions.last() {
         particulars.push((w.issue.into(), last.issue.to_string()));
         particulars.push((w.issue_date.into(), last.date.to(desk.language)));
     }
-    if let Some(status) = p.status {
-        particulars.push((w.status.into(), capital(status.label(desk.language))));
+    if p.status.is_some() {
+        particulars.push((w.status.into(), Control::of(procedure).status(desk)));
     }
     desk.header(kind, kind, particulars)
 }
@@ -134,15 +135,13 @@ impl Writer<'_> {
 
     fn cover(&mut self) {
         let desk = self.desk;
-        if let Some(approval) = &self.p.approval {
-            self.blocks.push(desk.approval(approval));
-        }
+        let control = Control::of(self.procedure);
+        self.blocks.extend(control.stamp(&desk));
+        self.blocks.extend(control.approval(&desk));
         self.blocks.push(Block::Contents);
         self.blocks.push(Block::Heading(2, "revisions".into(), desk.words.revisions.into()));
-        self.blocks.push(desk.revisions(&self.p.revisions));
-        if !self.p.distribution.is_empty() {
-            self.blocks.push(desk.distribution(&self.p.distribution));
-        }
+        self.blocks.push(control.revisions(&desk));
+        self.blocks.extend(control.distribution(&desk));
         let mut facts: Vec<Vec<Cell>> = Vec::new();
         let w = desk.words;
         let mut fact = |label: &str, value: Option<Cell>| {
@@ -166,6 +165,7 @@ impl Writer<'_> {
         let clauses: Vec<&str> = p.clauses.iter().map(|c| c.number()).collect();
         fact(w.clauses, (!clauses.is_empty()).then(|| cell(clauses.join(", "))));
         fact(w.effective, p.effective.map(|d| cell(d.to(desk.language))));
+        fact(control::words(desk.language).content, control.content.as_ref().map(|content| cell(content.short())));
         self.facts(facts);
     }
 

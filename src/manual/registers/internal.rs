@@ -2,6 +2,7 @@
 
 use super::{Controlled, Writer, always, if_any};
 use crate::manual::common::capital;
+use crate::manual::control::Control;
 use crate::manual::document::{Block, Cell, Inline, cell};
 use crate::model::definition::{Approval, DocumentStatus};
 use crate::model::value::Date;
@@ -41,7 +42,10 @@ pub(super) fn write(out: &mut Writer) {
             approval.map_or_else(Cell::new, |approval| cell(drafter(out, approval))),
             cell(document.issue()),
             cell(effective.map_or_else(String::new, |day| day.to(desk.language))),
-            cell(capital(document.status().label(desk.language))),
+            cell(document.procedure.map_or_else(
+                || capital(document.status().label(desk.language)),
+                |procedure| Control::of(procedure).status(&desk),
+            )),
             review,
         ]
     };

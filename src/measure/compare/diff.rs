@@ -71,6 +71,15 @@ impl fmt::Display for Diff {
     }
 }
 
+/// What differs between two definitions of a kind, one by one.
+pub(crate) fn edits<T: Parts>(before: &T, after: &T) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    if let Some(patch) = before.difference(after) {
+        T::tell(&patch, At::root(), &mut edits);
+    }
+    edits
+}
+
 fn line(edit: &Edit, language: &Language) -> String {
     let sign = match edit.kind {
         EditKind::Added => '+',

@@ -3,6 +3,7 @@
 mod diff;
 
 pub use diff::Diff;
+pub(crate) use diff::edits;
 
 use super::change::Difference;
 use super::context::Context;

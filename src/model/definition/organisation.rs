@@ -1,11 +1,12 @@
 //! The organisation: units, roles, scope, exclusions, policy, processes and how they interact.
 
+use super::parts::compared;
 use super::procedure::{Approval, DistributedCopy, Revision};
 use super::service::Level;
 use super::{is_yes, record, yes};
 use crate::model::value::{Citation, Clause, Count, Date, DocumentCode, Id, Money, Text, Year, keyword};
 
-record! {
+compared! {
     /// An organisation and its quality-management system. · Tổ chức và hệ thống quản lý chất lượng.
     pub struct OrganisationDefinition {
         /// Name of the organisation in this library. · Tên gọi của tổ chức trong bộ định nghĩa.
@@ -93,7 +94,7 @@ keyword! {
     }
 }
 
-record! {
+compared! {
     /// A requirement that is excluded. · Ngoại lệ.
     pub struct Exclusion {
         /// Clause, within clause 7. · Điều khoản, chỉ trong điều 7.
@@ -104,7 +105,7 @@ record! {
     }
 }
 
-record! {
+compared! {
     /// The quality policy. · Chính sách chất lượng.
     pub struct Policy {
         /// The policy in one sentence. · Tuyên bố chính sách.
@@ -134,7 +135,7 @@ record! {
     }
 }
 
-record! {
+compared! {
     /// A unit of the organisation, or an agency outside it. · Đơn vị.
     pub struct Unit {
         /// Name. · Tên gọi.
@@ -176,7 +177,7 @@ keyword! {
     }
 }
 
-record! {
+compared! {
     /// A role that steps are given to. · Vai trò.
     pub struct Role {
         /// Name. · Tên gọi.
@@ -228,7 +229,7 @@ keyword! {
     }
 }
 
-record! {
+compared! {
     /// A process of the system: the procedures in it and the processes it feeds. · Quá trình.
     pub struct ProcessGroup {
         /// Name. · Tên gọi.

@@ -1,15 +1,15 @@
 //! What differs between two definitions, part by part: fields by name, items of lists by what they are called.
 
 use super::{
-    Applicant, Approver, Channel, Clock, Condition, Control, CopyKind, DistributedCopy, DocumentStatus, Extension, Fee, FeeUnit,
-    Gate, Indicator, Interruption, Level, LimitPart, Medium, Next, Online, Period, Record, Retention, Review, Revision,
-    ServiceResult, Simplification, StepKind, StepTime, Term, TimeSource, Timeout,
+    Applicant, Approver, Channel, Clock, ComplianceCost, Condition, Control, CopyKind, DistributedCopy, DocumentStatus,
+    Extension, Fee, FeeUnit, Gate, Indicator, Interruption, Level, LimitPart, Medium, Next, Online, Period, Record, Retention,
+    Review, Revision, ServiceResult, Simplification, StepKind, StepTime, Term, TimeSource, Timeout,
 };
-use super::{DossierItem, Step};
+use super::{DossierItem, Exclusion, Feed, Field, ProcessGroup, ProcessKind, Role, RoleKind, Standard, Step, Unit, UnitKind};
 use crate::model::finding::Path;
 use crate::model::value::{
-    Citation, Clause, ClockTime, Count, Date, Declared, DocumentCode, Duration, FormCode, Id, Issue, Language, Message, Money,
-    OneOrMany, Percent, ServiceCode, Target, Text, Year,
+    Citation, Clause, ClockTime, ContentHash, Count, Date, Declared, DocumentCode, Duration, FormCode, Id, Issue, Language,
+    Message, Money, OneOrMany, Percent, ServiceCode, Target, Text, Year,
 };
 use std::collections::{HashMap, HashSet};
 use std::fmt::Debug;
@@ -127,7 +127,9 @@ whole!(
     Clause,
     Clock,
     ClockTime,
+    ComplianceCost,
     Condition,
+    ContentHash,
     Control,
     CopyKind,
     Count,
@@ -137,6 +139,8 @@ whole!(
     DocumentStatus,
     Duration,
     FeeUnit,
+    Feed,
+    Field,
     FormCode,
     Gate,
     Id,
@@ -148,10 +152,13 @@ whole!(
     Online,
     Percent,
     Period,
+    ProcessKind,
     Retention,
     Review,
+    RoleKind,
     ServiceCode,
     Simplification,
+    Standard,
     StepKind,
     StepTime,
     Target,
@@ -159,6 +166,7 @@ whole!(
     Text,
     Timeout,
     TimeSource,
+    UnitKind,
     Year,
 );
 
@@ -255,7 +263,10 @@ item! {
     DistributedCopy: |x| x.unit.to_string();
     DocumentCode: |x| x.to_string();
     DossierItem: |x| x.id.to_string();
+    Exclusion: |x| x.clause.to_string();
     Extension: |x| text_key(&x.when);
+    Feed: |x| x.to.to_string();
+    Field: |x| x.id.to_string();
     Fee: |x| text_key(&x.title);
     FormCode: |x| x.to_string();
     Id: |x| x.to_string();
@@ -264,13 +275,16 @@ item! {
     Level: |x| x.to_string();
     LimitPart: |x| x.unit.to_string();
     Next: |x| x.to.to_string();
+    ProcessGroup: |x| x.id.to_string();
     Record: |x| x.id.to_string();
     Revision: |x| x.issue.to_string();
+    Role: |x| x.id.to_string();
     ServiceResult: |x| x.id.to_string();
     Simplification: |x| x.id.to_string();
     Step: |x| x.id.to_string();
     Term: |x| text_key(&x.term);
     Text: |x| text_key(x);
+    Unit: |x| x.id.to_string();
 }
 
 fn text_key(text: &Text) -> String {

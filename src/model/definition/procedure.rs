@@ -5,8 +5,8 @@ use super::service::{Channel, Level, Service};
 use super::simplification::{Review, Simplification};
 use super::{is_no, is_yes, record, yes};
 use crate::model::value::{
-    Citation, Clause, Count, Date, DocumentCode, Duration, FormCode, Id, Issue, Money, OneOrMany, Percent, RetentionTime, Target,
-    Text, keyword, shorthand,
+    Citation, Clause, ContentHash, Count, Date, DocumentCode, Duration, FormCode, Id, Issue, Money, OneOrMany, Percent,
+    RetentionTime, Target, Text, keyword, shorthand,
 };
 
 compared! {
@@ -34,6 +34,9 @@ compared! {
         /// Status of the document; in force where nothing is said. · Tình trạng tài liệu.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub status: Option<DocumentStatus>,
+        /// Procedure that took its place, where it is obsolete. · Quy trình thay thế.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub replaced_by: Option<DocumentCode>,
         /// Date from which it applies; that of the last revision where nothing is said. · Ngày hiệu lực.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub effective: Option<Date>,
@@ -111,6 +114,9 @@ compared! {
         /// Page or section that changed. · Trang, phần liên quan.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub location: Option<Text>,
+        /// Hash of what was approved and issued, as the document prints it. · Mã nội dung đã phê duyệt, ban hành.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub content: Option<ContentHash>,
     }
 }
 

@@ -392,6 +392,9 @@ impl<'a> Scope<'a> {
         for (i, code) in p.related.iter().enumerate() {
             self.code(code, || root().key("related").index(i));
         }
+        if let Some(code) = &p.replaced_by {
+            self.code(code, || root().key("replaced-by"));
+        }
         self.service(p);
         self.steps(p);
         for (i, record) in p.records.iter().enumerate() {

@@ -181,6 +181,54 @@ impl Scalar for Issue {
     }
 }
 
+code! {
+    /// The hash of what a document says, whole or its first twelve figures at least, such as `3f2ab07c91de`. · Mã nội dung.
+    ContentHash
+}
+
+impl ContentHash {
+    /// So many figures are enough to tell documents apart.
+    const SHORT: usize = 12;
+
+    /// The hash with these bytes.
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+    /// Its first twelve figures, as documents print it.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        self.0.get(..Self::SHORT).unwrap_or(&self.0)
+    }
+    /// Whether both are the hash of one content, as far as both are written.
+    #[must_use]
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        self.0.starts_with(&*other.0) || other.0.starts_with(&*self.0)
+    }
+}
+
+impl Scalar for ContentHash {
+    const NAME: &'static str = "$ContentHash";
+    const EXPECTED: (&'static str, &'static str) = (
+        "mã nội dung trong ngoặc kép, 12 đến 64 chữ số thập lục phân, như `\"3f2ab07c91de\"`",
+        "a content hash in quotes, 12 to 64 hexadecimal figures, such as `\"3f2ab07c91de\"`",
+    );
+    const PATTERN: &'static str = "^[0-9a-f]{12,64}$";
+    const EXAMPLES: &'static [&'static str] = &["3f2ab07c91de"];
+    const QUOTED: bool = true;
+    fn parse(text: &str) -> Result<Self, Problem> {
+        let good =
+            |text: &str| (Self::SHORT..=64).contains(&text.len()) && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        if good(text) {
+            return Ok(Self(text.into()));
+        }
+        let small = text.trim().to_ascii_lowercase();
+        Err(if good(&small) { Problem::respell(small) } else { Problem::plain() })
+    }
+    fn placeholder() -> Self {
+        Self(PLACEHOLDER.into())
+    }
+}
+
 /// What is known of one clause of ISO 9001:2008.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClauseInfo {
@@ -371,6 +419,11 @@ mod tests {
         assert!(ServiceCode::parse("1.1193").is_err());
         assert_eq!(Clause::parse("7.2.9").unwrap_err().suggestion.as_deref(), Some("7.2"));
         assert!(Citation::parse("luat#").is_err());
+        let hash = |text: &str| ContentHash::parse(text);
+        assert_eq!(hash("3F2AB07C91DE"), Err(Problem::respell("3f2ab07c91de")));
+        assert!(hash("3f2ab07c91d").is_err() && hash("3f2ab07c91dx").is_err());
+        let (short, long) = (hash("3f2ab07c91de").unwrap(), hash("3f2ab07c91de00").unwrap());
+        assert!(short.agrees_with(&long) && long.agrees_with(&short) && !long.agrees_with(&hash("3f2ab07c91de01").unwrap()));
     }
 }
 

@@ -7,7 +7,6 @@
 mod change;
 mod clauses;
 mod code;
-#[cfg(feature = "cli")]
 pub(crate) mod edition;
 mod keyword;
 mod quantity;
@@ -16,7 +15,7 @@ mod text;
 mod time;
 
 pub use change::{Delta, PercentChange};
-pub use code::{Citation, Clause, ClauseInfo, Demand, DocumentCode, FormCode, Id, Issue, ServiceCode, Year};
+pub use code::{Citation, Clause, ClauseInfo, ContentHash, Demand, DocumentCode, FormCode, Id, Issue, ServiceCode, Year};
 pub(crate) use keyword::{keyword, keyword_serde};
 pub(crate) use quantity::number;
 pub use quantity::{Count, Duration, DurationUnit, Money, Percent, RetentionTime, Target, WorkSpan};
