@@ -1,22 +1,31 @@
 //! What stands at the head and the foot of the pages.
 
-use super::super::super::document::{Document, Header};
+use super::super::super::document::{Document, Header, Inline};
 use super::NAMESPACES;
 use super::block::{Look, paragraph};
 use super::metrics::Face;
 use super::sheet::Sheet;
+use super::table::{line_height, lines_of};
 use super::text::{begins_from_right, field, run, width};
 use super::xml::Xml;
 use crate::model::value::Language;
 
-/// The parts of the width that the three cells have, in percent.
-const CELLS: [u32; 3] = [31, 41, 28];
+/// How wide the three cells are: the last as its lines need, the others half of the rest each.
+fn cells(header: &Header, sheet: Sheet) -> [u32; 3] {
+    let line = |(label, value): &(String, String)| {
+        width(Face::Serif, &format!("{label}: "), sheet.small) + width(Face::SerifBold, value, sheet.small)
+    };
+    let needed = header.particulars.iter().map(line).max().unwrap_or(0) + 200;
+    let last = needed.clamp(sheet.print() / 5, sheet.print() * 2 / 5);
+    let first = (sheet.print() - last) / 2;
+    [first, sheet.print() - last - first, last]
+}
 
 /// The head of the first page: whose document it is, what it is, and its code, issue and date.
 pub(super) fn first(document: &Document, sheet: Sheet) -> Vec<u8> {
     let h = &document.header;
     part("w:hdr", |xml| {
-        table(xml, sheet, &mut |xml, cell| match cell {
+        table(xml, cells(h, sheet), sheet, &mut |xml, cell| match cell {
             0 => {
                 if !h.authority.is_empty() {
                     centred(xml, "Header", &h.authority, None);
@@ -38,7 +47,7 @@ pub(super) fn first(document: &Document, sheet: Sheet) -> Vec<u8> {
 pub(super) fn others(document: &Document, sheet: Sheet) -> Vec<u8> {
     let h = &document.header;
     part("w:hdr", |xml| {
-        table(xml, sheet, &mut |xml, cell| match cell {
+        table(xml, cells(h, sheet), sheet, &mut |xml, cell| match cell {
             0 => centred(xml, "Header", &h.organisation, None),
             1 => centred(xml, "Header", &document.title, Some("Strong")),
             _ => {
@@ -73,10 +82,14 @@ pub(super) fn height(document: &Document, sheet: Sheet, is_first: bool) -> u32 {
     if h.organisation.is_empty() {
         return 0;
     }
+    let widths = cells(h, sheet);
     let lines = |text: &str, cell: usize, face: Face, size: u32| {
-        let room = (sheet.print() * CELLS[cell] / 100).saturating_sub(190).max(400);
-        // Lines are not filled to the last letter.
-        (width(face, text, size) * 11 / 10).div_ceil(room).max(u32::from(!text.is_empty())) * size * 23 / 2
+        let room = widths[cell].saturating_sub(170).max(400);
+        let inline = match face {
+            Face::SerifBold => Inline::Strong(text.to_owned()),
+            _ => Inline::Text(text.to_owned()),
+        };
+        if text.is_empty() { 0 } else { lines_of(&[inline], room, size, false) * line_height(size) }
     };
     let who = lines(&h.organisation, 0, if is_first { Face::SerifBold } else { Face::Serif }, sheet.small);
     let facts: u32 = h.particulars.iter().map(|(a, b)| lines(&format!("{a}: {b}"), 2, Face::SerifBold, sheet.small)).sum();
@@ -85,10 +98,10 @@ pub(super) fn height(document: &Document, sheet: Sheet, is_first: bool) -> u32 {
         let what = lines(&h.kind, 1, Face::Serif, sheet.text) + lines(&document.title, 1, Face::SerifBold, sheet.title());
         [who + above, what, facts]
     } else {
-        [who, lines(&document.title, 1, Face::SerifBold, sheet.small), facts + sheet.small * 23 / 2]
+        [who, lines(&document.title, 1, Face::SerifBold, sheet.small), facts + line_height(sheet.small)]
     };
     // And the line below the table.
-    cells.into_iter().max().unwrap_or(0) + 140
+    cells.into_iter().max().unwrap_or(0) + 220
 }
 
 fn part(root: &str, body: impl FnOnce(&mut Xml)) -> Vec<u8> {
@@ -123,8 +136,7 @@ fn particulars(xml: &mut Xml, header: &Header) {
     }
 }
 
-fn table(xml: &mut Xml, sheet: Sheet, cell: &mut dyn FnMut(&mut Xml, usize)) {
-    let widths = super::table::divided(sheet.print(), &CELLS);
+fn table(xml: &mut Xml, widths: [u32; 3], sheet: Sheet, cell: &mut dyn FnMut(&mut Xml, usize)) {
     xml.within("w:tbl", &[], |xml| {
         xml.within("w:tblPr", &[], |xml| {
             xml.value("w:tblStyle", "TableGrid");
@@ -133,7 +145,7 @@ fn table(xml: &mut Xml, sheet: Sheet, cell: &mut dyn FnMut(&mut Xml, usize)) {
             xml.empty("w:tblLook", &[("w:val", "0000")]);
         });
         xml.within("w:tblGrid", &[], |xml| {
-            for width in &widths {
+            for width in widths {
                 xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
             }
         });
@@ -149,7 +161,7 @@ fn table(xml: &mut Xml, sheet: Sheet, cell: &mut dyn FnMut(&mut Xml, usize)) {
             }
         });
     });
-    paragraph(xml, &Look::of("Spacing"), |_| {});
+    paragraph(xml, &Look::of("HeaderEnd"), |_| {});
 }
 
 /// A text that fits: whole words, and a sign that more would follow.

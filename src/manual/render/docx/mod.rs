@@ -15,6 +15,9 @@ mod table;
 mod text;
 mod xml;
 
+#[cfg(test)]
+mod tests;
+
 use super::super::document::Document;
 use crate::model::value::Language;
 use package::Package;
