@@ -29,7 +29,7 @@
 //! | [`definition`], [`graph`], [`Library`], [`Finding`] (`model/`) | YAML in, resolved library and process graphs out |
 //! | [`check`], [`soundness`] | findings out: what is wrong or missing, how far requirements are met; whether a flow can hang |
 //! | [`measure`] | figures, and what each simplification takes away |
-//! | [`manual`] | documents: a tree built once in each language, rendered to HTML and Markdown |
+//! | [`manual`] | documents: a tree built once in each language, rendered to HTML, Markdown and DOCX |
 //! | `exchange/` | other people's formats: BPMN |
 //! | `cli/` | the command |
 //!
