@@ -116,9 +116,13 @@ mod tests {
     use crate::model::library::Library;
     use proptest::prelude::*;
 
+    fn calendar() -> CalendarDefinition {
+        let text = include_str!("../../processes/ba-dinh/calendar.yaml");
+        Library::from_sources([("calendar.yaml", text)]).calendars().next().unwrap().clone()
+    }
+
     fn due(from: Date, limit: &str) -> Option<Date> {
-        let library = Library::open(concat!(env!("CARGO_MANIFEST_DIR"), "/processes/ba-dinh")).unwrap();
-        library.calendars().next().unwrap().due(from, limit.parse().unwrap())
+        calendar().due(from, limit.parse().unwrap())
     }
 
     #[test]
@@ -146,9 +150,8 @@ mod tests {
     proptest! {
         #[test]
         fn a_due_day_is_worked_and_so_many_working_days_lie_between(start in 0i64..700, amount in 0u32..60) {
-            let library = Library::open(concat!(env!("CARGO_MANIFEST_DIR"), "/processes/ba-dinh")).unwrap();
-            let calendar = library.calendars().next().unwrap();
-            let days = WorkingDays::of(calendar);
+            let calendar = calendar();
+            let days = WorkingDays::of(&calendar);
             let from = Date::of(2017, 1, 2).civil().checked_add(jiff::Span::new().days(start)).unwrap();
             let due = calendar.due(from.into(), Duration::of(amount, DurationUnit::WorkingDay)).unwrap();
             let between = from.series(jiff::Span::new().days(1)).skip(1).take_while(|day| *day <= due.civil());

@@ -19,7 +19,7 @@ pub(crate) enum Slip {
     /// Work on it stops.
     Stop,
     /// From hand to hand.
-    ControlSlip,
+    Control,
     /// All dossiers.
     Register,
 }
@@ -33,7 +33,7 @@ impl Slip {
             Self::Refusal => Some(FormKind::Refusal),
             Self::Apology => Some(FormKind::Apology),
             Self::Stop => None,
-            Self::ControlSlip => Some(FormKind::ControlSlip),
+            Self::Control => Some(FormKind::ControlSlip),
             Self::Register => Some(FormKind::Register),
         }
     }
@@ -45,7 +45,7 @@ impl Slip {
             Self::Refusal => "refusal",
             Self::Apology => "apology",
             Self::Stop => "stop",
-            Self::ControlSlip => "control-slip",
+            Self::Control => "control-slip",
             Self::Register => "register",
         }
     }
@@ -82,7 +82,7 @@ const CUSTOMARY: &[Form] = &[
     form(Slip::Supplement, "", "Phiếu hướng dẫn hoàn thiện hồ sơ", "Request to complete the dossier"),
     form(Slip::Refusal, "", "Phiếu từ chối tiếp nhận, giải quyết hồ sơ", "Refusal of the dossier"),
     form(Slip::Apology, "", "Phiếu xin lỗi và hẹn lại ngày trả kết quả", "Apology and new due date"),
-    form(Slip::ControlSlip, "", "Phiếu kiểm soát quá trình giải quyết hồ sơ", "Control slip of the dossier"),
+    form(Slip::Control, "", "Phiếu kiểm soát quá trình giải quyết hồ sơ", "Control slip of the dossier"),
     form(Slip::Register, "", "Sổ theo dõi hồ sơ", "Register of dossiers"),
 ];
 
@@ -107,7 +107,7 @@ static SETS: [FormSet; 5] = [
             form(Slip::Supplement, "02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ", "Request to supplement the dossier"),
             form(Slip::Refusal, "03", "Phiếu từ chối tiếp nhận giải quyết hồ sơ", "Refusal of the dossier"),
             form(Slip::Apology, "04", "Phiếu xin lỗi và hẹn lại ngày trả kết quả", "Apology and new due date"),
-            form(Slip::ControlSlip, "05", "Phiếu kiểm soát quá trình giải quyết hồ sơ", "Control slip of the dossier"),
+            form(Slip::Control, "05", "Phiếu kiểm soát quá trình giải quyết hồ sơ", "Control slip of the dossier"),
             form(Slip::Register, "06", "Sổ theo dõi hồ sơ", "Register of dossiers"),
         ],
     },
@@ -127,7 +127,7 @@ static SETS: [FormSet; 5] = [
                 "Apology and request for more time",
             ),
             form(Slip::Stop, "05", "Thông báo dừng giải quyết hồ sơ", "Notice that work on the dossier stops"),
-            form(Slip::ControlSlip, "06", "Phiếu kiểm soát quá trình giải quyết hồ sơ", "Control slip of the dossier"),
+            form(Slip::Control, "06", "Phiếu kiểm soát quá trình giải quyết hồ sơ", "Control slip of the dossier"),
             form(Slip::Register, "07", "Sổ theo dõi hồ sơ", "Register of dossiers"),
         ],
     },

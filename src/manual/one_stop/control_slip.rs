@@ -48,7 +48,7 @@ fn table(sheet: &Sheet, way: &Way, caption: &str, part: &[HandOver], first: usiz
             cell(format!("{}: {}", w.gives, who(sheet, &steps[hand.from]))),
             cell(format!("{}: {}", w.takes, who(sheet, &steps[hand.to]))),
         ]);
-        let outcome = lines([w.early, w.on_time, w.late].map(|word| cell(format!("□ {word}"))));
+        let outcome = lines([w.early, w.on_time, w.late].map(|word| cell(format!("□\u{a0}{word}"))));
         let when = lines(w.moment_short.split('\n').map(cell));
         let number = cell((i + first).to_string());
         vec![number, office, time(sheet, way, hand), when, room(), room(), outcome, remark(sheet, way, part, first, i, hand)]
@@ -58,7 +58,7 @@ fn table(sheet: &Sheet, way: &Way, caption: &str, part: &[HandOver], first: usiz
         head: heads(&[desk.words.no, w.office, w.has, w.hour_day, w.giver, w.taker, w.outcome, w.remark]),
         groups: vec![(String::new(), 3), (w.hand_over.into(), 3), (String::new(), 2)],
         rows: part.iter().enumerate().map(row).collect(),
-        widths: vec![5, 25, 11, 13, 9, 9, 13, 15],
+        widths: vec![5, 25, 12, 14, 9, 9, 14, 12],
         ..Table::default()
     })
 }
@@ -68,7 +68,7 @@ fn who(sheet: &Sheet, step: &Step) -> String {
     let desk = sheet.office.desk;
     let role = desk.role(&step.role);
     let unit = step.unit.as_ref().or_else(|| desk.library.role(&step.role)?.unit.as_ref()).map(|unit| desk.unit(unit));
-    match unit.filter(|unit| !role.contains(unit.as_str())) {
+    match unit.filter(|unit| !role.to_lowercase().contains(&unit.to_lowercase())) {
         Some(unit) => format!("{role} ({unit})"),
         None => role,
     }
@@ -103,7 +103,7 @@ fn remark(sheet: &Sheet, way: &Way, part: &[HandOver], first: usize, i: usize, h
     let graph = sheet.procedure.graph();
     let run = way.run(graph, hand.to);
     let numbers: Vec<String> = run.iter().map(|step| sheet.step_number(*step)).collect();
-    let mut notes = vec![cell(format!("{} {}", if run.len() > 1 { w.steps } else { w.step }, numbers.join(", ")))];
+    let mut notes = vec![cell(numbers.join(", "))];
     // The sides of a split leave the same hand.
     if let Some(other) = part[..i].iter().position(|other| other.from == hand.from).filter(|_| hand.usual) {
         notes.push(cell(format!("{} {}", w.at_the_same_time, other + first)));

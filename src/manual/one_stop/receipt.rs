@@ -1,7 +1,7 @@
 //! The receipt, with the day on which the result is due.
 
 use super::sheet::{Sheet, field, room};
-use crate::manual::common::{capital, lines};
+use crate::manual::common::lines;
 use crate::manual::document::{Block, Cell, Inline, Table, cell, heads};
 use crate::model::definition::{DossierItem, TimeLimit};
 use crate::model::value::{Count, Date, Duration, DurationUnit};
@@ -10,7 +10,7 @@ pub(super) fn body(sheet: &Sheet) -> Vec<Block> {
     let (desk, w) = (sheet.office.desk, sheet.office.words);
     let mut blocks = vec![field(&format!("{} {}", sheet.counter_title(), w.from_whom), sheet.case.applicant.as_deref())];
     blocks.extend(sheet.applicant());
-    blocks.push(Block::Paragraph(cell(w.papers)));
+    blocks.push(sheet.over_papers(w.papers));
     blocks.push(papers(sheet));
     let sets = sheet.service.dossier.as_ref().map_or(1, |d| d.sets.0);
     let unit = if sets == 1 { w.one_set } else { w.several_sets };
@@ -87,10 +87,13 @@ fn due(sheet: &Sheet) -> Vec<Block> {
         let Some(within) = result.within else { continue };
         let mut line = vec![Inline::text("– ")];
         line.extend(desk.text(&result.title));
-        line.push(format!(": {}", capital(&in_words(sheet, within))).into());
+        // What runs from a later step is reckoned when that step begins.
+        let day = result.from.is_none().then(|| reckoned(sheet, within)).flatten().map(|day| day.to(desk.language));
+        line.push(format!(": {} ({}", day.as_deref().unwrap_or(w.day), in_words(sheet, within)).into());
         if let Some(place) = result.from.as_ref().and_then(|id| sheet.definition().steps.iter().position(|s| s.id == *id)) {
-            line.push(format!(" ({} {})", desk.words.counted_from, sheet.step_number(place)).into());
+            line.push(format!("; {} {}", desk.words.counted_from, sheet.step_number(place)).into());
         }
+        line.push(")".into());
         desk.mark_unverified(&mut line, result.verified);
         blocks.push(Block::Paragraph(line));
     }
@@ -150,16 +153,17 @@ fn is_verified(limit: &TimeLimit) -> bool {
 
 /// The day the case names, or else the one that the limit and the calendar give.
 pub(super) fn due_date(sheet: &Sheet) -> Option<Date> {
-    let case = sheet.case;
-    if case.due.is_some() {
-        return case.due;
-    }
-    let limit = sheet.service.time_limit.as_ref()?;
+    let limit = sheet.service.time_limit.as_ref();
+    sheet.case.due.or_else(|| reckoned(sheet, limit.and_then(|limit| limit.committed.or(limit.statutory))?))
+}
+
+/// The day on which a limit ends that begins with the receipt: what comes in late in the day counts from the next one.
+fn reckoned(sheet: &Sheet, limit: Duration) -> Option<Date> {
     let calendar = sheet.office.desk.library.calendars().next()?;
-    let received = case.received?;
-    let late = limit.cut_off.is_some_and(|cut_off| case.received_at.is_some_and(|hour| hour > cut_off));
-    let from = if late { calendar.next_working_day(received)? } else { received };
-    calendar.due(from, limit.committed.or(limit.statutory)?)
+    let received = sheet.case.received?;
+    let cut_off = sheet.service.time_limit.as_ref().and_then(|limit| limit.cut_off);
+    let late = cut_off.is_some_and(|cut_off| sheet.case.received_at.is_some_and(|hour| hour > cut_off));
+    calendar.due(if late { calendar.next_working_day(received)? } else { received }, limit)
 }
 
 fn return_at(sheet: &Sheet) -> Cell {

@@ -9,7 +9,7 @@ use crate::model::library::{Library, Procedure};
 use crate::model::value::Language;
 
 /// Rows to write in: what is left of a sheet.
-const ROWS: usize = 12;
+const ROWS: usize = 8;
 
 /// The document's name among the files.
 pub(in crate::manual) const NAME: &str = "dossier-register";
@@ -84,7 +84,7 @@ fn entered(office: &Office, services: &[&Procedure]) -> Block {
         desk.mark_unverified(&mut time, limit.is_none_or(|l| l.verified || l.committed.is_some()));
         let mut links = vec![vec![Inline::Link(w.slips_of.into(), format!("{}.html", forms_name(procedure)))]];
         if super::is_handed_over(desk.library, procedure) {
-            let slip = office.set.form(Slip::ControlSlip).map_or(w.forms, |form| office.title(form));
+            let slip = office.set.form(Slip::Control).map_or(w.forms, |form| office.title(form));
             links.push(vec![Inline::Link(slip.into(), format!("{}.html", slip_name(procedure)))]);
         }
         vec![
@@ -99,7 +99,7 @@ fn entered(office: &Office, services: &[&Procedure]) -> Block {
     Block::Table(Table {
         head: heads(&[desk.words.no, desk.words.code, w.service, w.counter, w.limit, w.slips]),
         rows: services.iter().enumerate().map(row).collect(),
-        widths: vec![5, 11, 35, 17, 14, 18],
+        widths: vec![4, 9, 32, 20, 13, 22],
         ..Table::default()
     })
 }

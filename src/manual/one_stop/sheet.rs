@@ -130,8 +130,9 @@ impl<'a> Sheet<'a> {
     /// Who applies, and for what.
     pub fn applicant(&self) -> Vec<Block> {
         let (w, case) = (self.office.words, self.case);
-        let fields = [(w.identity, &case.identity), (w.address, &case.address), (w.phone, &case.phone), (w.email, &case.email)];
-        let mut blocks: Vec<Block> = fields.into_iter().map(|(label, value)| field(label, value.as_deref())).collect();
+        let mut blocks = vec![field(w.identity, case.identity.as_deref()), field(w.address, case.address.as_deref())];
+        let (phone, email) = (line(w.phone, case.phone.as_deref()), line(w.email, case.email.as_deref()));
+        blocks.push(Block::Paragraph(phone.into_iter().chain([" ".into()]).chain(email).collect()));
         blocks.push(self.matter(w.matter));
         blocks
     }
@@ -155,6 +156,14 @@ impl<'a> Sheet<'a> {
             format!("{hour}{}", day.to(self.office.desk.language))
         });
         Block::Paragraph(cell(format!("{label}: {}", when.as_deref().unwrap_or(self.office.words.moment))))
+    }
+
+    /// What stands over the papers; whether the law was read that asks for them.
+    pub fn over_papers(&self, words: &str) -> Block {
+        let mut line = cell(words);
+        let read = self.service.dossier.iter().flat_map(|d| &d.items).all(|item| item.verified);
+        self.office.desk.mark_unverified(&mut line, read);
+        Block::Paragraph(line)
     }
 
     /// A day, or room for it.
@@ -181,7 +190,7 @@ impl<'a> Sheet<'a> {
         let officer = |last: bool| self.case.officer.as_deref().filter(|_| last).map(Inline::from);
         let place = |(i, (title, how)): (usize, &(&str, &str))| {
             let mut cell = vec![Inline::Strong((*title).into()), Inline::Break, (*how).into()];
-            cell.extend(std::iter::repeat_n(Inline::Break, 4));
+            cell.extend(std::iter::repeat_n(Inline::Break, 3));
             cell.extend(officer(i + 1 == places.len()));
             cell
         };
@@ -224,8 +233,11 @@ impl<'a> Sheet<'a> {
 
 /// A label, and what is known or room to write it.
 pub(super) fn field(label: &str, value: Option<&str>) -> Block {
-    let value = value.map_or(Inline::Blank, Inline::from);
-    Block::Paragraph(vec![format!("{label}: ").into(), value])
+    Block::Paragraph(line(label, value).into())
+}
+
+fn line(label: &str, value: Option<&str>) -> [Inline; 2] {
+    [format!("{label}: ").into(), value.map_or(Inline::Blank, Inline::from)]
 }
 
 /// Columns beside each other, without lines.

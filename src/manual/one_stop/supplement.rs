@@ -12,7 +12,7 @@ pub(super) fn body(sheet: &Sheet) -> Vec<Block> {
     let w = sheet.office.words;
     let mut blocks = vec![field(&format!("{} {}", sheet.counter_title(), w.from_whom), sheet.case.applicant.as_deref())];
     blocks.extend(sheet.applicant());
-    blocks.push(Block::Paragraph(cell(w.supplement_asks)));
+    blocks.push(sheet.over_papers(w.supplement_asks));
     blocks.push(papers(sheet));
     let desk = sheet.office.desk;
     let asked = sheet.made_at(Slip::Supplement);

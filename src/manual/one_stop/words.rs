@@ -88,7 +88,7 @@ words! {
     sorry_longer: "Cơ quan xin lỗi Ông/Bà về sự chậm trễ này và đề nghị gia hạn thời gian giải quyết đến", "The office apologises for the delay and asks for more time, until";
     thanks: "Rất mong nhận được sự thông cảm của Ông/Bà.", "We ask for your understanding.";
     stops: "Cơ quan thông báo dừng giải quyết hồ sơ này kể từ", "Work on this dossier stops from";
-    stop_asked: "Theo đề nghị của người nộp hồ sơ, ngày", "At the request of the applicant of";
+    stop_asked: "Theo đề nghị của người nộp hồ sơ,", "At the request of the applicant,";
     papers_at: "Ông/Bà nhận lại giấy tờ đã nộp tại", "The papers handed in can be collected at";
     owner: "Chủ hồ sơ", "Applicant";
     procedure: "Loại thủ tục", "Procedure";
@@ -104,13 +104,11 @@ words! {
     giver: "Người giao", "Given by";
     taker: "Người nhận", "Taken by";
     outcome: "Kết quả giải quyết", "Outcome";
-    early: "Trước hạn", "Early";
-    on_time: "Đúng hạn", "On time";
-    late: "Quá hạn", "Late";
+    early: "Trước\u{a0}hạn", "Early";
+    on_time: "Đúng\u{a0}hạn", "On\u{a0}time";
+    late: "Quá\u{a0}hạn", "Late";
     remark: "Ghi chú", "Remarks";
-    moment_short: "…… giờ …… phút\nngày …/…/……", "…… : ……\n…/…/……";
-    step: "Bước", "Step";
-    steps: "Bước", "Steps";
+    moment_short: "……\u{a0}giờ\u{a0}……\n…../…../………", "……\u{a0}:\u{a0}……\n…../…../………";
     at_the_same_time: "cùng lúc với dòng", "at the same time as row";
     again: "quay lại, lặp lại từ dòng này", "comes back: again from this row";
     may_come_back: "có thể phải làm lại", "may come back here";
