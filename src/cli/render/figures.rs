@@ -6,7 +6,7 @@ use crate::cli::Failure;
 use crate::manual::Desk;
 use crate::manual::figures::{fall, printed};
 use crate::measure::{
-    Changes, Comparison, Denominator, Difference, EditKind, Effect, Measure, Outlook, Policy, Portfolio, STATES, Stage,
+    Changes, Comparison, Denominator, Difference, EditKind, Effect, Measure, Outlook, Policy, Portfolio, STATES, Stage, Unit,
 };
 use crate::model::definition::Level;
 use crate::model::library::{Library, Procedure};
@@ -174,7 +174,8 @@ fn more(out: &mut impl Write, desk: &Desk, effect: &Effect, stage: &Stage) -> Re
     Ok(())
 }
 
-/// Before, what each changes, after, and the whole change. Times are too long for columns: they have lines of their own.
+/// Before, what each changes, after, and the whole change. Times and amounts are too long for columns: they have lines of
+/// their own.
 fn table(out: &mut impl Write, desk: &Desk, total: &Difference, own: &[Changes], heads: &[String]) -> Result<(), Failure> {
     let w = desk.words;
     let dash = || "–".to_owned();
@@ -183,7 +184,7 @@ fn table(out: &mut impl Write, desk: &Desk, total: &Difference, own: &[Changes],
         let label = measure.label(desk.language).to_owned();
         let (before, after) =
             (desk.figure(&total.before, measure).unwrap_or_else(dash), desk.figure(&total.after, measure).unwrap_or_else(dash));
-        if total.before.span(measure).is_some() {
+        if total.before.span(measure).is_some() || measure.unit() == Unit::Vnd {
             let percent = desk.less(fall(total, measure)).map_or_else(String::new, |percent| format!(" ({percent})"));
             let said = if before == after { before } else { format!("{before} → {after}{percent}") };
             lines.push((label, said));
