@@ -52,6 +52,7 @@ pub(crate) fn describe(name: &str) -> Option<&'static Described> {
         described::<d::EvidenceKind>(),
         described::<d::FeeUnit>(),
         described::<d::Standard>(),
+        described::<d::HouseStyle>(),
         described::<d::Profile>(),
         described::<d::Weight>(),
         shape::TEXT,

@@ -5,10 +5,10 @@
 
 use crate::check::rule::{Basis, BuiltIn, Info, Look, Sink};
 use crate::check::text::{each, in_language};
-use crate::model::definition::ProcedureDefinition;
+use crate::model::definition::{HouseStyle, ProcedureDefinition};
 use crate::model::finding::{Path, Segment, Severity};
 use crate::model::library::Procedure;
-use crate::model::section::{Section, parts, sections};
+use crate::model::section::sections;
 use crate::model::value::{Clause, Message, message};
 
 pub(super) static RULE: BuiltIn = BuiltIn {
@@ -65,8 +65,9 @@ fn speaks_of_elsewhere(path: &Path) -> bool {
 fn dangling(procedure: &Procedure, sink: &Sink, text: &str, reference: &Reference) -> Option<Message> {
     let own = procedure.definition();
     let of = owner(reference.after);
+    let style = HouseStyle::of(sink.library());
     let missing = |p: &ProcedureDefinition| {
-        let is_there = |number: &str| sections(p).any(|section| section.number(p).as_deref() == Some(number));
+        let is_there = |number: &str| sections(p, style).iter().any(|section| section.number == number);
         reference.numbers.iter().copied().find(|number| !is_there(number))
     };
     let (number, p) = match of {
@@ -85,8 +86,16 @@ fn dangling(procedure: &Procedure, sink: &Sink, text: &str, reference: &Referenc
         Owner::Other => return None,
     };
     let code = &p.procedure;
-    let content = Section::Content.number(p)?;
-    let last = parts(p).last()?.number(p)?;
+    let all: Vec<String> = sections(p, style).into_iter().map(|section| section.number).collect();
+    if style != HouseStyle::Hanoi {
+        let all = all.join(", ");
+        return Some(message!(
+            vi: "văn bản dẫn chiếu mục {number}, nhưng tài liệu in ra của {code} không có: các mục là {all}",
+            en: "the text refers to section {number}, but the printed document of {code} has none: its sections are {all}"
+        ));
+    }
+    let last = all.iter().rfind(|number| number.contains('.'))?;
+    let content = last.split('.').next()?;
     Some(message!(
         vi: "văn bản dẫn chiếu mục {number}, nhưng tài liệu in ra của {code} không có: mục {content} có từ {content}.1 đến {last}, các mục khác không chia nhỏ",
         en: "the text refers to section {number}, but the printed document of {code} has none: section {content} has {content}.1 to {last}, the others have no parts"

@@ -7,7 +7,7 @@ use super::common::Desk;
 use crate::measure::edits;
 use crate::model::content::CONTROL;
 use crate::model::definition::parts::{Edit, EditKind};
-use crate::model::definition::{OrganisationDefinition, ProcedureDefinition, Revision, Step};
+use crate::model::definition::{HouseStyle, OrganisationDefinition, ProcedureDefinition, Revision, Step};
 use crate::model::finding::{Path, Segment};
 use crate::model::library::Library;
 use crate::model::section::{Section, sections};
@@ -123,7 +123,7 @@ impl Sides<'_> {
             Text::both(in_line(in_one(&Language::Vi)), in_line(in_one(&Language::En)))
         };
         let change = both(&|desk, w| self.change(desk, w));
-        let location = Some(both(&|_, w| self.location(w)));
+        let location = Some(both(&|_, w| self.location(w, HouseStyle::of(names))));
         Revision { issue, date, change, request: None, location, content: Some(content) }
     }
 
@@ -259,7 +259,7 @@ impl Sides<'_> {
     }
 
     /// The sections that changed, as the document numbers them.
-    fn location(&self, w: &Words) -> String {
+    fn location(&self, w: &Words, style: HouseStyle) -> String {
         let mut places: Vec<Place> = self.edits.iter().map(|edit| self.place(edit)).collect();
         if self.edits.iter().any(changes_flowchart) {
             places.push(Place::Section(Section::Flowchart));
@@ -267,8 +267,8 @@ impl Sides<'_> {
         let is_there = |place: Place| places.contains(&place);
         let (cover, numbers): (bool, Vec<String>) = match self.procedures {
             Some((_, after)) => {
-                let all = sections(after).filter(|section| is_there(Place::Section(*section)));
-                (is_there(Place::Cover), all.filter_map(|section| section.number(after)).collect())
+                let all = sections(after, style).into_iter().filter(|numbered| is_there(Place::Section(numbered.section)));
+                (is_there(Place::Cover), all.map(|numbered| numbered.number).collect())
             }
             None => (is_there(Place::Cover), (1..=10).filter(|n| is_there(Place::Part(*n))).map(|n| n.to_string()).collect()),
         };

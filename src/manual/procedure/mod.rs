@@ -14,9 +14,9 @@ use super::document::{Block, Cell, Document, Header, Inline, Paper, Table, Table
 use super::one_stop;
 use super::wording::wording;
 use crate::measure::{Effect, Outlook};
-use crate::model::definition::ProcedureDefinition;
+use crate::model::definition::{HouseStyle, ProcedureDefinition};
 use crate::model::library::{Library, Procedure};
-use crate::model::section::Section;
+use crate::model::section::{Section, sections};
 use crate::model::value::Language;
 
 /// The file name of a procedure's documents.
@@ -63,7 +63,8 @@ pub(super) fn document(
 ) -> Document {
     let desk = Desk::new(library, language);
     let (p, w) = (procedure.definition(), desk.words);
-    let mut out = Writer { desk, p, procedure, blocks: Vec::new() };
+    let style = HouseStyle::of(library);
+    let mut out = Writer { desk, p, procedure, blocks: Vec::new(), style, starts: Vec::new() };
     out.cover();
     let end_of_cover = out.blocks.len();
     out.section(Section::Purpose, "purpose", w.purpose);
@@ -77,6 +78,7 @@ pub(super) fn document(
     out.records();
     out.indicators();
     out.simplification(effect, outlook);
+    out.arrange();
     if out.blocks.iter().any(|block| block.has_mark(desk.words.unverified)) {
         out.blocks.insert(end_of_cover, Block::Note(cell(desk.words.unverified_note)));
     }
@@ -101,13 +103,35 @@ struct Writer<'a> {
     p: &'a ProcedureDefinition,
     procedure: &'a Procedure,
     blocks: Vec<Block>,
+    style: HouseStyle,
+    /// Where each section begins, in the order in which they are written.
+    starts: Vec<(Section, usize, &'static str, &'static str)>,
 }
 
 impl Writer<'_> {
-    fn section(&mut self, section: Section, id: &str, title: &str) {
-        let number = section.number(self.p).unwrap_or_default();
-        let (level, number) = if number.contains('.') { (3, number) } else { (2, format!("{number}.")) };
-        self.blocks.push(Block::Heading(level, id.into(), format!("{number} {title}")));
+    /// What follows belongs to a section; where it stands and what number it has is for the house style to say.
+    fn section(&mut self, section: Section, id: &'static str, title: &'static str) {
+        self.starts.push((section, self.blocks.len(), id, title));
+    }
+    /// The sections in the order and with the numbers of the house style; what stands before them stays there.
+    fn arrange(&mut self) {
+        let mut rest = std::mem::take(&mut self.blocks);
+        let mut groups: Vec<(Section, &str, &str, Vec<Block>)> = Vec::new();
+        for (section, start, id, title) in self.starts.drain(..).rev() {
+            groups.push((section, id, title, rest.split_off(start)));
+        }
+        self.blocks = rest;
+        for numbered in sections(self.p, self.style) {
+            let Some(at) = groups.iter().position(|(section, ..)| *section == numbered.section) else { continue };
+            let (_, id, title, blocks) = groups.swap_remove(at);
+            let named = numbered.chapter.and_then(|chapter| chapter.title);
+            let title = named.map_or(title, |(vi, en)| if self.desk.is_vietnamese() { vi } else { en });
+            let (level, dot) = if numbered.is_part { (3, "") } else { (2, ".") };
+            self.blocks.push(Block::Heading(level, id.into(), format!("{}{dot} {title}", numbered.number)));
+            self.blocks.extend(blocks);
+        }
+        // What a style has no section for is not lost.
+        self.blocks.extend(groups.into_iter().flat_map(|(.., blocks)| blocks));
     }
     fn paragraph(&mut self, line: Cell) {
         self.blocks.push(Block::Paragraph(line));
@@ -313,7 +337,6 @@ pub(super) fn record_rows<'a>(desk: &'a Desk<'a>, p: &'a ProcedureDefinition) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::section::sections;
 
     /// What the check of references rests on.
     #[test]
@@ -322,7 +345,7 @@ mod tests {
         for procedure in library.procedures() {
             let (p, effect) = (procedure.definition(), library.simplify(procedure));
             let outlook = library.outlook(procedure, &effect);
-            let expected: Vec<String> = sections(p).filter_map(|section| section.number(p)).collect();
+            let expected: Vec<String> = sections(p, HouseStyle::Hanoi).into_iter().map(|section| section.number).collect();
             for language in [Language::Vi, Language::En] {
                 let document = document(&library, procedure, &effect, &outlook, &language);
                 let numbers = document.blocks.iter().filter_map(|block| {

@@ -5,7 +5,7 @@ use crate::manual::common::{Desk, lines};
 use crate::manual::diagram;
 use crate::manual::document::{Block, Cell, Figure, Inline, cell};
 use crate::manual::role;
-use crate::model::definition::{Clock, Gate, ProcedureDefinition, Step, StepKind};
+use crate::model::definition::{Clock, Gate, HouseStyle, ProcedureDefinition, Step, StepKind};
 use crate::model::graph::{Node, end_label};
 use crate::model::library::Procedure;
 use crate::model::section::Section;
@@ -34,10 +34,11 @@ impl Writer<'_> {
             .iter()
             .enumerate()
             .map(|(i, step)| {
-                let mut what = vec![Inline::Strong(step.title.to(desk.language).to_owned())];
+                let mut title = vec![Inline::Strong(step.title.to(desk.language).to_owned())];
                 if step.title.get(desk.language).is_none() {
-                    what.push(Inline::Mark(w.fallback.into()));
+                    title.push(Inline::Mark(w.fallback.into()));
                 }
+                let mut what = Cell::new();
                 if let Some(text) = &step.instruction {
                     what.push(Inline::Break);
                     what.extend(desk.text(text));
@@ -73,10 +74,48 @@ impl Writer<'_> {
                     who.extend([Inline::Break, format!("{label}: {}", roles(ids)).into()]);
                 }
                 let made = lines(step.makes.iter().map(|id| cell(self.paper(id))));
-                vec![cell(self.step_number(i)), what, who, time(&desk, self.p, step), made]
+                // Each remark begins a line of its own, the first one too.
+                let remarks: Cell = what.iter().skip_while(|inline| **inline == Inline::Break).cloned().collect();
+                let (number, time) = (cell(self.step_number(i)), time(&desk, self.p, step));
+                match self.style {
+                    HouseStyle::Hanoi => vec![number, [title, what].concat(), who, time, made],
+                    HouseStyle::Hcmc => vec![number, title, who, time, made, remarks],
+                    HouseStyle::Internal => {
+                        let mut content = [title, what].concat();
+                        if !made.is_empty() {
+                            content.extend([Inline::Break, format!("{}: ", w.form_result).into()]);
+                            content.extend(made);
+                        }
+                        vec![number, who, time, content]
+                    }
+                }
             })
             .collect();
-        self.grid(&[w.no, w.sequence, w.doer, w.time, w.form_result], &[6, 38, 19, 18, 19], rows);
+        let vi = desk.is_vietnamese();
+        let said = |in_vi: &'static str, en: &'static str| if vi { in_vi } else { en };
+        match self.style {
+            HouseStyle::Hanoi => self.grid(&[w.no, w.sequence, w.doer, w.time, w.form_result], &[6, 38, 19, 18, 19], rows),
+            HouseStyle::Hcmc => {
+                let head = [
+                    said("Bước công việc", "Step"),
+                    said("Nội dung công việc", "Work"),
+                    w.doer,
+                    w.time,
+                    said("Hồ sơ/Biểu mẫu", "Records and forms"),
+                    said("Diễn giải", "Explanation"),
+                ];
+                self.grid(&head, &[8, 18, 16, 14, 16, 28], rows);
+            }
+            HouseStyle::Internal => {
+                let head = [
+                    w.step,
+                    said("Đơn vị, người thực hiện", "Done by"),
+                    said("Thời gian thực hiện", "Time"),
+                    said("Nội dung thực hiện", "Work"),
+                ];
+                self.grid(&head, &[7, 22, 17, 54], rows);
+            }
+        }
         if let Some(source) = default {
             if source.illustrative && source.note.is_none() {
                 self.blocks.push(Block::Note(cell(w.illustrative_note)));

@@ -48,16 +48,14 @@ impl Writer<'_> {
         let (desk, w, own) = (self.desk, self.desk.words, words(self.desk.language));
         let mut line = vec![Inline::text(format!("{}: ", w.state))];
         line.extend(state(&desk, row.state));
-        // In Vietnamese not every title was read in the national standard.
-        desk.mark_unverified(&mut line, !desk.is_vietnamese() || row.clause.info().verified_vi);
+        if desk.is_vietnamese() && !row.clause.info().verified_vi {
+            line.push(own.title_unread.into());
+            desk.mark_unverified(&mut line, false);
+        }
         self.blocks.push(Block::Paragraph(line));
         if row.state == State::Excluded {
-            let exclusion = self.o.exclusions.iter().find(|x| row.clause.is_within(x.clause));
-            let mut line = cell(own.excluded_unjustified);
-            if let Some(text) = exclusion.and_then(|x| x.justification.as_ref()) {
-                line = cell(format!("{}: ", own.justified));
-                line.extend(desk.text(text));
-            }
+            let reason = self.o.exclusions.iter().any(|x| row.clause.is_within(x.clause) && x.justification.is_some());
+            let line = cell(if reason { own.justified } else { own.excluded_unjustified });
             self.blocks.push(Block::Paragraph(line));
             return;
         }

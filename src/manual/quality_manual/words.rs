@@ -16,7 +16,8 @@ words! {
     history: "1.1 Giới thiệu tổ chức", "1.1 The organisation";
     by_clause: "Tài liệu theo điều khoản", "Documents by clause";
     clause_chapter: "Điều", "Clause";
-    justified: "Ngoại lệ áp dụng. Lý giải", "Excluded. Justification";
+    justified: "Ngoại lệ áp dụng; lý giải ở Phần 3.", "Excluded; the justification is in Part 3.";
+    title_unread: ". Tên điều khoản bằng tiếng Việt", ". The Vietnamese title";
     excluded_unjustified: "Ngoại lệ áp dụng; chưa có lý giải.", "Excluded; no justification is given.";
     nothing_shown: "Các định nghĩa chưa cho thấy cách đáp ứng điều khoản này.", "The definitions do not show how this clause is met.";
     for_auditor: "Yêu cầu không xác định được từ tài liệu, do đánh giá viên xem xét", "Requirements that documents cannot decide, left to the auditor";

@@ -23,8 +23,8 @@ pub use operation::{
     ReduceCopies, Relocate, Resequence, ReuseDocument, SetChannel, SetStepTime, SetTimeLimit, Triage,
 };
 pub use organisation::{
-    ComplianceCost, Exclusion, Feed, Field, OrganisationDefinition, Policy, ProcessGroup, ProcessKind, Role, RoleKind, Standard,
-    Unit, UnitKind,
+    ComplianceCost, Exclusion, Feed, Field, HouseStyle, OrganisationDefinition, Policy, ProcessGroup, ProcessKind, Role,
+    RoleKind, Standard, Unit, UnitKind,
 };
 pub use procedure::{
     Approval, Approver, Clock, Control, CopyKind, DistributedCopy, DocumentStatus, Gate, Indicator, Interruption, Medium, Next,

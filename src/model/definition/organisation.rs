@@ -25,6 +25,9 @@ compared! {
         /// Standard the system follows. · Tiêu chuẩn áp dụng.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub standard: Option<Standard>,
+        /// House style of the documents of procedures; that of Hanoi where nothing is said. · Thể thức quy trình.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub house_style: Option<HouseStyle>,
         /// Code of the quality manual. · Mã hiệu sổ tay chất lượng.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub manual: Option<DocumentCode>,
@@ -91,6 +94,15 @@ keyword! {
     /// The standard a system follows. · Tiêu chuẩn áp dụng.
     pub enum Standard ("tiêu chuẩn", "the standard") {
         Iso9001V2008 = "iso-9001-2008" ("TCVN ISO 9001:2008", "ISO 9001:2008"),
+    }
+}
+
+keyword! {
+    /// How the document of a procedure is laid out: the order, numbers and titles of its sections, the columns of its steps. · Thể thức quy trình.
+    pub enum HouseStyle ("thể thức quy trình", "the house style") {
+        Hanoi = "hanoi" ("mục 1 đến 9, nội dung ở mục 5", "sections 1 to 9, the work in section 5"),
+        Hcmc = "hcmc" ("mục I đến IX, bắt đầu từ thành phần hồ sơ", "sections I to IX, beginning with the dossier"),
+        Internal = "internal" ("quy trình nội bộ kèm theo quyết định", "the internal procedure annexed to a decision"),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::{
     Applicant, Approver, Channel, Clock, ComplianceCost, Condition, Control, CopyKind, DistributedCopy, DocumentStatus,
-    Extension, Fee, FeeUnit, Gate, Indicator, Interruption, Level, LimitPart, Medium, Next, Online, Period, Record, Retention,
-    Review, Revision, ServiceResult, Simplification, StepKind, StepTime, Term, TimeSource, Timeout,
+    Extension, Fee, FeeUnit, Gate, HouseStyle, Indicator, Interruption, Level, LimitPart, Medium, Next, Online, Period, Record,
+    Retention, Review, Revision, ServiceResult, Simplification, StepKind, StepTime, Term, TimeSource, Timeout,
 };
 use super::{DossierItem, Exclusion, Feed, Field, ProcessGroup, ProcessKind, Role, RoleKind, Standard, Step, Unit, UnitKind};
 use crate::model::finding::Path;
@@ -143,6 +143,7 @@ whole!(
     Field,
     FormCode,
     Gate,
+    HouseStyle,
     Id,
     Issue,
     Level,
