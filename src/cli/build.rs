@@ -41,6 +41,8 @@ enum Form {
     Markdown,
     #[cfg(feature = "docx")]
     Docx,
+    #[cfg(feature = "pdf")]
+    Pdf,
 }
 
 impl Arguments {
@@ -53,6 +55,8 @@ impl Arguments {
             Form::Markdown => Format::Markdown,
             #[cfg(feature = "docx")]
             Form::Docx => Format::Docx,
+            #[cfg(feature = "pdf")]
+            Form::Pdf => Format::Pdf,
         };
         let (mut formats, mut languages) = (Vec::new(), Vec::new());
         for format in self.formats.iter().map(form) {

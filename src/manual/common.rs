@@ -44,6 +44,7 @@ impl<'a> Desk<'a> {
             organisation: organisation.map_or_else(|| nobody.to_owned(), |o| o.title.to(self.language).to_owned()),
             kind: kind.to_owned(),
             particulars,
+            date: organisation.and_then(|o| o.as_of),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The document tree: what a document says, without how it looks.
 
-use crate::model::value::Language;
+use crate::model::value::{Date, Language};
 
 /// A document, ready for any renderer.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +44,8 @@ pub struct Header {
     pub kind: String,
     /// Code, issue, date: label and value.
     pub particulars: Vec<(String, String)>,
+    /// The day of its issue, or the day that what it says is of.
+    pub date: Option<Date>,
 }
 
 /// A part of a document.

@@ -29,6 +29,8 @@ mod words;
 pub(crate) use common::Desk;
 pub use document::Document;
 pub use one_stop::CaseData;
+#[cfg(feature = "pdf")]
+pub use render::PdfError;
 pub use render::{File, Format};
 pub use site::{LANGUAGES, Publication};
 pub use wording::{Wording, wording};

@@ -27,7 +27,9 @@ pub struct Publication {
 
 impl Default for Publication {
     fn default() -> Self {
-        Self { formats: Format::ALL.to_vec(), languages: LANGUAGES.to_vec(), single_file: false }
+        // Pages are set in seconds, not in moments: they are made where they are asked for.
+        let formats = Format::ALL.iter().copied().filter(|format| format.ending() != "pdf").collect();
+        Self { formats, languages: LANGUAGES.to_vec(), single_file: false }
     }
 }
 

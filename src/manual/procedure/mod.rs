@@ -95,7 +95,8 @@ fn header(desk: &Desk, kind: &str, procedure: &Procedure) -> Header {
     if p.status.is_some() {
         particulars.push((w.status.into(), Control::of(procedure).status(desk)));
     }
-    desk.header(kind, kind, particulars)
+    let header = desk.header(kind, kind, particulars);
+    Header { date: p.revisions.last().map(|last| last.date).or(header.date), ..header }
 }
 
 struct Writer<'a> {

@@ -49,7 +49,8 @@ fn header(desk: &Desk, o: &OrganisationDefinition) -> Header {
         particulars.push((w.issue.into(), last.issue.to_string()));
         particulars.push((w.issue_date.into(), last.date.to(desk.language)));
     }
-    desk.header(w.system_of, o.standard.map_or(w.system_of, |s| s.label(desk.language)), particulars)
+    let header = desk.header(w.system_of, o.standard.map_or(w.system_of, |s| s.label(desk.language)), particulars);
+    Header { date: o.revisions.last().map(|last| last.date).or(header.date), ..header }
 }
 
 struct Writer<'a> {

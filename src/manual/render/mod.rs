@@ -4,6 +4,11 @@
 mod docx;
 mod html;
 mod markdown;
+#[cfg(feature = "pdf")]
+mod pdf;
+
+#[cfg(feature = "pdf")]
+pub use pdf::PdfError;
 
 pub(super) use html::single_file;
 
@@ -41,6 +46,9 @@ pub enum Format {
     /// Documents for word processors.
     #[cfg(feature = "docx")]
     Docx,
+    /// Pages for an archive.
+    #[cfg(feature = "pdf")]
+    Pdf,
 }
 
 impl Format {
@@ -50,6 +58,8 @@ impl Format {
         Self::Markdown,
         #[cfg(feature = "docx")]
         Self::Docx,
+        #[cfg(feature = "pdf")]
+        Self::Pdf,
     ];
 
     /// What people call it.
@@ -60,6 +70,8 @@ impl Format {
             Self::Markdown => "Markdown",
             #[cfg(feature = "docx")]
             Self::Docx => "Word",
+            #[cfg(feature = "pdf")]
+            Self::Pdf => "PDF",
         }
     }
 
@@ -71,6 +83,8 @@ impl Format {
             Self::Markdown => "md",
             #[cfg(feature = "docx")]
             Self::Docx => "docx",
+            #[cfg(feature = "pdf")]
+            Self::Pdf => "pdf",
         }
     }
 }
@@ -84,6 +98,8 @@ impl Document {
             Format::Markdown => self.to_markdown().into_bytes(),
             #[cfg(feature = "docx")]
             Format::Docx => docx::file(self),
+            #[cfg(feature = "pdf")]
+            Format::Pdf => self.to_pdf().unwrap_or_else(|error| self.unset(&error)),
         }
     }
 }

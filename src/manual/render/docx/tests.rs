@@ -23,6 +23,7 @@ fn document(paper: Paper, blocks: Vec<Block>) -> Document {
             organisation: "Ủy ban nhân dân quận Ba Đình".into(),
             kind: "Quy trình".into(),
             particulars: vec![("Mã hiệu".into(), "QT-01".into()), ("Lần ban hành".into(), "01".into())],
+            date: None,
         },
         paper,
         siblings: vec![],
