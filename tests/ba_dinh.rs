@@ -86,6 +86,14 @@ fn every_document_is_there_in_both_languages() {
         for name in ["index", "manual", "registers", "simplification", "coverage"] {
             assert!(files.iter().any(|f| f.path == format!("{language}/{name}.html")), "{language}/{name}");
         }
+        // The quality manual shows the processes and the organisation, each also as a file.
+        for name in ["process-map", "organisation"] {
+            let drawing = files.iter().find(|f| f.path == format!("{language}/{name}.svg")).unwrap();
+            assert!(
+                files.iter().any(|f| f.path == format!("{language}/manual.html") && f.text.contains(&drawing.text)),
+                "{name}"
+            );
+        }
     }
     // Both languages are complete: no text falls back to the other.
     for file in &files {

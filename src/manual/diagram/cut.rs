@@ -36,15 +36,17 @@ fn passes(edge: &Edge, y: f64) -> impl Iterator<Item = (f64, bool)> + '_ {
     edge.points.windows(2).filter(upright).map(|pair| (pair[0].x, pair[0].y < pair[1].y))
 }
 
-/// All flows that pass a rim, from the left.
-pub(super) fn passages(drawing: &Drawing, rim: Rim) -> Vec<Passage> {
+/// The number of the step that each node belongs to.
+pub(super) type Numbers<'a> = HashMap<NodeIndex, &'a str>;
+
+/// All of these flows that pass a rim, from the left.
+pub(super) fn passages(drawing: &Drawing, edges: &[usize], numbers: &Numbers, rim: Rim) -> Vec<Passage> {
     let (y, outward) = match rim {
         Rim::Top(y) => (y, false),
         Rim::Bottom(y) => (y, true),
     };
-    let numbers: HashMap<NodeIndex, &str> = drawing.boxes.iter().map(|s| (s.node, s.number.as_str())).collect();
     let mut found: Vec<(f64, bool, bool, BTreeSet<&str>)> = Vec::new();
-    for edge in &drawing.edges {
+    for edge in edges.iter().map(|i| &drawing.edges[*i]) {
         for (x, down) in passes(edge, y) {
             let leaves = down == outward;
             let number = numbers.get(if leaves { &edge.to } else { &edge.from }).copied().unwrap_or("");

@@ -4,32 +4,35 @@
 //! level in the channel between two rows, up or down beside everything, and level again to where they lead.
 //! Lines to one process join; lines to different processes never lie upon each other.
 
+use super::columns::longest_word;
+use super::layout::{SMALL, TITLE};
 use super::place::Side;
 use super::sheet::{Ground, Line, SMALL_LINE, Sheet, Tile, TileKind, Words, small};
 use super::{Anchor, Area, Point, TextLine};
-use crate::model::definition::{OrganisationDefinition, ProcessGroup, ProcessKind, RoleKind};
+use crate::model::definition::{OrganisationDefinition, ProcessGroup, ProcessKind, Role, RoleKind};
 use crate::model::value::Language;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// The width of the whole, as a rule, and the least width of the boxes of a row together.
+/// The width of the whole, as a rule; the least width of the boxes of a row together, and how far it grows for long words.
 const WIDTH: f64 = 790.0;
 const LEAST: f64 = 380.0;
+const MOST: f64 = 560.0;
 /// The most boxes in a row, and the space between them.
 const COLUMNS: usize = 3;
 const APART: f64 = 14.0;
-/// The column with the names of the kinds.
-const CAPTION: f64 = 82.0;
+/// The column with the names of the kinds, and the boxes of those outside: as wide as their longest word, within bounds.
+const CAPTION: (f64, f64) = (60.0, 120.0);
+const OUTSIDE: (f64, f64) = (60.0, 120.0);
 /// Around a row: to the edge of the ground; and between a frame and its boxes.
 const PAD: f64 = 7.0;
 const FRAME: f64 = 9.0;
-/// Those outside: the width of their boxes, and of the arrows from and to them.
-const OUTSIDE: f64 = 76.0;
+/// The length of the arrows from and to those outside.
 const ARROW: f64 = 18.0;
 /// Between two lines side by side, and the room at the ends of a channel: arrows have to fit.
 const STEP: f64 = 8.0;
 const ROOM: f64 = 13.0;
-/// How far from the middle two lines are that lead to each other.
-const AWAY: f64 = 10.0;
+/// How far from the middle lines come in where others go straight out.
+const AWAY: f64 = 14.0;
 /// So many processes that all give to the same, or get from it, have a frame around them.
 const FEW: usize = 3;
 
@@ -109,13 +112,21 @@ pub fn process_map(organisation: &OrganisationDefinition, language: &Language, n
     // Everything about x; the boxes begin at 0.
     let applicant = organisation.roles.iter().find(|role| role.kind == RoleKind::Applicant);
     let serves = applicant.filter(|_| processes.iter().any(|p| p.kind == ProcessKind::Core));
-    let outside = if serves.is_some() { OUTSIDE + ARROW } else { 0.0 };
-    let beside = tracks.width(Side::Left) + tracks.width(Side::Right) + CAPTION + 2.0 * PAD + 2.0 * outside;
-    let room = (WIDTH - beside).max(LEAST);
+    let box_of = |role: &Role| longest_word(role.title.to(language), TITLE, true) + 18.0;
+    let wide = serves.map_or(0.0, |role| box_of(role).clamp(OUTSIDE.0, OUTSIDE.1));
+    let outside = if serves.is_some() { wide + ARROW } else { 0.0 };
+    let named = |process: &ProcessGroup| longest_word(&capital(process.kind.label(language)), SMALL, true) + 12.0;
+    let captioned = processes.iter().map(named).fold(CAPTION.0, f64::max).min(CAPTION.1);
+    let beside = tracks.width(Side::Left) + tracks.width(Side::Right) + captioned + 2.0 * PAD + 2.0 * outside;
+    // No word of a title shall be broken, unless it is very long.
+    let rows = slots.iter().filter_map(|slot| if let Slot::Row(row) = slot { Some(row) } else { None });
+    let word = |process: &usize| longest_word(processes[*process].title.to(language), TITLE, false) + 16.0;
+    let needed = |row: &Vec<usize>| between(row.len()) + 2.0 * FRAME + row.iter().map(word).fold(0.0, f64::max) * many(row.len());
+    let room = (WIDTH - beside).max(LEAST).max(rows.map(needed).fold(0.0, f64::max).min(MOST));
     across(&mut elements, &slots, room);
     let entries = ports(&mut flows, &elements);
     let track = |net: Net, side: Side| match side {
-        Side::Left => -PAD - CAPTION - tracks.at(net, side),
+        Side::Left => -PAD - captioned - tracks.at(net, side),
         Side::Right => room + PAD + tracks.at(net, side),
     };
     let levels = levels(&flows, &entries, &elements, &track);
@@ -124,7 +135,7 @@ pub fn process_map(organisation: &OrganisationDefinition, language: &Language, n
     let mut sheet = Sheet::default();
     let words = |process: usize, wide: f64| {
         let process: &ProcessGroup = &processes[process];
-        Words::new(process.title.to(language), true, &note(process), wide)
+        Words::new(process.title.to(language), false, &note(process), wide)
     };
     let (heights, used) = (channel_heights(&slots, &flows, &levels), levels);
     let (mut y, mut channel) = (0.0, 0);
@@ -137,9 +148,9 @@ pub fn process_map(organisation: &OrganisationDefinition, language: &Language, n
         match slot {
             Slot::Kind(kind) => {
                 lay(&mut sheet, ground.take(), &mut core);
-                let area = Area { x: -PAD - CAPTION, y: y - PAD, width: CAPTION + room + 2.0 * PAD, height: 0.0 };
+                let area = Area { x: -PAD - captioned, y: y - PAD, width: captioned + room + 2.0 * PAD, height: 0.0 };
                 ground = Some((*kind, Ground { area, frame: false, lines: Vec::new() }));
-                caption = Some(small(&capital(kind.label(language)), CAPTION - 4.0, true));
+                caption = Some(small(&capital(kind.label(language)), captioned - 4.0, true));
             }
             Slot::Channel => {
                 channel_tops.push(y);
@@ -200,16 +211,15 @@ pub fn process_map(organisation: &OrganisationDefinition, language: &Language, n
         sheet.lines.push(Line { points, arrow: true, meaning: flow.meaning });
     }
 
-    let left = PAD + CAPTION + tracks.width(Side::Left) + outside;
+    let left = PAD + captioned + tracks.width(Side::Left) + outside;
     let right = room + PAD + tracks.width(Side::Right) + outside;
     if let (Some(role), Some(area), Some(middle)) = (serves, core, middle) {
         let who = role.title.to(language);
         let [asks, gets] = if *language == Language::Vi { ["Yêu cầu", "Kết quả"] } else { ["Request", "Result"] };
-        for (word, x, from, to) in [(asks, -left, OUTSIDE - left, area.x), (gets, right - OUTSIDE, area.right(), right - OUTSIDE)]
-        {
-            let words = Words::new(who, true, word, OUTSIDE);
+        for (word, x, from, to) in [(asks, -left, wide - left, area.x), (gets, right - wide, area.right(), right - wide)] {
+            let words = Words::new(who, true, word, wide);
             let high = words.height().max(area.height);
-            let area = Area { x, y: area.middle().y - high / 2.0, width: OUTSIDE, height: high };
+            let area = Area { x, y: area.middle().y - high / 2.0, width: wide, height: high };
             sheet.tiles.push(Tile { kind: TileKind::Outside, area, lines: words.within(&area) });
             let points = vec![Point { x: from, y: middle }, Point { x: to, y: middle }];
             sheet.lines.push(Line { points, arrow: true, meaning: format!("{who}: {word}") });
@@ -221,11 +231,12 @@ pub fn process_map(organisation: &OrganisationDefinition, language: &Language, n
         } else {
             "Dotted frame: an arrow from it or to it is one of every process in it."
         };
-        let (lines, tall) = small(text, room + CAPTION, false);
+        let (lines, tall) = small(text, room + captioned, false);
+        y += 6.0;
         sheet.grounds.push(Ground {
-            area: Area { x: -PAD - CAPTION, y, width: CAPTION + room + 2.0 * PAD, height: tall + 6.0 },
+            area: Area { x: -PAD - captioned, y, width: captioned + room + 2.0 * PAD, height: tall + 6.0 },
             frame: false,
-            lines: captions(lines, -CAPTION, y + 3.0, false),
+            lines: captions(lines, -captioned, y + 3.0, false),
         });
         y += tall + 6.0;
     }
@@ -252,7 +263,7 @@ fn capital(text: &str) -> String {
 
 #[allow(clippy::cast_precision_loss, reason = "lines are few")]
 fn captions(lines: Vec<String>, x: f64, top: f64, bold: bool) -> Vec<TextLine> {
-    let size = super::layout::SMALL;
+    let size = SMALL;
     let line = |(i, text)| {
         let at = Point { x, y: top + SMALL_LINE * (i as f64 + 0.5) + size * 0.36 };
         TextLine { text, at, anchor: Anchor::Start, size, bold }
@@ -425,6 +436,17 @@ fn tracks(flows: &[Flow]) -> Tracks {
     Tracks { of, counts: [used[0].len(), used[1].len()] }
 }
 
+/// So many boxes.
+#[allow(clippy::cast_precision_loss, reason = "boxes are few")]
+fn many(boxes: usize) -> f64 {
+    boxes.max(1) as f64
+}
+
+/// The space between so many boxes of a row.
+fn between(boxes: usize) -> f64 {
+    APART * (many(boxes) - 1.0)
+}
+
 /// Gives elements their x and their width.
 #[allow(clippy::cast_precision_loss, reason = "boxes are few")]
 fn across(elements: &mut [Element], slots: &[Slot], room: f64) {
@@ -437,8 +459,7 @@ fn across(elements: &mut [Element], slots: &[Slot], room: f64) {
             }
             Slot::Close(_) => inset = 0.0,
             Slot::Row(row) => {
-                let many = row.len() as f64;
-                let wide = (room - 2.0 * inset - APART * (many - 1.0)) / many;
+                let wide = (room - 2.0 * inset - between(row.len())) / many(row.len());
                 for (i, element) in row.iter().enumerate() {
                     let x = inset + (wide + APART) * i as f64;
                     elements[*element].area = Area { x, y: 0.0, width: wide, height: 0.0 };
@@ -476,16 +497,13 @@ fn ports(flows: &mut [Flow], elements: &[Element]) -> BTreeMap<Net, f64> {
         wishes.entry((flow.from, flow.leaves_below)).or_default().push((wish, Some(i)));
         nets.insert(flow.net());
     }
-    let direct: BTreeSet<(usize, usize)> = flows.iter().filter(|f| f.side.is_none()).map(|f| (f.from, f.to)).collect();
+    // Elements, and whether something goes straight out below them, or else above.
+    let straight: BTreeSet<(usize, bool)> = flows.iter().filter(|f| f.side.is_none()).map(|f| (f.from, f.leaves_below)).collect();
     for (to, enters_above) in nets {
-        // Beside each other where two lead to each other.
-        let both = direct.iter().any(|(a, b)| *b == to && direct.contains(&(to, *a)));
-        let aside = if !both {
-            0.0
-        } else if enters_above {
-            -AWAY
-        } else {
-            AWAY
+        let aside = match (straight.contains(&(to, !enters_above)), enters_above) {
+            (false, _) => 0.0,
+            (true, true) => -AWAY,
+            (true, false) => AWAY,
         };
         wishes.entry((to, !enters_above)).or_default().push((elements[to].area.middle().x + aside, None));
     }

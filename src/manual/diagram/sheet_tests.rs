@@ -143,6 +143,14 @@ fn the_map_and_the_chart_of_a_whole_system() {
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
         // It fits on an upright page, and small words have at least 6.5 points there.
         assert!(sheet.width <= 800.0 && sheet.height <= sheet.width * 1.42, "{} {}", sheet.width, sheet.height);
+        // No word is broken.
+        let shown: Vec<&TextLine> =
+            sheet.tiles.iter().map(|t| &t.lines).chain(sheet.grounds.iter().map(|g| &g.lines)).flatten().collect();
+        let whole = |word: &str| shown.iter().any(|line| line.text.split(' ').any(|shown| shown.eq_ignore_ascii_case(word)));
+        let titles = organisation.processes.iter().flat_map(|p| [p.title.to(&language), p.kind.label(&language)]);
+        for word in titles.chain(["Applicant"].into_iter().filter(|_| language == Language::En)).flat_map(str::split_whitespace) {
+            assert!(whole(word), "{word}");
+        }
         // One line for all services that report to be measured.
         let measured = sheet.lines.iter().filter(|l| l.meaning.contains(", ") && l.meaning.contains(" → ")).count();
         assert!(measured > 0);

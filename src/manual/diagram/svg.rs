@@ -2,7 +2,7 @@
 
 use super::super::escape::escape;
 use super::columns::UPRIGHT;
-use super::cut::{self, Rim};
+use super::cut::{self, Numbers, Rim};
 use super::highlight::Emphasis;
 use super::{Anchor, Area, Drawing, Edge, Point, ShapeKind, TextLine};
 use crate::model::definition::Gate;
@@ -36,6 +36,16 @@ const PAGE: (f64, f64) = (1.42, 0.61);
 /// The room on a page for the gateways above and below a box.
 const AROUND: f64 = 90.0;
 
+/// A piece of a drawing, and what is on it, by the places in the lists of the drawing.
+#[derive(Default)]
+struct Part {
+    from: f64,
+    to: f64,
+    boxes: Vec<usize>,
+    labels: Vec<usize>,
+    edges: Vec<usize>,
+}
+
 /// Whether what is so wide needs a lying page.
 fn lies(width: f64) -> bool {
     width > UPRIGHT + 1.0
@@ -56,7 +66,8 @@ impl Drawing {
     /// The drawing as one SVG image.
     #[must_use]
     pub fn to_svg(&self, title: &str, description: &str) -> String {
-        self.part(title, description, 0.0, self.height)
+        let whole = self.sheets(&[(0.0, self.height)]);
+        whole.first().map_or_else(String::new, |sheet| self.part(title, description, sheet, &Numbers::new()))
     }
 
     /// Whether it asks for a lying page: upright, its text would be too small to read.
@@ -86,7 +97,29 @@ impl Drawing {
         pages.push((from, self.height));
         let many = pages.len();
         let name = |i: usize| if many > 1 { format!("{title} ({}/{many})", i + 1) } else { title.to_owned() };
-        pages.into_iter().enumerate().map(|(i, (from, to))| self.part(&name(i), description, from, to)).collect()
+        let numbers = self.boxes.iter().map(|s| (s.node, s.number.as_str())).collect();
+        self.sheets(&pages).iter().enumerate().map(|(i, sheet)| self.part(&name(i), description, sheet, &numbers)).collect()
+    }
+
+    /// What is on each of some sheets, which follow each other from the top.
+    fn sheets(&self, heights: &[(f64, f64)]) -> Vec<Part> {
+        let blank = |(from, to): &(f64, f64)| Part { from: *from, to: *to, ..Part::default() };
+        let mut sheets: Vec<Part> = heights.iter().map(blank).collect();
+        let mut put = |top: f64, bottom: f64, list: fn(&mut Part) -> &mut Vec<usize>, i: usize| {
+            let first = sheets.partition_point(|sheet| sheet.to <= top);
+            sheets[first..].iter_mut().take_while(|sheet| sheet.from < bottom).for_each(|sheet| list(sheet).push(i));
+        };
+        for (i, shape) in self.boxes.iter().enumerate() {
+            put(shape.area.y, shape.area.bottom(), |sheet| &mut sheet.boxes, i);
+        }
+        for (i, label) in self.labels.iter().enumerate() {
+            put(label.area.y, label.area.bottom(), |sheet| &mut sheet.labels, i);
+        }
+        for (i, edge) in self.edges.iter().enumerate() {
+            let (low, high) = edge.points.iter().fold((f64::INFINITY, 0.0f64), |(l, h), p| (l.min(p.y), h.max(p.y)));
+            put(low, high, |sheet| &mut sheet.edges, i);
+        }
+        sheets
     }
 
     /// Where the lanes end and the key begins.
@@ -98,15 +131,16 @@ impl Drawing {
         self.lanes.first().map_or(0.0, |lane| lane.head.height)
     }
 
-    /// What lies between two heights, below the heads of the lanes.
-    fn part(&self, title: &str, description: &str, from: f64, to: f64) -> String {
+    /// What lies on a sheet, below the heads of the lanes.
+    fn part(&self, title: &str, description: &str, sheet: &Part, numbers: &Numbers) -> String {
+        let (from, to) = (sheet.from, sheet.to);
         let head = self.head();
         let whole = to >= self.height;
         // The strips where flows go on.
         let above = if from > 0.0 { cut::STRIP } else { 0.0 };
         let shift = if from > 0.0 { head + above - from } else { 0.0 };
         let (width, height) = (self.width, to + shift + if whole { 0.0 } else { cut::STRIP });
-        let mut out = String::with_capacity(self.boxes.len() * 700 + 2000);
+        let mut out = String::with_capacity(sheet.boxes.len() * 700 + 2000);
         let _ = write!(
             out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"qt-flowchart\" role=\"img\" width=\"{w}\" height=\"{h}\" \
@@ -138,12 +172,11 @@ impl Drawing {
         let (mut heads, mut lines) = (String::new(), String::new());
         let (mut strong_heads, mut strong_lines) = (String::new(), String::new());
         let is_strong = |i: usize| self.emphasis.as_ref().is_some_and(|emphasis| emphasis.edges.contains(&i));
-        for (i, edge) in self.edges.iter().enumerate() {
-            let (low, high) = edge.points.iter().fold((f64::INFINITY, 0.0f64), |(l, h), p| (l.min(p.y), h.max(p.y)));
-            if shown(low, high) && is_strong(i) {
-                edge_to(&mut strong_lines, &mut strong_heads, edge, STRONG_HEAD);
-            } else if shown(low, high) {
-                edge_to(&mut lines, &mut heads, edge, HEAD);
+        for i in sheet.edges.iter().copied() {
+            if is_strong(i) {
+                edge_to(&mut strong_lines, &mut strong_heads, &self.edges[i], STRONG_HEAD);
+            } else {
+                edge_to(&mut lines, &mut heads, &self.edges[i], HEAD);
             }
         }
         let _ = write!(out, "<g class=\"qt-flows\" {FLOWS}>\n{lines}</g>\n<g class=\"qt-heads\" {HEADS}>\n{heads}</g>\n");
@@ -158,11 +191,10 @@ impl Drawing {
             "<g class=\"qt-shapes\" fill=\"#ffffff\" stroke=\"#1b1f24\" stroke-width=\"1.2\" \
              style=\"fill:var(--qt-box,#ffffff);stroke:var(--qt-ink,#1b1f24)\">"
         );
-        let shapes = || self.boxes.iter().filter(|s| shown(s.area.y, s.area.bottom()));
+        let shapes = || sheet.boxes.iter().map(|i| &self.boxes[*i]);
         let strength = |i: usize| self.emphasis.as_ref().and_then(|emphasis| emphasis.boxes.get(&i).copied());
         let of_strength = |out: &mut String, wanted: Option<Strength>, thicker: f64| {
-            let painted = self.boxes.iter().enumerate().filter(|(i, _)| strength(*i) == wanted).map(|(_, shape)| shape);
-            let painted = painted.filter(|s| shown(s.area.y, s.area.bottom()));
+            let painted = sheet.boxes.iter().filter(|i| strength(**i) == wanted).map(|i| &self.boxes[*i]);
             painted.for_each(|shape| shape_to(out, shape.kind, &shape.area, thicker));
         };
         of_strength(&mut out, None, 0.0);
@@ -176,7 +208,7 @@ impl Drawing {
         shapes().flat_map(|s| &s.lines).for_each(|line| line_to(&mut out, line));
         // A little of the ground around the words keeps them apart from lines and borders.
         let _ = writeln!(out, "</g>\n<g class=\"qt-text\" {WORDS}>");
-        let labels = self.labels.iter().filter(|l| shown(l.area.y, l.area.bottom()));
+        let labels = sheet.labels.iter().map(|i| &self.labels[*i]);
         labels.flat_map(|l| &l.lines).for_each(|line| line_to(&mut out, line));
         out.push_str("</g>\n");
         if whole {
@@ -187,20 +219,20 @@ impl Drawing {
         }
         out.push_str(if shift == 0.0 && whole { "</g>\n" } else { "</svg>\n" });
         if from > 0.0 {
-            self.strip_to(&mut out, Rim::Top(from), head);
+            self.strip_to(&mut out, Rim::Top(from), head, (&sheet.edges, numbers));
         }
         if !whole {
-            self.strip_to(&mut out, Rim::Bottom(to), height - cut::STRIP);
+            self.strip_to(&mut out, Rim::Bottom(to), height - cut::STRIP, (&sheet.edges, numbers));
         }
         out + "</svg>\n"
     }
 
     /// The strip at an edge of the page, from this height: flows that pass it, with where they go or come from.
-    fn strip_to(&self, out: &mut String, rim: Rim, top: f64) {
+    fn strip_to(&self, out: &mut String, rim: Rim, top: f64, (edges, numbers): (&[usize], &Numbers)) {
         let bottom = top + cut::STRIP;
         let (mut lines, mut heads) = (String::new(), String::new());
         let mut words = Vec::new();
-        for passage in cut::passages(self, rim) {
+        for passage in cut::passages(self, edges, numbers, rim) {
             let x = passage.x;
             // The end where the page is left or entered is two pixels short of its edge.
             let (inner, outer) = match rim {
