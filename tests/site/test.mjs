@@ -95,6 +95,9 @@ test("pages are printed on A4, upright or lying, and slips on A5", { skip }, asy
   assert.deepEqual(await sizes("vi/QT-DD-01.html"), new Set([upright, lying]));
   assert.deepEqual(await sizes("en/registers.html"), new Set([lying]));
   assert.ok((await sizes("vi/manual.html")).has(upright));
+  assert.deepEqual(await sizes("vi/QT-TP-09_forms.html"), new Set(["420x595"]));
+  assert.deepEqual(await sizes("en/QT-TP-09_control-slip.html"), new Set([upright]));
+  assert.deepEqual(await sizes("vi/dossier-register.html"), new Set([lying]));
 });
 
 test("one file holds all documents, one shown at a time", { skip }, async () => {
