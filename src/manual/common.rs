@@ -237,6 +237,19 @@ impl<'a> Desk<'a> {
         })
     }
 
+    /// Where two people sign by hand.
+    pub fn signatures(&self, people: [&str; 2]) -> Block {
+        let w = self.words;
+        let row = |label: &str| vec![cell(label), Cell::new(), Cell::new()];
+        Block::Table(Table {
+            head: heads(&[w.responsibility, people[0], people[1]]),
+            rows: vec![row(w.name), row(w.signature), row(w.position), row(w.signed)],
+            widths: vec![20, 40, 40],
+            style: TableStyle::Signatures,
+            ..Table::default()
+        })
+    }
+
     pub fn distribution(&self, copies: &[DistributedCopy]) -> Block {
         let w = self.words;
         Block::Table(Table {

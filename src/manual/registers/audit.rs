@@ -1,6 +1,7 @@
 //! The audit programme: every process and every unit once, as far as the definitions say what there is to audit.
 
 use super::{Writer, always, code_link};
+use crate::manual::common::lines;
 use crate::manual::document::{Block, Cell, Inline, cell};
 use crate::model::definition::{DocumentStatus, Level, ProcessGroup, Unit, UnitKind};
 use crate::model::library::{Library, Procedure};
@@ -25,9 +26,17 @@ pub(super) fn write(out: &mut Writer) {
     }
     out.blocks.push(Block::Note(note));
     let units_of = |members: &[&Procedure]| {
-        let all: HashSet<&Id> = members.iter().flat_map(|p| units_in(desk.library, p)).collect();
-        let named = units.iter().filter(|unit| all.contains(&unit.id));
-        cell(named.map(|unit| unit.title.to(desk.language)).collect::<Vec<_>>().join("; "))
+        let named = |all: HashSet<&Id>| {
+            let named = units.iter().filter(|unit| all.contains(&unit.id)).map(|unit| unit.title.to(desk.language));
+            named.collect::<Vec<_>>().join("; ")
+        };
+        let at_work = named(members.iter().flat_map(|p| units_in(desk.library, p)).collect());
+        // Work that others do is controlled by those who hold its documents (4.1).
+        let held = || named(members.iter().flat_map(|p| &p.definition().distribution).map(|copy| &copy.unit).collect());
+        match (at_work.is_empty(), members.is_empty()) {
+            (true, false) => lines([cell(w.outside), cell(held())]),
+            _ => cell(at_work),
+        }
     };
     let row = |title: Cell, members: &[&Procedure], clauses: Vec<Clause>, units: Cell| {
         vec![title, links(members), cell(numbers(clauses)), units, vec![Inline::Blank], vec![Inline::Blank]]
@@ -64,6 +73,8 @@ pub(super) fn write(out: &mut Writer) {
     let columns = head(d.process, always(w.units, 21));
     out.numbered(&columns, rows);
 
+    // Units that do the same work are told so once.
+    let mut before: Vec<Vec<&Procedure>> = Vec::new();
     let by_unit = units.iter().map(|unit| {
         let members: Vec<&Procedure> = procedures.iter().copied().filter(|p| takes_part(desk.library, unit, p)).collect();
         let roles = desk.library.organisation().into_iter().flat_map(|o| &o.roles);
@@ -72,9 +83,14 @@ pub(super) fn write(out: &mut Writer) {
         let mut title = desk.text(&unit.title);
         desk.mark_unverified(&mut title, unit.verified);
         let mut row = row(title, &members, clauses_of(&members).collect(), cell(roles));
+        let same = |other: &Vec<&Procedure>| other.iter().map(|p| p.code()).eq(members.iter().map(|p| p.code()));
         if members.is_empty() {
             row[1] = cell(w.general);
+        } else if let Some(first) = before.iter().position(same) {
+            let said = format!("{} {}", w.same_as, first + 1);
+            (row[1], row[2]) = (cell(said.as_str()), cell(said));
         }
+        before.push(members);
         row
     });
     let rows = by_unit.collect();

@@ -14,7 +14,7 @@ mod tests;
 mod words;
 
 use super::common::Desk;
-use super::document::{Block, Cell, Document, Inline, Paper, Table, TableStyle, cell};
+use super::document::{Block, Cell, Document, Inline, Paper, cell};
 use super::grid::{Column, always, grid, if_any};
 use super::procedure::file_name;
 use crate::model::definition::{DocumentStatus, Revision};
@@ -100,16 +100,7 @@ impl<'a> Writer<'a> {
     }
     /// Where a list is signed.
     fn signed(&mut self) {
-        let w = self.w;
-        self.blocks.push(Block::Table(Table {
-            rows: vec![
-                vec![vec![Inline::Strong(w.listed_by.into())], vec![Inline::Strong(w.approved_by.into())]],
-                vec![cell(w.sign_here), cell(w.sign_here)],
-            ],
-            widths: vec![50, 50],
-            style: TableStyle::Plain,
-            ..Table::default()
-        }));
+        self.blocks.push(self.desk.signatures([self.w.listed_by, self.w.approved_by]));
     }
 }
 

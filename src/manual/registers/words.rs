@@ -42,7 +42,8 @@ words! {
     auditors: "Đánh giá viên", "Auditors";
     general: "Yêu cầu chung của hệ thống (chưa có quy trình riêng)", "What holds for every unit (it has no procedure of its own)";
     clauses: "Điều khoản", "Clauses";
+    outside: "Do cơ quan bên ngoài thực hiện; đơn vị giữ tài liệu:", "Done by outside agencies; units that hold the documents:";
+    same_as: "Như dòng", "As row";
     listed_by: "Người lập biểu", "Listed by";
     approved_by: "Người phê duyệt", "Approved by";
-    sign_here: "(Ký, ghi rõ họ tên)", "(Signature and name)";
 }

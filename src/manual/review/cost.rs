@@ -12,6 +12,9 @@ impl Writer<'_> {
         self.heading(3, "cost", w.cost);
         let mut note = cell(w.cost_note);
         desk.mark_unverified(&mut note, false);
+        if self.p.step_times.as_ref().is_some_and(|times| times.illustrative) && self.outlook.before.cost.is_some() {
+            note.extend([Inline::Break, desk.words.illustrative_note.into(), Inline::Mark(desk.words.illustrative.into())]);
+        }
         self.blocks.push(Block::Note(note));
         let Some(before) = &self.outlook.before.cost else {
             self.blocks.push(Block::Paragraph(cell(w.cost_unknown)));
@@ -31,7 +34,7 @@ impl Writer<'_> {
         rows.extend(before.year.zip(after.year).map(|(before, after)| row(w.per_year, before, after)));
         self.blocks.push(Block::Table(Table {
             caption: w.compare.into(),
-            head: heads(&["", w.cost_now, w.cost_then, w.saved]),
+            head: heads(&[desk.words.measure, w.cost_now, w.cost_then, w.saved]),
             rows,
             widths: vec![31, 23, 23, 23],
             style: TableStyle::Figures,
@@ -70,7 +73,7 @@ impl Writer<'_> {
         }
         rows.push(sum(w.case_total, cost.case));
         rows.extend(cost.year.map(|year| sum(w.per_year, year)));
-        self.cost_table(caption, rows);
+        self.cost_table(caption, rows, TableStyle::Figures);
     }
 
     /// The same rows for the reviewer: each paper to prepare, each step of the applicant, the fees.
@@ -83,17 +86,18 @@ impl Writer<'_> {
         let last = [d.fees, w.case_total, w.per_year].map(str::to_owned);
         let row = |label: String| std::iter::once(cell(label)).chain((0..5).map(|_| vec![Inline::Blank])).collect();
         let rows = items.chain(steps).chain(last).map(row).collect();
-        self.cost_table(w.cost_now, rows);
+        // As many rows as there are papers: more than a sheet may hold.
+        self.cost_table(w.cost_now, rows, TableStyle::Grid);
     }
 
-    fn cost_table(&mut self, caption: &str, rows: Vec<Vec<Cell>>) {
+    fn cost_table(&mut self, caption: &str, rows: Vec<Vec<Cell>>, style: TableStyle) {
         let w = self.w;
         self.blocks.push(Block::Table(Table {
             caption: caption.into(),
             head: heads(&[w.activity, w.times, w.hours, w.income, w.paid, w.sum]),
             rows,
             widths: vec![38, 9, 9, 15, 14, 15],
-            style: TableStyle::Figures,
+            style,
             ..Table::default()
         }));
     }

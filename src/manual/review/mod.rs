@@ -11,7 +11,8 @@ mod tests;
 mod words;
 
 use super::common::{Desk, capital, lines};
-use super::document::{Block, Cell, Document, Inline, Paper, Table, TableStyle, cell, heads};
+use super::document::{Block, Cell, Document, Inline, Paper, Table, TableStyle, cell};
+use super::grid::always;
 use super::procedure::file_name as document_name;
 use crate::measure::{Effect, Measure, Outlook};
 use crate::model::definition::{DocumentStatus, ProcedureDefinition, Service};
@@ -46,7 +47,8 @@ pub(super) fn listed(desk: &Desk) -> Vec<Block> {
     let own = |p: &&Procedure| library.procedure(p.code()).is_some_and(|first| std::ptr::eq(first, *p));
     let row = |procedure: &Procedure| {
         let p = procedure.definition();
-        let title = Inline::Link(p.title.to(desk.language).into(), format!("{}.html", file_name(procedure)));
+        let title = format!("{}: {}", w.short, p.title.to(desk.language));
+        let title = Inline::Link(title, format!("{}.html", file_name(procedure)));
         let review = p.review.as_ref();
         let by = review.and_then(|r| r.by.as_ref()).map_or_else(Cell::new, |by| desk.text(by));
         let day = review.map_or_else(|| w.no_date.to_owned(), |r| r.date.to(desk.language));
@@ -73,7 +75,7 @@ pub(super) fn document(
     let service = p.service.as_ref().filter(|_| is_reviewed(procedure))?;
     let desk = Desk::new(library, language);
     let w = Words::of(language);
-    let mut particulars = vec![(desk.words.code.to_owned(), p.procedure.to_string())];
+    let mut particulars = vec![(desk.words.procedure.to_owned(), p.procedure.to_string())];
     particulars.extend(p.revisions.last().map(|last| (desk.words.issue.to_owned(), last.issue.to_string())));
     let day = p.review.as_ref().map(|review| review.date).or_else(|| library.organisation().and_then(|o| o.as_of));
     particulars.extend(day.map(|day| (desk.words.as_of.to_owned(), day.to(language))));
@@ -89,12 +91,14 @@ pub(super) fn document(
     out.options();
     out.conclusion();
     let header = desk.header(desk.words.system_of, w.sheet, particulars);
-    Some(desk.document(&file_name(procedure), p.title.to(language), header, Paper::Upright, out.blocks))
+    // In lists it stands beside the procedure, which has the title alone.
+    let title = format!("{}: {}", w.short, p.title.to(language));
+    Some(desk.document(&file_name(procedure), &title, header, Paper::Upright, out.blocks))
 }
 
 fn grid(head: &[&str], widths: &[u8], rows: Vec<Vec<Cell>>) -> Block {
-    let (head, widths) = (heads(head), widths.to_vec());
-    Block::Table(Table { head, rows, widths, style: TableStyle::Grid, ..Table::default() })
+    let columns: Vec<_> = head.iter().zip(widths).map(|(head, width)| always(head, *width)).collect();
+    super::grid::grid(&columns, rows)
 }
 
 struct Writer<'a> {
@@ -236,17 +240,11 @@ impl Writer<'_> {
             self.blocks.push(Block::Paragraph(line));
         }
         let choices = [w.keep_as_is, w.amend, w.replace, w.abolish, w.join];
-        self.blocks.push(Block::List(choices.into_iter().map(cell).collect()));
+        self.blocks.push(Block::Paragraph(lines(choices.into_iter().map(cell))));
         for label in [w.contents, w.roadmap] {
             self.blocks.push(Block::Paragraph(vec![label.into(), Inline::Blank]));
             self.blocks.push(Block::Paragraph(vec![Inline::Blank]));
         }
-        let strong = |text: &str| vec![Inline::Strong(text.into())];
-        self.blocks.push(Block::Table(Table {
-            rows: vec![vec![strong(w.reviewer), strong(w.head)], vec![cell(w.sign_here), cell(w.sign_here)]],
-            widths: vec![50, 50],
-            style: TableStyle::Plain,
-            ..Table::default()
-        }));
+        self.blocks.push(desk.signatures([w.reviewer, w.head]));
     }
 }

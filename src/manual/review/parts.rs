@@ -7,9 +7,10 @@ use crate::manual::document::{Block, Cell, Inline, Table, TableStyle, cell, head
 use crate::manual::procedure::file_name as document_name;
 use crate::measure::Measure;
 use crate::model::value::{Citation, Date};
+use std::collections::HashSet;
 
 /// A part of a procedure, or several that the wording of 2010 names together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Part {
     Name,
     Sequence,
@@ -50,7 +51,10 @@ impl Writer<'_> {
     pub(super) fn parts(&mut self) {
         let (desk, w, d) = (self.desk, self.w, self.desk.words);
         self.heading(3, "parts", w.parts);
+        // Several requirements may ask for one part: it is judged once.
+        let mut seen = HashSet::new();
         let rows = parts_of(self.day).flat_map(|(requirement, parts)| parts.iter().map(move |part| (requirement, *part)));
+        let rows = rows.filter(|(_, part)| seen.insert(*part));
         let rows = rows.map(|(requirement, part)| {
             let mut name = vec![Inline::Strong(self.label(part).into()), Inline::Break];
             name.push(requirement.place(desk.language).into());
@@ -62,7 +66,7 @@ impl Writer<'_> {
             head: heads(&[w.part, w.known, d.basis, w.needed, w.reasonable, w.lawful]),
             groups: vec![(String::new(), 1), (String::new(), 1), (String::new(), 1), (w.judged.into(), 3)],
             rows: rows.collect(),
-            widths: vec![17, 33, 20, 10, 10, 10],
+            widths: vec![16, 31, 20, 11, 11, 11],
             style: TableStyle::Grid,
             ..Table::default()
         }));

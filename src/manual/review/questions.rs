@@ -91,7 +91,7 @@ impl Writer<'_> {
                 all.push(cell(format!("{}: {}", d.posted_at, desk.units(&publication.posted_at))));
             }
             for (label, there) in [(w.database, publication.database), (w.portal, publication.portal)] {
-                let said = |there| if there { w.yes } else { w.no }.trim_start_matches("□ ").to_lowercase();
+                let said = |there| if there { w.yes } else { w.no }.trim_start_matches(['□', '\u{a0}']).to_lowercase();
                 all.extend(there.map(|there| cell(format!("{}: {}", capital(label), said(there)))));
             }
             let mut line = lines(all);

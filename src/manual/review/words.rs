@@ -4,6 +4,7 @@ use crate::manual::words::words;
 
 words! {
     sheet: "Phiếu rà soát, đánh giá thủ tục hành chính", "Review of an administrative procedure";
+    short: "Rà soát", "Review";
     sheets: "Phiếu rà soát thủ tục hành chính", "Review sheets of administrative procedures";
     to_sheet: "Phiếu rà soát, đánh giá thủ tục", "Review sheet of the procedure";
     note: "Phiếu xét bốn tiêu chí rà soát: sự cần thiết, tính hợp lý, tính hợp pháp của từng bộ phận tạo thành thủ tục, và chi phí tuân thủ", "The sheet asks for the four criteria of a review: whether each part of the procedure is needed, reasonable and lawful, and what complying costs";
@@ -27,8 +28,8 @@ words! {
     question: "Nội dung xem xét", "Question";
     known: "Bộ định nghĩa cho biết", "What the definitions say";
     answer: "Ý kiến người rà soát", "The reviewer";
-    yes: "□ Có", "□ Yes";
-    no: "□ Không", "□ No";
+    yes: "□\u{a0}Có", "□\u{a0}Yes";
+    no: "□\u{a0}Không", "□\u{a0}No";
     explain: "Lý do:", "Why:";
     q_goal: "Thủ tục nhằm đạt mục tiêu quản lý nào, bảo đảm quyền, lợi ích nào? Mục tiêu đó còn phù hợp không?", "Which aim of administration, which right or interest does it serve? Does the aim still hold?";
     q_reached: "Việc thực hiện thủ tục có đạt mục tiêu đó không?", "Does performing it reach the aim?";
@@ -112,7 +113,6 @@ words! {
     roadmap: "Lộ trình thực hiện:", "When it is to be carried out:";
     reviewer: "Người rà soát", "Reviewed by";
     head: "Thủ trưởng đơn vị rà soát", "Head of the reviewing unit";
-    sign_here: "(Ký, ghi rõ họ tên)", "(Signature and name)";
     day: "Ngày rà soát", "Day of the review";
     by: "Cơ quan, đơn vị rà soát", "Reviewing agency or unit";
     no_date: "chưa rà soát", "not reviewed yet";

@@ -221,7 +221,7 @@ impl Writer<'_> {
 
     /// Where the work goes then, and to whom.
     fn after(&self, graph: &ProcessGraph, node: NodeIndex, i: usize) -> Cell {
-        let (desk, w, d) = (self.desk, self.w, self.desk.words);
+        let (desk, w) = (self.desk, self.w);
         let p = graph.definition();
         let is_split = |n: &NodeIndex| matches!(graph.node(*n), Node::Gateway { joins: false, step, .. } if *step == i);
         let split = graph.successors(node).find(is_split);
@@ -233,7 +233,7 @@ impl Writer<'_> {
         lines(edges.into_iter().filter_map(|edge| {
             let to = match graph.node(edge.target()) {
                 Node::Step(j) | Node::Gateway { step: j, .. } => *j,
-                Node::End(name) => return Some(cell(format!("■ {}: {}", d.ends, end_label(name, desk.language)))),
+                Node::End(name) => return Some(cell(format!("■ {}: {}", desk.words.ends, end_label(name, desk.language)))),
                 Node::Start | Node::Interruption(_) => return None,
             };
             let next = p.steps.get(to)?;
@@ -244,7 +244,7 @@ impl Writer<'_> {
             }
             self.condition(edge.weight(), &mut line);
             if together && several {
-                line.push(format!(" ({})", d.at_once).into());
+                line.push(format!(" ({})", desk.words.at_once).into());
             }
             Some(line)
         }))
