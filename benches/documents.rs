@@ -63,7 +63,7 @@ fn main() {
         std::array::from_fn::<u64, 5, _>(|_| numbers.next().unwrap())
     };
     let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("processes/ba-dinh");
-    let mut tell = |what: &str, languages: &str, directory: &Path, limit: u64| {
+    let tell = |what: &str, languages: &str, directory: &Path, limit: u64| {
         let mut all: Vec<[u64; 5]> = (0..runs).map(|_| run(languages, directory)).collect();
         all.sort_unstable();
         let [time, published, files, bytes, _] = all[all.len() / 2];

@@ -299,8 +299,8 @@ fn suggestions_are_shown_with_the_entry_that_follows_them() {
     for part in [
         "suggestion[suggest/forwarding-step]: the step `pass` only forwards",
         "only passes on",
-        "= saves: steps 4 → 3; hand-offs 3 → 2; roles 4 → 3;\n",
-        " critical path 45 minutes → 15 minutes\n",
+        "= saves: steps 4 → 3; hand-offs 3 → 2; roles 4 → 3; ",
+        " critical path 45 minutes",
         "= why: ",
         "  - id: drop-pass",
         "# basis: [...] — the author",
@@ -515,7 +515,10 @@ fn output_that_is_no_terminal_has_no_escape_codes() {
             assert!(!bytes.contains(&0x1b), "{arguments:?}\n{}", String::from_utf8_lossy(bytes));
         }
     }
-    for (path, bytes) in tree(Path::new(&to)) {
+    // What is packed may hold any byte.
+    for (path, bytes) in
+        tree(Path::new(&to)).into_iter().filter(|(path, _)| path.extension().is_none_or(|ending| ending != "docx"))
+    {
         assert!(!bytes.contains(&0x1b), "{}", path.display());
     }
 }

@@ -163,7 +163,7 @@ const HEADINGS: &[(&str, &[&str])] = &[
 #[test]
 fn the_headings_of_real_documents_are_all_there() {
     let library = Library::open(concat!(env!("CARGO_MANIFEST_DIR"), "/processes/ba-dinh")).unwrap();
-    let publication = Publication { formats: vec![Format::Docx], languages: vec![Language::Vi] };
+    let publication = Publication { formats: vec![Format::Docx], languages: vec![Language::Vi], ..Publication::default() };
     let files = library.site(&library.measure(), &Coverage::of(&library, &library.check()), &publication);
     let documents: Vec<_> = files.iter().filter(|file| file.path.ends_with(".docx")).collect();
     assert_eq!(documents.len(), files.iter().filter(|file| !file.path.ends_with(".svg")).count());

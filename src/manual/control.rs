@@ -99,14 +99,14 @@ impl<'a> Control<'a> {
     }
 
     /// What a reader must see first: that it is a draft, or withdrawn; nothing of a document in force.
-    pub fn stamp(&self, desk: &Desk) -> Option<Block> {
+    pub fn stamp(&self, desk: &Desk) -> Vec<Block> {
         let w = words(desk.language);
-        let (stamp, note) = match self.status? {
-            DocumentStatus::InForce => return None,
+        let (stamp, note) = match self.status.unwrap_or(DocumentStatus::InForce) {
+            DocumentStatus::InForce => return Vec::new(),
             DocumentStatus::Draft => (w.draft, w.draft_note),
             DocumentStatus::Obsolete => (w.withdrawn, w.withdrawn_note),
         };
-        let mut line = vec![Inline::Mark(stamp.into()), " ".into()];
+        let mut line = Cell::new();
         if let Some(code) = self.replaced_by.filter(|_| self.is_withdrawn()) {
             line.push(format!("{} ", w.replaced_by).into());
             line.push(match desk.library.procedure(code.as_str()) {
@@ -119,7 +119,7 @@ impl<'a> Control<'a> {
             line.push(". ".into());
         }
         line.push(note.into());
-        Some(Block::Note(line))
+        vec![Block::Title(stamp.into()), Block::Note(line)]
     }
 
     /// The approval, and whether it still holds for what the document says.

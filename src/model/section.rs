@@ -136,8 +136,8 @@ pub(crate) fn sections(procedure: &ProcedureDefinition, style: HouseStyle) -> Ve
 
 /// As many chapters as a document has.
 fn roman(number: usize) -> String {
-    let (tens, ones) = (number / 10, number % 10);
     const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    let (tens, ones) = (number / 10, number % 10);
     format!("{}{}", "X".repeat(tens), ONES[ones])
 }
 

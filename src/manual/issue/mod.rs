@@ -63,7 +63,7 @@ pub(crate) fn of_manual(
 /// The number of the next issue: its last figures count on, as wide as they were.
 fn next(before: &[Revision], after: &[Revision], changed: bool, content: &ContentHash, date: Date) -> Result<Issue, Refusal> {
     let is_entered = |row: &&Revision| row.content.as_ref().is_some_and(|named| named.agrees_with(content));
-    if !changed || after.get(before.len()..).and_then(<[Revision]>::last).filter(is_entered).is_some() {
+    if !changed || after.get(before.len()..).and_then(<[Revision]>::last).as_ref().is_some_and(is_entered) {
         return Err(Refusal::Unchanged);
     }
     if let Some(entered) = after.get(before.len()) {

@@ -41,6 +41,11 @@ pub(super) fn file_name(procedure: &Procedure) -> String {
     name
 }
 
+/// The code of a procedure, as a link to its document.
+pub(super) fn code_link(procedure: &Procedure) -> Inline {
+    Inline::Link(procedure.code().into(), format!("{}.html", file_name(procedure)))
+}
+
 /// A flowchart, with its title and what it shows in words.
 pub(crate) struct Chart {
     pub drawing: Drawing,
@@ -63,8 +68,7 @@ pub(super) fn document(
 ) -> Document {
     let desk = Desk::new(library, language);
     let (p, w) = (procedure.definition(), desk.words);
-    let style = HouseStyle::of(library);
-    let mut out = Writer { desk, p, procedure, blocks: Vec::new(), style, starts: Vec::new() };
+    let mut out = Writer::new(desk, procedure);
     out.cover();
     let end_of_cover = out.blocks.len();
     out.section(Section::Purpose, "purpose", w.purpose);
@@ -109,7 +113,12 @@ struct Writer<'a> {
     starts: Vec<(Section, usize, &'static str, &'static str)>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(desk: Desk<'a>, procedure: &'a Procedure) -> Self {
+        let style = HouseStyle::of(desk.library);
+        Self { desk, p: procedure.definition(), procedure, blocks: Vec::new(), style, starts: Vec::new() }
+    }
+
     /// What follows belongs to a section; where it stands and what number it has is for the house style to say.
     fn section(&mut self, section: Section, id: &'static str, title: &'static str) {
         self.starts.push((section, self.blocks.len(), id, title));

@@ -243,7 +243,7 @@ impl Writer<'_> {
 /// `prefix` makes the names of the headings their own.
 pub(in crate::manual) fn for_applicant(desk: Desk, procedure: &Procedure, prefix: &str) -> Vec<Block> {
     let p = procedure.definition();
-    let mut out = Writer { desk, p, procedure, blocks: Vec::new() };
+    let mut out = Writer::new(desk, procedure);
     let Some(service) = &p.service else { return out.blocks };
     let w = desk.words;
     let heading = |out: &mut Writer, id: &str, title: &str| {

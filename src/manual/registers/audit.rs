@@ -1,8 +1,9 @@
 //! The audit programme: every process and every unit once, as far as the definitions say what there is to audit.
 
-use super::{Writer, always, code_link};
+use super::{Writer, always};
 use crate::manual::common::lines;
 use crate::manual::document::{Block, Cell, Inline, cell};
+use crate::manual::procedure::code_link;
 use crate::model::definition::{DocumentStatus, Level, ProcessGroup, Unit, UnitKind};
 use crate::model::library::{Library, Procedure};
 use crate::model::value::{Clause, Id};
@@ -39,7 +40,7 @@ pub(super) fn write(out: &mut Writer) {
         }
     };
     let row = |title: Cell, members: &[&Procedure], clauses: Vec<Clause>, units: Cell| {
-        vec![title, links(members), cell(numbers(clauses)), units, vec![Inline::Blank], vec![Inline::Blank]]
+        vec![title, links(members), cell(numbers(&clauses)), units, vec![Inline::Blank], vec![Inline::Blank]]
     };
 
     // By process; without processes, procedure by procedure.
@@ -120,7 +121,7 @@ fn belongs(procedure: &Procedure, process: &ProcessGroup) -> bool {
 fn units_in<'a>(library: &'a Library, procedure: &'a Procedure) -> impl Iterator<Item = &'a Id> {
     let p = procedure.definition();
     let of_role = |id: &Id| library.role(id).and_then(|role| role.unit.as_ref());
-    let steps = p.steps.iter().flat_map(move |step| step.unit.as_ref().or_else(|| of_role(&step.role)));
+    let steps = p.steps.iter().filter_map(move |step| step.unit.as_ref().or_else(|| of_role(&step.role)));
     let agencies = p.service.iter().flat_map(|s| &s.agencies);
     let agencies = agencies.flat_map(|a| std::iter::once(&a.decides).chain(a.handles.iter()).chain(&a.assists));
     let counter = p.service.iter().flat_map(|s| &s.channels).filter_map(|c| c.in_person.as_ref());
@@ -152,7 +153,7 @@ fn clauses_of<'a>(members: &'a [&Procedure]) -> impl Iterator<Item = Clause> + '
 }
 
 /// Clauses, each once, in the order of the standard.
-fn numbers(clauses: Vec<Clause>) -> String {
+fn numbers(clauses: &[Clause]) -> String {
     Clause::all().filter(|clause| clauses.contains(clause)).map(|clause| clause.number()).collect::<Vec<_>>().join(", ")
 }
 

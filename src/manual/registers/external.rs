@@ -84,7 +84,7 @@ fn status(out: &Writer, r: &Reference, as_of: Option<Date>) -> Cell {
     // What was to come is told where that is listed.
     let is_known = |id: &&Id| {
         let day = find(id).and_then(|x| known(x.issued.or(x.effective)));
-        !day.zip(as_of).is_some_and(|(day, as_of)| day > as_of)
+        day.zip(as_of).is_none_or(|(day, as_of)| day <= as_of)
     };
     all.extend(r.amended_by.iter().filter(is_known).map(|id| cell(capital(&format!("{} {}", d.amended_by, name(id))))));
     lines(all)

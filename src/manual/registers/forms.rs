@@ -1,9 +1,10 @@
 //! Forms, and the procedures that use them.
 
-use super::{Writer, always, code_link, if_any};
+use super::{Writer, always, if_any};
 use crate::manual::common::capital;
 use crate::manual::document::{Cell, Inline, cell};
 use crate::manual::one_stop;
+use crate::manual::procedure::code_link;
 use crate::model::library::Procedure;
 use crate::model::value::{FormCode, Id};
 use std::collections::HashMap;

@@ -104,10 +104,6 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn code_link(procedure: &Procedure) -> Inline {
-    Inline::Link(procedure.code().into(), format!("{}.html", file_name(procedure)))
-}
-
 /// A controlled document, as far as registers ask.
 struct Controlled<'a> {
     /// None is the quality manual.

@@ -1,7 +1,8 @@
 //! Records: who keeps them, where, how long, and what becomes of them.
 
-use super::{Writer, always, code_link, if_any};
+use super::{Writer, always, if_any};
 use crate::manual::document::{Cell, cell};
+use crate::manual::procedure::code_link;
 use crate::manual::procedure::record_rows;
 use crate::model::library::Procedure;
 

@@ -9,7 +9,7 @@ mod work;
 use super::common::{Desk, capital, lines};
 use super::document::{Block, Cell, Document, Inline, Paper, Table, TableStyle, cell};
 use super::grid::{Column, always, grid, if_any};
-use super::procedure::{file_name as document_name, step_number};
+use super::procedure::{code_link, step_number};
 use crate::measure::{Context, Expectation};
 use crate::model::definition::{Clock, DocumentStatus, Role, RoleKind, Step, StepKind};
 use crate::model::library::{Library, Procedure};
@@ -170,9 +170,6 @@ impl<'a> Writer<'a> {
     fn is_applicant(&self) -> bool {
         self.desk.library.is_applicant(self.role)
     }
-    fn link(&self, procedure: &Procedure) -> Inline {
-        Inline::Link(procedure.code().into(), format!("{}.html", document_name(procedure)))
-    }
     fn numbers(&self, places: impl IntoIterator<Item = usize>) -> String {
         places.into_iter().map(|i| step_number(&self.desk, i)).collect::<Vec<_>>().join(", ")
     }
@@ -251,7 +248,7 @@ impl<'a> Writer<'a> {
             let year = volume.zip(touch).map(|(volume, minutes)| f64::from(volume.per_year.0) * minutes);
             total += year.unwrap_or_default();
             vec![
-                vec![self.link(procedure)],
+                vec![code_link(procedure)],
                 desk.text(&p.title),
                 cell(p.revisions.last().map_or("", |last| last.issue.as_str())),
                 cell(self.numbers(share.1.iter().copied())),

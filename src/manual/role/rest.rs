@@ -3,7 +3,7 @@
 use super::{Writer, always, if_any};
 use crate::manual::common::{capital, lines};
 use crate::manual::document::{Cell, Inline, cell};
-use crate::manual::procedure::{number_of, record_rows, step_number};
+use crate::manual::procedure::{code_link, number_of, record_rows, step_number};
 use crate::model::definition::{Approval, Step};
 use crate::model::library::Procedure;
 use crate::model::value::FormCode;
@@ -54,7 +54,7 @@ impl Writer<'_> {
                 (!capacities.is_empty()).then(|| {
                     let number = cell(step_number(&desk, i));
                     let (what, who) = (desk.text(&step.title), cell(desk.role(&step.role)));
-                    vec![vec![self.link(procedure)], number, what, who, lines(capacities)]
+                    vec![vec![code_link(procedure)], number, what, who, lines(capacities)]
                 })
             });
             rows.collect::<Vec<_>>()
@@ -71,7 +71,7 @@ impl Writer<'_> {
                 let during: Vec<String> = x.during.iter().map(|id| number_of(&desk, p, id)).collect();
                 let during = if during.is_empty() { self.w.any_time.to_owned() } else { during.join(", ") };
                 let to = cell(number_of(&desk, p, &x.to));
-                vec![vec![self.link(procedure)], desk.text(&x.when), cell(during), to, desk.citations(&x.basis)]
+                vec![vec![code_link(procedure)], desk.text(&x.when), cell(during), to, desk.citations(&x.basis)]
             });
             rows.collect::<Vec<_>>()
         };
@@ -86,7 +86,7 @@ impl Writer<'_> {
             let rows = rows.map(|(_, mut row)| {
                 // Title, keeper, place, retention, disposal: who keeps it is known here.
                 row.remove(1);
-                row.insert(0, vec![self.link(procedure)]);
+                row.insert(0, vec![code_link(procedure)]);
                 row
             });
             rows.collect::<Vec<_>>()
@@ -136,7 +136,7 @@ impl Writer<'_> {
             let kind = form.and_then(|form| form.kind).map_or_else(String::new, |kind| capital(kind.label(desk.language)));
             let used = uses
                 .into_iter()
-                .map(|(at, steps)| vec![self.link(self.procedure(at)), format!(": {}", self.numbers(steps)).into()]);
+                .map(|(at, steps)| vec![code_link(self.procedure(at)), format!(": {}", self.numbers(steps)).into()]);
             vec![cell(code.as_str()), title, cell(kind), lines(used)]
         });
         rows.collect()
@@ -164,7 +164,7 @@ impl Writer<'_> {
             what.extend(signs(p.approval.as_ref()));
             if !what.is_empty() {
                 let what = capital(&what.join("; ").to_lowercase());
-                rows.push(vec![vec![self.link(procedure)], desk.text(&p.title), cell(what)]);
+                rows.push(vec![vec![code_link(procedure)], desk.text(&p.title), cell(what)]);
             }
         }
         rows

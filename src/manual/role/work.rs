@@ -3,8 +3,8 @@
 use super::{Writer, always, grid, if_any};
 use crate::manual::common::lines;
 use crate::manual::document::{Block, Cell, Inline, cell};
-use crate::manual::procedure::{for_applicant, paper, step_number, time};
-use crate::model::definition::{Gate, ProcedureDefinition, Step};
+use crate::manual::procedure::{code_link, for_applicant, paper, step_number, time};
+use crate::model::definition::{Gate, HouseStyle, ProcedureDefinition, Step};
 use crate::model::graph::{Flow, FlowKind, Node, ProcessGraph, end_label};
 use crate::model::library::Procedure;
 use crate::model::section::Section;
@@ -42,7 +42,7 @@ impl Writer<'_> {
             title = format!("{title} ({})", d.fallback);
         }
         self.heading(3, &id, &title);
-        let mut line = vec![Inline::Strong(format!("{}: ", w.whole_procedure)), self.link(procedure)];
+        let mut line = vec![Inline::Strong(format!("{}: ", w.whole_procedure)), code_link(procedure)];
         if let Some(last) = p.revisions.last() {
             line.push(format!("; {} {}, {}", d.issue.to_lowercase(), last.issue, last.date.to(desk.language)).into());
         }
@@ -97,7 +97,9 @@ impl Writer<'_> {
         let is_named = |id: &Id| !(is_whole && items.iter().any(|item| item.id == *id));
         let mut names = Vec::new();
         if is_whole {
-            let section = Section::Dossier.number(p).map_or_else(String::new, |n| format!(" ({} {n})", w.section));
+            let section = Section::Dossier
+                .number(p, HouseStyle::of(desk.library))
+                .map_or_else(String::new, |n| format!(" ({} {n})", w.section));
             names.push(format!("{}{section}", w.whole_dossier));
         }
         names.extend(ids.iter().filter(|id| is_named(id)).map(|id| {

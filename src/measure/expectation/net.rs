@@ -290,7 +290,9 @@ impl Net {
                 } else {
                     continue;
                 };
-                outs.iter().for_each(|way| self.ways[*way as usize].share = 0.5);
+                for way in outs {
+                    self.ways[way as usize].share = 0.5;
+                }
                 wrong.get_or_insert(fault);
                 continue;
             }
@@ -308,7 +310,10 @@ impl Net {
                     Some(over) => Unmeasurable::SharesOver { at: self.share_path(outs[over]).unwrap_or(next), total },
                     None => Unmeasurable::SharesUnder { at: next, total },
                 });
-                outs.iter().for_each(|way| self.ways[*way as usize].share = 1.0 / outs.len() as f64);
+                let even = 1.0 / outs.len() as f64;
+                for way in outs {
+                    self.ways[way as usize].share = even;
+                }
                 continue;
             }
             let rest = part(Percent::from_ten_thousandths(whole - total)) / missing.max(1) as f64;

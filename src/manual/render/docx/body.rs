@@ -1,9 +1,9 @@
 //! The body: blocks, sections, contents.
 //!
 //! **Contents.** Each entry is a link to its heading with a `PAGEREF` field. In Word they stand within a `TOC`
-//! field, so that "update" works. LibreOffice takes what is in such a field for plain text and would show the
+//! field, so that "update" works. `LibreOffice` takes what is in such a field for plain text and would show the
 //! numbers that stand in the file; so the `TOC` field is offered only to those who know `w15` (Word since 2013), and
-//! LibreOffice counts the pages itself. Fields that are out of date are not marked as such: Word would ask whoever
+//! `LibreOffice` counts the pages itself. Fields that are out of date are not marked as such: Word would ask whoever
 //! opens the document. What stands in the file is [`pages`](super::pages)' best guess.
 
 use super::super::super::document::{Block, Document, Figure, Inline};
@@ -157,7 +157,9 @@ impl Body<'_> {
             let first = self.parts.first.as_ref().filter(|_| is_first).map(|pair| ("first", pair));
             let pairs: Vec<(&str, &[String; 2])> = others.iter().map(|pair| ("default", pair)).chain(first).collect();
             for (place, element) in ["w:headerReference", "w:footerReference"].into_iter().enumerate() {
-                pairs.iter().for_each(|(kind, pair)| xml.empty(element, &[("w:type", kind), ("r:id", &pair[place])]));
+                for (kind, pair) in &pairs {
+                    xml.empty(element, &[("w:type", kind), ("r:id", &pair[place])]);
+                }
             }
             xml.value("w:type", "nextPage");
             let size = [("w:w", &*number(sheet.width)), ("w:h", &*number(sheet.height)), ("w:orient", "landscape")];

@@ -245,9 +245,9 @@ impl<'a> Reader<'a> {
                     turns.push(Turn::Unclip);
                 }
                 view(node, &mut paint);
-                self.within(node, &paint, turns);
+                Self::within(node, &paint, turns);
             }
-            "g" => self.within(node, &paint, turns),
+            "g" => Self::within(node, &paint, turns),
             "rect" => {
                 let (x, y, width, height) = (of("x"), of("y"), of("width"), of("height"));
                 let rx = number(node.attribute("rx").or(node.attribute("ry"))).unwrap_or(0.0).min(width / 2.0);
@@ -275,7 +275,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn within<'i>(&mut self, node: Node<'a, 'i>, paint: &Paint, turns: &mut Vec<Turn<'a, 'i>>) {
+    fn within<'i>(node: Node<'a, 'i>, paint: &Paint, turns: &mut Vec<Turn<'a, 'i>>) {
         turns.extend(node.children().rev().filter(Node::is_element).map(|child| Turn::Enter(child, paint.clone())));
     }
 
@@ -425,6 +425,9 @@ fn colour(value: &str) -> Option<Option<Colour>> {
     }
 }
 
+/// How far the places that draw a quarter of a circle lie from its corner.
+const NEAR: f64 = 1.0 - 0.552_284_75;
+
 /// A rectangle with round corners: with nothing else, an ellipse.
 fn rounded(x: f64, y: f64, width: f64, height: f64, rx: f64, ry: f64) -> Way {
     let (right, bottom) = (x + width, y + height);
@@ -432,8 +435,6 @@ fn rounded(x: f64, y: f64, width: f64, height: f64, rx: f64, ry: f64) -> Way {
         let pieces = [(right, y), (right, bottom), (x, bottom)].map(Piece::Line).to_vec();
         return Way { from: (x, y), pieces, closed: true };
     }
-    // How far the places that draw a quarter of a circle lie from its corner.
-    const NEAR: f64 = 1.0 - 0.552_284_75;
     let (nx, ny) = (rx * NEAR, ry * NEAR);
     let pieces = vec![
         Piece::Line((right - rx, y)),

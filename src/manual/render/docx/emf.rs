@@ -1,5 +1,5 @@
 //! A drawing as an Enhanced Metafile ([MS-EMF]): lines stay lines and words stay words, in every version of
-//! Word and in LibreOffice.
+//! Word and in `LibreOffice`.
 //!
 //! Dashes, hatchings and the grounds of words are drawn line by line: programs differ in what they make of
 //! the pens and brushes for them.

@@ -1,6 +1,6 @@
 //! On which page each heading will probably stand.
 //!
-//! Only whoever shows a document knows its pages. LibreOffice counts them itself; Word shows what stands in the
+//! Only whoever shows a document knows its pages. `LibreOffice` counts them itself; Word shows what stands in the
 //! file until it is told to update. So the pages are laid out here once, roughly: with the widths of the letters,
 //! the heights of lines and rows, what stays together, and what begins a page.
 
@@ -281,7 +281,7 @@ impl Page<'_> {
         self.left = self.left.saturating_sub(self.gap(item));
         let mut lines = item.lines;
         while lines > 0 {
-            let fit = if item.line == 0 { lines } else { (self.left / item.line).min(lines) };
+            let fit = self.left.checked_div(item.line).map_or(lines, |room| room.min(lines));
             // One line alone is left on no page.
             let fit = if fit < lines && lines - fit == 1 && fit > 2 { fit - 1 } else { fit };
             self.left -= fit * item.line;

@@ -60,11 +60,11 @@ impl Picture {
                                     });
                                     xml.within("a:prstGeom", &[("prst", "rect")], |xml| xml.empty("a:avLst", &[]));
                                 });
-                            })
-                        })
+                            });
+                        });
                     });
                 });
-            })
+            });
         });
     }
 }

@@ -277,9 +277,9 @@ fn heads(xml: &mut Xml, table: &Table, widths: &[u32]) {
     });
     row(xml, &mut |xml| {
         for (from, span, group) in &spans {
-            for column in *from..from + span {
+            for (column, width) in widths.iter().enumerate().skip(*from).take(*span) {
                 let (merge, text) = if group.is_empty() { (Some("continue"), "") } else { (None, head(column)) };
-                cell(xml, widths[column], 1, merge, text);
+                cell(xml, *width, 1, merge, text);
             }
         }
     });

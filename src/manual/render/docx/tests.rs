@@ -154,7 +154,7 @@ fn every_block_in_every_paper() {
                 figure(false),
                 Block::Heading(3, "lưu đồ".into(), "5.8 Lưu đồ".into()),
                 figure(true),
-                Block::Heading(4, "".into(), "Sau".into()),
+                Block::Heading(4, String::new(), "Sau".into()),
             ],
         ));
         // A wide drawing lies with its heading, what follows does not.
@@ -222,7 +222,7 @@ fn whatever_is_in_the_text_the_file_can_be_read() {
 #[test]
 fn every_drawing_there_is_is_understood() {
     let library = Library::open(concat!(env!("CARGO_MANIFEST_DIR"), "/processes/ba-dinh")).unwrap();
-    let publication = Publication { formats: vec![], languages: LANGUAGES.to_vec() };
+    let publication = Publication { formats: vec![], languages: LANGUAGES.to_vec(), ..Publication::default() };
     let files = library.site(&library.measure(), &Coverage::of(&library, &library.check()), &publication);
     let mut drawings: Vec<String> =
         files.iter().filter(|f| f.path.ends_with(".svg")).filter_map(File::text).map(str::to_owned).collect();

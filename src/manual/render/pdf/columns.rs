@@ -9,6 +9,8 @@ pub(super) const PADDING: f64 = 8.0;
 pub(super) const LONGEST: f64 = 11.0;
 /// Rows of more lines than this may be torn between pages.
 const TORN: f64 = 10.0;
+/// Heads of more lines than this are not repeated, and may be torn as well.
+const HIGH: f64 = 20.0;
 /// Tables of fewer lines than this stay on one page.
 const WHOLE: f64 = 14.0;
 
@@ -16,8 +18,9 @@ const WHOLE: f64 = 14.0;
 pub(super) struct Columns {
     /// Widths in points.
     pub widths: Vec<f64>,
-    /// Lines of each row.
+    /// Lines of each row, and of the heads.
     lines: Vec<f64>,
+    head: f64,
 }
 
 impl Columns {
@@ -51,10 +54,17 @@ impl Columns {
             row.iter()
                 .zip(&widths)
                 .enumerate()
-                .map(|(i, (cell, width))| lines(cell, faces, (width - PADDING) / size, heads_rows && i == 0))
+                .map(|(i, (cell, width))| lines(cell, faces, (width - PADDING).max(1.0) / size, heads_rows && i == 0))
                 .fold(1.0, f64::max)
         });
-        Self { lines: lines.collect(), widths }
+        let heads = table.head.iter().zip(&widths);
+        let head = heads.map(|(head, width)| (faces.width(head, true) * 1.06 * size / (width - PADDING).max(1.0)).ceil());
+        Self { lines: lines.collect(), head: head.fold(0.0, f64::max), widths }
+    }
+
+    /// Whether the heads are so high that little of a page would be left below them.
+    pub fn is_high(&self) -> bool {
+        self.head > HIGH
     }
 
     /// Whether a row is so high that it may be torn.
@@ -64,7 +74,7 @@ impl Columns {
 
     /// Whether the table is so short that it stays on one page.
     pub fn is_whole(&self) -> bool {
-        self.lines.iter().map(|lines| lines + 0.5).sum::<f64>() < WHOLE
+        self.head + self.lines.iter().map(|lines| lines + 0.5).sum::<f64>() < WHOLE
     }
 }
 

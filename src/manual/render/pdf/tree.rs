@@ -142,9 +142,9 @@ impl<'a> Tree<'a> {
                     // Those who hear a document count on levels without gaps.
                     above.retain(|level| level < high);
                     above.push(*high);
-                    let level = above.len() as i64;
+                    let level = above.len();
                     let name = if seen.insert(name.as_str()) { name.as_str() } else { "" };
-                    dict! { "kind" => "heading", "level" => level, "name" => name, "text" => self.plain(text) }
+                    dict! { "kind" => "heading", "level" => level, "listed" => *high <= 3, "name" => name, "text" => self.plain(text) }
                 }
                 Block::Paragraph(line) => {
                     let before = matches!(blocks.peek(), Some(Block::Table(_) | Block::List(_)));
@@ -266,7 +266,7 @@ impl<'a> Tree<'a> {
         if columns.widths.is_empty() {
             return None;
         }
-        let room = |i: usize| columns.widths.get(i).map_or(1.0, |width| (width - PADDING) / size);
+        let room = |i: usize| columns.widths.get(i).map_or(1.0, |width| (width - PADDING).max(1.0) / size);
         let nothing = nothing();
         let row = |(at, row): (usize, &Vec<Cell>)| {
             let cell = |(i, cell): (usize, &Cell)| {
@@ -287,7 +287,7 @@ impl<'a> Tree<'a> {
             "caption" => self.plain(&table.caption),
             "widths" => columns.widths.iter().map(|width| width.into_value()).collect::<Array>(),
             "head" => self.heads(table, &room),
-            "deep" => !table.groups.is_empty(),
+            "high" => columns.is_high(),
             "whole" => columns.is_whole(),
             "rows" => table.rows.iter().enumerate().map(row).collect::<Array>(),
         })
@@ -296,7 +296,7 @@ impl<'a> Tree<'a> {
     /// The cells of the heads, row by row, each with how many columns and rows it spans.
     fn heads(&self, table: &Table, room: &dyn Fn(usize) -> f64) -> Array {
         let head = |text: &str, at: usize, columns: usize, rows: usize| {
-            dict! { "run" => self.run(text, room(at)), "columns" => columns as i64, "rows" => rows as i64 }.into_value()
+            dict! { "run" => self.run(text, room(at)), "columns" => columns, "rows" => rows }.into_value()
         };
         let mut out = Array::new();
         if table.groups.is_empty() {
