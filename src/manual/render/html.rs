@@ -179,12 +179,15 @@ impl<'a> Html<'a> {
 
     fn body(&self, out: &mut String) {
         self.header(out);
-        // Whoever goes from heading to heading meets no gap between levels.
-        let mut above = 1;
+        // Whoever goes from heading to heading meets no gap between levels: each is one below the one it stands in.
+        let mut open: Vec<u8> = Vec::new();
         for block in &self.document.blocks {
             if let Block::Heading(level, id, text) = block {
-                above = (*level).min(above + 1);
-                self.heading(above, id, text, out);
+                open.retain(|above| above < level);
+                // The title of the page is the first level.
+                let shown = open.len() + if *level == 1 { 1 } else { 2 };
+                open.extend((*level > 1).then_some(*level));
+                self.heading(shown, id, text, out);
             } else {
                 self.block(block, out);
             }
@@ -261,7 +264,7 @@ impl Html<'_> {
         out.push_str("</dl></header>\n");
     }
 
-    fn heading(&self, level: u8, id: &str, text: &str, out: &mut String) {
+    fn heading(&self, level: usize, id: &str, text: &str, out: &mut String) {
         let _ = write!(out, "<h{level} id=\"{}\">", escape(&self.id(id)));
         html_text(text, out);
         let _ = writeln!(out, "</h{level}>");
@@ -293,7 +296,7 @@ impl Html<'_> {
                 html_text(text, out);
                 out.push_str("</p>\n");
             }
-            Block::Heading(level, id, text) => self.heading(*level, id, text, out),
+            Block::Heading(level, id, text) => self.heading(usize::from(*level), id, text, out),
             Block::PageBreak => out.push_str("<hr class=\"page\">\n"),
             Block::Table(table) => self.table(table, out),
             Block::Figure(figure) => self.figure(figure, out),

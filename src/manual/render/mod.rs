@@ -147,4 +147,13 @@ mod tests {
         assert!(markdown.contains("| x y\\|z |"), "{markdown}");
         assert!(markdown.contains("## One \\| two"));
     }
+
+    #[test]
+    fn headings_have_no_gaps_and_siblings_one_level() {
+        let mut document = sample();
+        document.blocks = [2, 4, 4, 3, 2].map(|level| Block::Heading(level, format!("h-{level}"), "x".into())).to_vec();
+        let html = document.to_html();
+        let levels: Vec<&str> = html.match_indices(" id=\"h-").map(|(at, _)| &html[at - 2..at]).collect();
+        assert_eq!(levels, ["h2", "h3", "h3", "h3", "h2"]);
+    }
 }
