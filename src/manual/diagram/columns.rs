@@ -16,6 +16,8 @@ const LYING: (f64, f64) = (1100.0, 1240.0);
 const BOX: (f64, f64, f64) = (64.0, 136.0, 208.0);
 /// Between two tracks.
 const TRACK: f64 = 8.0;
+/// Between words and the border of their lane, which may lie half a track further in than the first track.
+const CLEAR: f64 = TRACK / 2.0 + 5.0;
 /// Between a box and the first track: where there is little room, and else.
 const MARGIN: (f64, f64) = (6.0, 10.0);
 
@@ -136,7 +138,7 @@ impl Needs {
                 Kind::Alone => {
                     let (word, good) = comfort(&node.words, SMALL, 4.0);
                     let (word, good) = (word.min(110.0), good.clamp(word.min(110.0), 110.0));
-                    halves[cell.lane][Side::Right.index()].grow(BESIDE + word + 6.0, BESIDE + good + 6.0);
+                    halves[cell.lane][Side::Right.index()].grow(BESIDE + word + CLEAR, BESIDE + good + CLEAR);
                 }
             }
             if let Some(end) = cell.end {
@@ -149,7 +151,7 @@ impl Needs {
             let (word, good) = (word.min(110.0), good.clamp(word.min(110.0), 110.0));
             let (side, before) = match link.route {
                 Route::Around { side, port: Port::Tip } => (side, HALF + 4.0),
-                Route::Around { side, .. } => (side, HALF + 2.0),
+                Route::Around { side, .. } => (side, HALF + 4.0),
                 Route::Straight | Route::Across { .. } => (Side::Right, 5.0),
                 Route::Bent { side, .. } => {
                     // Said over the boxes of the next lane.
@@ -160,7 +162,7 @@ impl Needs {
                 Route::Open => continue,
             };
             if word > 0.0 {
-                halves[from.lane][side.index()].grow(before + word + 6.0, before + good + 6.0);
+                halves[from.lane][side.index()].grow(before + word + CLEAR, before + good + CLEAR);
             }
         }
         Self { boxes, halves }
