@@ -61,7 +61,7 @@ struct Tree<'a> {
 /// The document as the style takes it.
 pub(super) fn tree(document: &Document) -> Dict {
     let names = document.blocks.iter().filter_map(|block| match block {
-        Block::Heading(_, name, text) if !name.is_empty() && !text.trim().is_empty() => Some(name.as_str()),
+        Block::Heading(2.., name, text) if !name.is_empty() && is_said(text) => Some(name.as_str()),
         _ => None,
     });
     let tree = Tree { document, sheet: Sheet::of(document.paper), faces: &FACES, names: names.collect() };
@@ -75,7 +75,7 @@ impl<'a> Tree<'a> {
         // What is not a code of two or three letters is not known to the setting of text.
         let language = if matches!(code.len(), 2..=3) { code } else { "en" };
         dict! {
-            "title" => self.plain(if document.title.trim().is_empty() { &document.name } else { &document.title }),
+            "title" => self.plain(if is_said(&document.title) { &document.title } else { &document.name }),
             "author" => self.plain(&document.header.organisation),
             "language" => language,
             "sheet" => self.sheet.value(),
@@ -137,14 +137,14 @@ impl<'a> Tree<'a> {
                     let (room, _) = self.sheet.room();
                     dict! { "kind" => "title", "text" => self.run(text, room / 18.0) }
                 }
-                Block::Heading(_, _, text) if text.trim().is_empty() => continue,
+                Block::Heading(_, _, text) if !is_said(text) => continue,
                 Block::Heading(high, name, text) => {
                     // Those who hear a document count on levels without gaps.
                     above.retain(|level| level < high);
                     above.push(*high);
                     let level = above.len();
                     let name = if seen.insert(name.as_str()) { name.as_str() } else { "" };
-                    dict! { "kind" => "heading", "level" => level, "listed" => *high <= 3, "name" => name, "text" => self.plain(text) }
+                    dict! { "kind" => "heading", "level" => level, "listed" => *high <= 3, "name" => name, "text" => self.broken(text) }
                 }
                 Block::Paragraph(line) => {
                     let before = matches!(blocks.peek(), Some(Block::Table(_) | Block::List(_)));
@@ -169,7 +169,7 @@ impl<'a> Tree<'a> {
             if lies(block) {
                 value.insert("lies".into(), true.into_value());
             }
-            if let (Block::Heading(..), Some(Block::Figure(figure))) = (block, blocks.peek())
+            if let (Block::Heading(2.., ..), Some(Block::Figure(figure))) = (block, blocks.peek())
                 && figure.wide
                 && self.document.paper != Paper::Lying
             {
@@ -186,6 +186,13 @@ impl<'a> Tree<'a> {
 
     fn plain(&self, text: &str) -> String {
         self.faces.printable(text).into_owned()
+    }
+
+    /// Text in which words that are wider than a line can be broken.
+    fn broken(&self, text: &str) -> String {
+        let room = self.sheet.room().0 * 0.8 / self.sheet.text;
+        let word = |word: &str| if self.faces.width(word, true) > room { breakable(word) } else { word.to_owned() };
+        self.faces.printable(text).split(' ').map(word).collect::<Vec<_>>().join(" ")
     }
 
     /// Text in a line so wide, in parts of its size: words that are wider can be broken, and a code, a number of an act, a
@@ -284,7 +291,7 @@ impl<'a> Tree<'a> {
         Some(dict! {
             "kind" => "table",
             "style" => style,
-            "caption" => self.plain(&table.caption),
+            "caption" => self.broken(&table.caption),
             "widths" => columns.widths.iter().map(|width| width.into_value()).collect::<Array>(),
             "head" => self.heads(table, &room),
             "high" => columns.is_high(),
@@ -342,10 +349,15 @@ impl<'a> Tree<'a> {
         };
         dict! {
             "kind" => "figure",
-            "caption" => self.plain(&figure.caption),
+            "caption" => self.broken(&figure.caption),
             "sheets" => sheets.iter().map(sheet).collect::<Array>(),
         }
     }
+}
+
+/// Whether anything is left of a text where it is printed.
+fn is_said(text: &str) -> bool {
+    !FACES.printable(text).trim().is_empty()
 }
 
 fn length(inline: &Inline) -> usize {
