@@ -1,14 +1,15 @@
 //! Publishing everything: the real system in both languages, and a large system in one.
 //!
 //! `cargo bench --bench documents` prints both in one run, as HTML, Markdown and DOCX, each in a process of its own, as a
-//! command is: opening, checking, measuring, rendering, writing, and the most memory held.
+//! command is: opening, checking, measuring, rendering, writing, and the most memory held. With `--features pdf`, the real system
+//! with PDF too.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
 mod generator;
 
 use quytrinh::check::Coverage;
-use quytrinh::manual::{LANGUAGES, Publication};
+use quytrinh::manual::{Format, LANGUAGES, Publication};
 use quytrinh::{Language, Library};
 use std::path::Path;
 use std::process::Command;
@@ -19,14 +20,15 @@ const RUNS: usize = 5;
 
 /// What one process does, as the command does it: once. Prints its milliseconds in all and for the documents alone, files, bytes
 /// and peak memory.
-fn one(languages: &str, directory: &Path) {
-    let languages = if languages == "one" { vec![Language::Vi] } else { LANGUAGES.to_vec() };
+fn one(what: &str, directory: &Path) {
+    let languages = if what == "one" { vec![Language::Vi] } else { LANGUAGES.to_vec() };
+    let formats = if what == "all" { Format::ALL.to_vec() } else { Publication::default().formats };
     let start = Instant::now();
     let library = Library::open(directory).unwrap();
     let report = library.check();
     let (portfolio, coverage) = (library.measure(), Coverage::of(&library, &report));
     let publishing = Instant::now();
-    let files = library.site(&portfolio, &coverage, &Publication { languages, ..Publication::default() });
+    let files = library.site(&portfolio, &coverage, &Publication { formats, languages, single_file: false });
     let published = publishing.elapsed();
     let out = tempfile::tempdir().unwrap();
     for file in &files {
@@ -41,9 +43,9 @@ fn one(languages: &str, directory: &Path) {
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
-    if let [_, flag, languages, directory] = &*arguments {
+    if let [_, flag, what, directory] = &*arguments {
         if flag == "--one" {
-            return one(languages, Path::new(directory));
+            return one(what, Path::new(directory));
         }
     }
     // `cargo test --benches` only asks whether it runs.
@@ -55,16 +57,16 @@ fn main() {
     for n in 0..procedures {
         std::fs::write(directory.path().join(format!("p{n:05}.yaml")), generator::procedure(n)).unwrap();
     }
-    let run = |languages: &str, directory: &Path| {
-        let output = Command::new(std::env::current_exe().unwrap()).args(["--one", languages]).arg(directory).output().unwrap();
+    let run = |how: &str, directory: &Path| {
+        let output = Command::new(std::env::current_exe().unwrap()).args(["--one", how]).arg(directory).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let said = String::from_utf8(output.stdout).unwrap();
         let mut numbers = said.lines().map(|line| line.parse::<u64>().unwrap());
         std::array::from_fn::<u64, 5, _>(|_| numbers.next().unwrap())
     };
     let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("processes/ba-dinh");
-    let tell = |what: &str, languages: &str, directory: &Path, limit: u64| {
-        let mut all: Vec<[u64; 5]> = (0..runs).map(|_| run(languages, directory)).collect();
+    let tell = |what: &str, how: &str, directory: &Path, limit: u64| {
+        let mut all: Vec<[u64; 5]> = (0..runs).map(|_| run(how, directory)).collect();
         all.sort_unstable();
         let [time, published, files, bytes, _] = all[all.len() / 2];
         let peak = all.iter().map(|[.., peak]| *peak).max().unwrap_or(0);
@@ -74,6 +76,9 @@ fn main() {
         );
     };
     tell("Ba Đình, Vietnamese and English, HTML + Markdown + DOCX", "both", &real, 1_000);
+    if Format::ALL.iter().any(|format| format.ending() == "pdf") {
+        tell("Ba Đình, Vietnamese and English, HTML + Markdown + DOCX + PDF", "all", &real, 5_000);
+    }
     tell(&format!("{procedures} procedures, Vietnamese, HTML + Markdown + DOCX"), "one", directory.path(), 10_000);
 }
 

@@ -3,35 +3,12 @@
 #![cfg(feature = "docx")]
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
+use common::docx_text as text;
 use quytrinh::check::Coverage;
 use quytrinh::manual::{Format, Publication};
 use quytrinh::{Language, Library};
-use std::io::{Cursor, Read};
-
-/// Everything a document says: body, heads and feet, a paragraph a line.
-fn text(file: &[u8]) -> String {
-    let mut zip = zip::ZipArchive::new(Cursor::new(file)).unwrap();
-    let mut out = String::new();
-    for i in 0..zip.len() {
-        let mut part = zip.by_index(i).unwrap();
-        let part_name = part.name().unwrap().into_owned();
-        let is_text = ["word/document", "word/header", "word/footer"].iter().any(|name| part_name.starts_with(name));
-        if !is_text {
-            continue;
-        }
-        let mut xml = String::new();
-        part.read_to_string(&mut xml).unwrap();
-        let xml = roxmltree::Document::parse(&xml).unwrap();
-        for node in xml.descendants() {
-            match node.tag_name().name() {
-                "t" => out.push_str(node.text().unwrap_or_default()),
-                "p" => out.push('\n'),
-                _ => {}
-            }
-        }
-    }
-    out
-}
 
 /// The headings of quality manuals, procedures and registers of agencies, as they are found in practice.
 const HEADINGS: &[(&str, &[&str])] = &[

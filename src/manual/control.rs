@@ -59,8 +59,13 @@ pub(crate) struct Control<'a> {
     approval: Option<&'a Approval>,
     revisions: &'a [Revision],
     distribution: &'a [DistributedCopy],
-    /// Nothing where not all of it could be read.
-    pub content: Option<ContentHash>,
+    said: Said<'a>,
+}
+
+/// What is controlled.
+enum Said<'a> {
+    Procedure(&'a Procedure),
+    Manual(&'a OrganisationDefinition),
 }
 
 impl<'a> Control<'a> {
@@ -72,12 +77,12 @@ impl<'a> Control<'a> {
             approval: p.approval.as_ref(),
             revisions: &p.revisions,
             distribution: &p.distribution,
-            content: procedure.is_intact().then(|| p.content()),
+            said: Said::Procedure(procedure),
         }
     }
     pub fn of_manual(o: &'a OrganisationDefinition) -> Self {
         let (approval, revisions) = (o.approval.as_ref(), &*o.revisions);
-        Self { status: None, replaced_by: None, approval, revisions, distribution: &o.distribution, content: Some(o.content()) }
+        Self { status: None, replaced_by: None, approval, revisions, distribution: &o.distribution, said: Said::Manual(o) }
     }
 
     /// Its status as a master list says it: `Đang hiệu lực`, `Đã được thay thế bởi QT-TP-09`.
@@ -92,10 +97,17 @@ impl<'a> Control<'a> {
     pub fn is_withdrawn(&self) -> bool {
         self.status == Some(DocumentStatus::Obsolete)
     }
-    /// What the current issue approved, where the document says something else now.
-    fn stale(&self) -> Option<&ContentHash> {
-        let now = self.content.as_ref()?;
-        issued_otherwise(self.revisions, || now.clone())
+    /// The hash of what it says; nothing where not all of it could be read.
+    pub fn content(&self) -> Option<ContentHash> {
+        match self.said {
+            Said::Procedure(procedure) => procedure.is_intact().then(|| procedure.content().clone()),
+            Said::Manual(organisation) => Some(organisation.content()),
+        }
+    }
+    /// What the current issue approved, and what the document says now, where that is something else.
+    fn stale(&self) -> Option<(&ContentHash, ContentHash)> {
+        let now = self.content()?;
+        issued_otherwise(self.revisions, || now.clone()).map(|named| (named, now))
     }
 
     /// What a reader must see first: that it is a draft, or withdrawn; nothing of a document in force.
@@ -126,7 +138,7 @@ impl<'a> Control<'a> {
     pub fn approval(&self, desk: &Desk) -> Vec<Block> {
         let (w, mut blocks) = (words(desk.language), Vec::new());
         blocks.extend(self.approval.map(|approval| desk.approval(approval)));
-        if let (Some(named), Some(now), Some(last)) = (self.stale(), &self.content, self.revisions.last()) {
+        if let (Some((named, now)), Some(last)) = (self.stale(), self.revisions.last()) {
             let (issue, approved, is) = w.stale_note;
             let said = format!(" {issue} {} {approved} {}; {is} {}.", last.issue, named.short(), now.short());
             blocks.push(Block::Note(vec![Inline::Mark(w.stale.into()), said.into()]));

@@ -8,9 +8,15 @@ use std::fmt::Write as _;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Letters small and without their marks, as many people type: `dang ky` for "Đăng ký".
-fn fold(text: &str) -> impl Iterator<Item = char> + '_ {
-    let folded = text.nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
-    folded.flat_map(char::to_lowercase).map(|c| if c == 'đ' { 'd' } else { c })
+fn fold(text: &str, out: &mut String) {
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+            continue;
+        }
+        let bare = std::iter::once(c).nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
+        out.extend(bare.flat_map(char::to_lowercase).map(|c| if c == 'đ' { 'd' } else { c }));
+    }
 }
 
 /// The words of a part of a document, each once, a space before each.
@@ -22,7 +28,8 @@ struct Words {
 
 impl Words {
     fn add(&mut self, text: &str) {
-        let folded: String = fold(text).collect();
+        let mut folded = String::with_capacity(text.len());
+        fold(text, &mut folded);
         for word in folded.split_whitespace() {
             let word = word.trim_matches(|c: char| !c.is_alphanumeric());
             if !word.is_empty() && !self.seen.contains(word) {

@@ -7,9 +7,9 @@ use super::definition::{
 use super::finding::{Finding, Location};
 use super::graph::ProcessGraph;
 use super::source::Source;
-use super::value::{Citation, FormCode, Id};
+use super::value::{Citation, ContentHash, FormCode, Id};
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A procedure: its definition and its graph.
 #[derive(Debug, Clone)]
@@ -17,6 +17,7 @@ pub struct Procedure {
     source: Arc<str>,
     definition: Arc<ProcedureDefinition>,
     graph: Arc<ProcessGraph>,
+    content: Arc<OnceLock<ContentHash>>,
     intact: bool,
 }
 
@@ -28,7 +29,7 @@ impl Procedure {
     }
     pub(super) fn read(source: Arc<str>, definition: Arc<ProcedureDefinition>, intact: bool) -> Self {
         let graph = Arc::new(ProcessGraph::new(definition.clone()));
-        Self { source, definition, graph, intact }
+        Self { source, definition, graph, content: Arc::default(), intact }
     }
     /// The code of the document.
     #[must_use]
@@ -44,6 +45,11 @@ impl Procedure {
     #[must_use]
     pub fn graph(&self) -> &ProcessGraph {
         &self.graph
+    }
+    /// The hash of what it says; see [`ProcedureDefinition::content`].
+    #[must_use]
+    pub fn content(&self) -> &ContentHash {
+        self.content.get_or_init(|| self.definition.content())
     }
     /// Name of the source it was read from.
     #[must_use]

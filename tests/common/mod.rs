@@ -5,6 +5,7 @@ use quytrinh::{Finding, Library, Segment};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 pub fn root() -> PathBuf {
@@ -204,4 +205,29 @@ pub fn differing<T: Sync>(items: &[T], look: impl Fn(&T) -> Option<String> + Syn
 pub fn all_of<T: Sync>(items: &[T], look: impl Fn(&T) -> Option<String> + Sync) {
     let wrong = differing(items, look);
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// Everything a document for word processors says: body, heads and feet, a paragraph a line.
+pub fn docx_text(file: &[u8]) -> String {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
+    let mut out = String::new();
+    for i in 0..zip.len() {
+        let mut part = zip.by_index(i).unwrap();
+        let part_name = part.name().unwrap().into_owned();
+        let is_text = ["word/document", "word/header", "word/footer"].iter().any(|name| part_name.starts_with(name));
+        if !is_text {
+            continue;
+        }
+        let mut xml = String::new();
+        part.read_to_string(&mut xml).unwrap();
+        let xml = roxmltree::Document::parse(&xml).unwrap();
+        for node in xml.descendants() {
+            match node.tag_name().name() {
+                "t" => out.push_str(node.text().unwrap_or_default()),
+                "p" => out.push('\n'),
+                _ => {}
+            }
+        }
+    }
+    out
 }

@@ -123,7 +123,10 @@ def plain(text):
     return re.sub(r"\s+", "", text).lower()
 
 
-def main(root):
+def main(root, bad):
+    for language in LANGUAGES:
+        for path in sorted((bad / language).glob("*.docx")):
+            check(path, language)
     documents = {}
     for language in LANGUAGES:
         for path in sorted((root / language).glob("*.docx")):
@@ -155,4 +158,4 @@ def main(root):
             print(f"LibreOffice: {name}, {len(pages)} pages, {len(entries)} entries of the contents lead to their pages")
 
 
-main(Path(sys.argv[1]))
+main(*map(Path, sys.argv[1:]))

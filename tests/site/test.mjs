@@ -17,14 +17,16 @@ const skip = existsSync(executablePath) ? false : `there is no ${executablePath}
 const place = mkdtempSync(join(tmpdir(), "quytrinh-site-"));
 process.on("exit", () => rmSync(place, { recursive: true, force: true }));
 
-const build = (to, ...more) => {
-  const args = ["run", "--locked", "--quiet", "--", "manual", "processes/ba-dinh", "--formats", "html", "--out", join(place, to), ...more];
+const build = (to, from, ...more) => {
+  const args = ["run", "--locked", "--quiet", "--", "manual", from, "--formats", "html", "--out", join(place, to), ...more];
   execFileSync("cargo", args, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
 };
-build("site");
-build("one", "--single-file");
+build("site", "processes/ba-dinh");
+build("one", "processes/ba-dinh", "--single-file");
+// Texts without end, text that is code elsewhere, letters from the right, one language only.
+build("bad", "tests/bad-system");
 const url = (path, within = "site") => pathToFileURL(join(place, within, path)).href;
-const pages = (language) => readdirSync(join(place, "site", language)).filter((name) => name.endsWith(".html"));
+const pages = (language, within = "site") => readdirSync(join(place, within, language)).filter((name) => name.endsWith(".html"));
 
 let browser;
 before(async () => {
@@ -81,6 +83,22 @@ test("every page opens without an error and asks for nothing elsewhere", { skip 
       await page.close();
     }
   }
+});
+
+test("what authors should not write is shown as they wrote it", { skip }, async () => {
+  for (const name of pages("vi", "bad")) {
+    const page = await open(`vi/${name}`, { within: "bad" });
+    page.on("dialog", (dialog) => (page.wrong.push(dialog.message()), dialog.dismiss()));
+    await page.getByRole("searchbox").first().fill("script").catch(() => {});
+    assert.deepEqual(page.wrong, [], name);
+    await page.close();
+  }
+  const page = await open("vi/QT-99.html", { within: "bad", viewport: { width: 1200, height: 900 } });
+  const text = await page.locator("main").innerText();
+  assert.ok(text.includes('<script>alert("x")</script> #eval("1") *sao* _gạch_ {{x}}'));
+  const wide = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  assert.ok(wide[0] <= wide[1], `the page is not wider than its window: ${wide}`);
+  await page.close();
 });
 
 test("pages are printed on A4, upright or lying, and slips on A5", { skip }, async () => {
@@ -159,10 +177,12 @@ test("every page is valid HTML", async () => {
       },
     }),
   );
-  const files = ["index.html", ...["vi", "en"].flatMap((language) => pages(language).map((name) => `${language}/${name}`))];
-  for (const file of files) {
-    const report = await html.validateString(readFileSync(join(place, "site", file), "utf8"), file);
-    const said = report.results.flatMap((r) => r.messages).map((m) => `${m.line}: ${m.ruleId}: ${m.message}`);
-    assert.deepEqual(said.slice(0, 5), [], file);
+  for (const within of ["site", "bad"]) {
+    const files = ["vi", "en"].flatMap((language) => pages(language, within).map((name) => `${language}/${name}`));
+    for (const file of ["index.html", ...files]) {
+      const report = await html.validateString(readFileSync(join(place, within, file), "utf8"), file);
+      const said = report.results.flatMap((r) => r.messages).map((m) => `${m.line}: ${m.ruleId}: ${m.message}`);
+      assert.deepEqual(said.slice(0, 5), [], `${within}/${file}`);
+    }
   }
 });

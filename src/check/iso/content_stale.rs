@@ -39,7 +39,7 @@ pub(super) static RULE: BuiltIn = BuiltIn {
 fn of_procedure(procedure: &Procedure, sink: &mut Sink) {
     let p = procedure.definition();
     if procedure.is_intact() && is_asked(procedure) {
-        look(procedure.source(), &p.revisions, p.approval.as_ref(), || p.content(), sink);
+        look(procedure.source(), &p.revisions, p.approval.as_ref(), || procedure.content().clone(), sink);
     }
 }
 

@@ -124,7 +124,7 @@ impl<'a> Sheet<'a> {
             Inline::Break,
             format!("{place}, {}", w.day).into(),
         ];
-        side_by_side(vec![left, right], vec![44, 56])
+        side_by_side(vec![left, right], vec![38, 62])
     }
 
     /// Who applies, and for what.

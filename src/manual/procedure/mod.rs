@@ -199,7 +199,7 @@ impl<'a> Writer<'a> {
         let clauses: Vec<&str> = p.clauses.iter().map(|c| c.number()).collect();
         fact(w.clauses, (!clauses.is_empty()).then(|| cell(clauses.join(", "))));
         fact(w.effective, p.effective.map(|d| cell(d.to(desk.language))));
-        fact(control::words(desk.language).content, control.content.as_ref().map(|content| cell(content.short())));
+        fact(control::words(desk.language).content, control.content().map(|content| cell(content.short())));
         self.facts(facts);
     }
 

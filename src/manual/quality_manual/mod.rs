@@ -113,7 +113,7 @@ impl Writer<'_> {
             facts.push(vec![cell(w.issue), cell(last.issue.as_str())]);
             facts.push(vec![cell(w.issue_date), cell(last.date.to(desk.language))]);
         }
-        if let Some(content) = &control.content {
+        if let Some(content) = control.content() {
             let words = control::words(desk.language);
             facts.push(vec![cell(words.content), vec![content.short().into(), Inline::Break, own.content_note.into()]]);
         }

@@ -1,6 +1,7 @@
 //! Markdown that reads well on a forge, flowcharts as Mermaid.
 
 use super::super::document::{Block, Cell, Document, Inline, Table};
+use super::super::escape::escape;
 use super::{is_blank, nothing};
 use std::fmt::Write as _;
 
@@ -19,7 +20,11 @@ impl Document {
         for block in &self.blocks {
             match block {
                 Block::Heading(1, ..) => {}
-                Block::Heading(level, _, text) => {
+                Block::Heading(level, name, text) => {
+                    // Forges name headings after their text, each in its own way: the names that links use are set beside.
+                    if !name.is_empty() {
+                        let _ = writeln!(out, "<a id=\"{}\"></a>\n", escape(name));
+                    }
                     let _ = writeln!(out, "{} {}\n", "#".repeat(usize::from(*level)), markdown_text(text));
                 }
                 Block::Paragraph(line) => {
@@ -63,7 +68,7 @@ fn markdown_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '$' | '~' => {
                 out.push('\\');
                 out.push(c);
             }

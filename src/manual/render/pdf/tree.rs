@@ -61,7 +61,7 @@ struct Tree<'a> {
 /// The document as the style takes it.
 pub(super) fn tree(document: &Document) -> Dict {
     let names = document.blocks.iter().filter_map(|block| match block {
-        Block::Heading(2.., name, text) if !name.is_empty() && is_said(text) => Some(name.as_str()),
+        Block::Heading(_, name, text) if !name.is_empty() && is_said(text) => Some(name.as_str()),
         _ => None,
     });
     let tree = Tree { document, sheet: Sheet::of(document.paper), faces: &FACES, names: names.collect() };
@@ -132,11 +132,7 @@ impl<'a> Tree<'a> {
         let mut above: Vec<u8> = Vec::new();
         while let Some(block) = blocks.next() {
             let mut value = match block {
-                // The page that leads to the languages has one of these; a document has its title at its head.
-                Block::Heading(0..=1, _, text) | Block::Title(text) => {
-                    let (room, _) = self.sheet.room();
-                    dict! { "kind" => "title", "text" => self.run(text, room / 18.0) }
-                }
+                Block::Title(text) => dict! { "kind" => "title", "text" => self.run(text, self.room_of_titles()) },
                 Block::Heading(_, _, text) if !is_said(text) => continue,
                 Block::Heading(high, name, text) => {
                     // Those who hear a document count on levels without gaps.
@@ -144,7 +140,14 @@ impl<'a> Tree<'a> {
                     above.push(*high);
                     let level = above.len();
                     let name = if seen.insert(name.as_str()) { name.as_str() } else { "" };
-                    dict! { "kind" => "heading", "level" => level, "listed" => *high <= 3, "name" => name, "text" => self.broken(text) }
+                    let mut value = dict! {
+                        "kind" => "heading", "level" => level, "listed" => *high <= 3, "name" => name, "text" => self.broken(text)
+                    };
+                    // The name of a whole page looks like a title, and is found and linked to like a heading.
+                    if *high <= 1 {
+                        value.insert("great".into(), self.run(text, self.room_of_titles()).into_value());
+                    }
+                    value
                 }
                 Block::Paragraph(line) => {
                     let before = matches!(blocks.peek(), Some(Block::Table(_) | Block::List(_)));
@@ -169,7 +172,7 @@ impl<'a> Tree<'a> {
             if lies(block) {
                 value.insert("lies".into(), true.into_value());
             }
-            if let (Block::Heading(2.., ..), Some(Block::Figure(figure))) = (block, blocks.peek())
+            if let (Block::Heading(..), Some(Block::Figure(figure))) = (block, blocks.peek())
                 && figure.wide
                 && self.document.paper != Paper::Lying
             {
@@ -182,6 +185,11 @@ impl<'a> Tree<'a> {
             out.push(value.into_value());
         }
         out
+    }
+
+    /// How wide a line of a title is, in its own size.
+    fn room_of_titles(&self) -> f64 {
+        self.sheet.room().0 / 18.0
     }
 
     fn plain(&self, text: &str) -> String {
