@@ -67,7 +67,7 @@ pub use model::value::{
     DurationUnit, FormCode, Id, Issue, Language, Message, Money, OneOrMany, Percent, PercentChange, RetentionTime, ServiceCode,
     Target, Text, ValueError, WorkSpan, Year,
 };
-pub use model::{definition, graph};
+pub use model::{definition, graph, time};
 
 /// The examples of the README are run as they stand.
 #[cfg(doctest)]

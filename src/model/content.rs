@@ -11,11 +11,14 @@ use std::fmt::Write as _;
 /// Keys that control a document and are none of what it says: they change without a new issue.
 pub(crate) const CONTROL: [&str; 5] = ["approval", "revisions", "status", "replaced-by", "distribution"];
 
+/// Keys of steps, flows and step times that are evidence beside what the document says, and are not printed in it.
+const EVIDENCE: [&str; 2] = ["measured", "tolerance"];
+
 impl ProcedureDefinition {
     /// The hash of what the procedure says: SHA-256 of its definition as JSON with sorted keys and without white space.
     ///
     /// Layout, remarks, the order of keys, and whatever may be left out or written in another way do not count; nor does
-    /// what only controls the document: approval, revisions, status, distribution.
+    /// what only controls the document: approval, revisions, status, distribution; nor what was measured.
     ///
     /// ```
     /// use quytrinh::definition::ProcedureDefinition;
@@ -79,7 +82,7 @@ fn json(value: &Value, out: &mut String) {
         Value::Mapping(map) => {
             let sorted: BTreeMap<&str, &Value> = map.iter().filter_map(|(key, value)| Some((key.as_str()?, value))).collect();
             out.push('{');
-            for (i, (key, value)) in sorted.into_iter().enumerate() {
+            for (i, (key, value)) in sorted.into_iter().filter(|(key, _)| !EVIDENCE.contains(key)).enumerate() {
                 out.push_str(if i > 0 { "," } else { "" });
                 quoted(key, out);
                 out.push(':');

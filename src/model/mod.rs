@@ -17,5 +17,5 @@ pub(crate) mod section;
 pub(crate) mod sketch;
 pub mod source;
 mod syntax;
+pub mod time;
 pub mod value;
-pub(crate) mod working_days;

@@ -57,6 +57,7 @@ pub(super) static TABLE: &[Requirement] = &[
             "iso/objective-period",
             "iso/clauses-covered",
             "time/slack",
+            "time/measured-differs",
             "flow/shares",
         ],
     ),

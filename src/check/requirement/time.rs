@@ -114,9 +114,10 @@ pub(super) static TABLE: &[Requirement] = &[
         "làm việc ngày thứ bảy theo quyết định của Chủ tịch UBND cấp tỉnh",
         "Saturday service where the chairman of the province orders it",
     )
+    .by(&["time/desk"])
     .open(
-        "Thứ bảy tiếp nhận không thành ngày làm việc khi tính thời hạn; lịch ghi giờ, không ghi quyết định.",
-        "A Saturday desk does not make Saturday a working day for limits; the calendar holds hours, not the order.",
+        "Thứ bảy tiếp nhận không thành ngày làm việc khi tính thời hạn; trực theo quyết định nào thì ghi ở `basis`.",
+        "A Saturday desk does not make Saturday a working day for limits; who orders it stands in its `basis`.",
     ),
     // T8: cut-off.
     rule(

@@ -5,6 +5,7 @@ use crate::model::definition::Hours;
 use crate::model::finding::Path;
 use crate::model::library::Library;
 use crate::model::value::message;
+use std::sync::Arc;
 
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
@@ -30,27 +31,35 @@ hours: [{from: "08:00", to: "12:00"}, {from: "13:30", to: "17:30"}]"#,
 
 fn look(library: &Library, sink: &mut Sink) {
     for document in &library.calendars {
-        let hours = &document.definition.hours;
-        for (i, open) in hours.iter().enumerate() {
-            let (from, to) = (open.from, open.to);
-            let path = || Path::root().key("hours").index(i);
-            if to.minutes() <= from.minutes() {
-                let message = message!(vi: "{to} không sau {from}", en: "{to} does not come after {from}");
-                let finding = sink.add(&document.source, path().key("to"), message);
-                finding.relate(&document.source, path().key("from"), message!(vi: "bắt đầu", en: "it begins"));
-                continue;
-            }
-            let overlaps = |other: &&Hours| from.minutes() < other.to.minutes() && other.from.minutes() < to.minutes();
-            if let Some((j, other)) = hours[..i].iter().enumerate().find(|(_, other)| overlaps(other)) {
-                let (begins, ends) = (other.from, other.to);
-                let message = message!(
-                    vi: "{from}–{to} chồng lên {begins}–{ends}",
-                    en: "{from}–{to} overlaps {begins}–{ends}"
-                );
-                let finding = sink.add(&document.source, path().key("from"), message);
-                let first = Path::root().key("hours").index(j).key("to");
-                finding.relate(&document.source, first, message!(vi: "buổi kia kết thúc", en: "the other ends"));
-            }
+        let calendar = &document.definition;
+        one_day(&document.source, &calendar.hours, &Path::root().key("hours"), sink);
+        for (i, desk) in calendar.desks.iter().enumerate() {
+            one_day(&document.source, &desk.hours, &Path::root().key("desks").index(i).key("hours"), sink);
+        }
+    }
+}
+
+/// The hours of one day.
+fn one_day(source: &Arc<str>, hours: &[Hours], at: &Path, sink: &mut Sink) {
+    for (i, open) in hours.iter().enumerate() {
+        let (from, to) = (open.from, open.to);
+        let path = || at.clone().index(i);
+        if to.minutes() <= from.minutes() {
+            let message = message!(vi: "{to} không sau {from}", en: "{to} does not come after {from}");
+            let finding = sink.add(source, path().key("to"), message);
+            finding.relate(source, path().key("from"), message!(vi: "bắt đầu", en: "it begins"));
+            continue;
+        }
+        let overlaps = |other: &&Hours| from.minutes() < other.to.minutes() && other.from.minutes() < to.minutes();
+        if let Some((j, other)) = hours[..i].iter().enumerate().find(|(_, other)| overlaps(other)) {
+            let (begins, ends) = (other.from, other.to);
+            let message = message!(
+                vi: "{from}–{to} chồng lên {begins}–{ends}",
+                en: "{from}–{to} overlaps {begins}–{ends}"
+            );
+            let finding = sink.add(source, path().key("from"), message);
+            let first = at.clone().index(j).key("to");
+            finding.relate(source, first, message!(vi: "buổi kia kết thúc", en: "the other ends"));
         }
     }
 }

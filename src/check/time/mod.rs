@@ -17,7 +17,7 @@ use petgraph::graph::NodeIndex;
 crate::check::rule::family! {
     limit, committed, commitment, parts, part, due_date, result, result_limit, result_from, step, timeout,
     timeout_early, branch, shared, counted_twice, extends, extension, extension_unused, stopped, excludes, applicant, units,
-    cut_off, calendar, closure, swap, hours, slack, source,
+    cut_off, calendar, closure, swap, hours, desk, slack, source, measured_differs,
 }
 
 fn time_limit(procedure: &Procedure) -> Option<&TimeLimit> {

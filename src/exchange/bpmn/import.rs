@@ -404,7 +404,7 @@ impl<'m> Draft<'m> {
                     step.end = Some(name.and_then(|n| Id::parse(&n).ok()).unwrap_or_else(Id::completed));
                 } else if let Some(to) = id_of.get(&edge.to) {
                     let when = edge.when.as_deref().filter(|_| it.out.len() > 1).map(Text::plain);
-                    next.push(Next { to: to.clone(), when, share: None, at_most: None, extends: None });
+                    next.push(Next { to: to.clone(), when, share: None, at_most: None, extends: None, measured: None });
                 }
             }
             let falls_through = it.out.len() == 1 && it.out.iter().all(|edge| Some(&self.edges[*edge].to) == below);

@@ -4,6 +4,7 @@ use super::sheet::{Sheet, field, room};
 use crate::manual::common::lines;
 use crate::manual::document::{Block, Cell, Inline, Table, cell, heads};
 use crate::model::definition::{DossierItem, TimeLimit};
+use crate::model::time::{Due, Limit, Moment, WorkCalendar};
 use crate::model::value::{Count, Date, Duration, DurationUnit};
 
 pub(super) fn body(sheet: &Sheet) -> Vec<Block> {
@@ -159,11 +160,15 @@ pub(super) fn due_date(sheet: &Sheet) -> Option<Date> {
 
 /// The day on which a limit ends that begins with the receipt: what comes in late in the day counts from the next one.
 fn reckoned(sheet: &Sheet, limit: Duration) -> Option<Date> {
-    let calendar = sheet.office.desk.library.calendars().next()?;
+    let calendar = WorkCalendar::of(sheet.office.desk.library.calendars().next()?);
     let received = sheet.case.received?;
+    let received = sheet.case.received_at.map_or_else(|| Moment::of(received), |hour| Moment::at(received, hour));
     let cut_off = sheet.service.time_limit.as_ref().and_then(|limit| limit.cut_off);
-    let late = cut_off.is_some_and(|cut_off| sheet.case.received_at.is_some_and(|hour| hour > cut_off));
-    calendar.due(if late { calendar.next_working_day(received)? } else { received }, limit)
+    match calendar.due(received, &Limit { cut_off, ..Limit::of(limit) }).ok()? {
+        Due::Day(day) => Some(day),
+        // Of hours the receipt names no day.
+        Due::At(_) => None,
+    }
 }
 
 fn return_at(sheet: &Sheet) -> Cell {

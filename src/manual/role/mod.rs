@@ -11,7 +11,7 @@ use super::document::{Block, Cell, Document, Inline, Paper, Table, TableStyle, c
 use super::grid::{Column, always, grid, if_any};
 use super::procedure::{code_link, step_number};
 use crate::measure::{Context, Expectation};
-use crate::model::definition::{Clock, DocumentStatus, Role, RoleKind, Step, StepKind};
+use crate::model::definition::{Clock, DocumentStatus, Hours, Role, RoleKind, Step, StepKind};
 use crate::model::library::{Library, Procedure};
 use crate::model::parallel::in_parallel;
 use crate::model::value::{Id, Language};
@@ -204,11 +204,19 @@ impl<'a> Writer<'a> {
     fn hours(&self) -> Option<Cell> {
         let desk = self.desk;
         let calendar = desk.library.calendars().find(|calendar| !calendar.hours.is_empty())?;
-        let hours: Vec<String> = calendar.hours.iter().map(|h| format!("{}–{}", h.from, h.to)).collect();
+        let said = |hours: &[Hours]| hours.iter().map(|h| format!("{}–{}", h.from, h.to)).collect::<Vec<_>>().join(", ");
         let rest: Vec<&str> = calendar.weekly_rest.iter().map(|day| day.label(desk.language)).collect();
         let rest = if rest.is_empty() { String::new() } else { format!("; {}: {}", self.w.rest, rest.join(", ")) };
-        let mut line = cell(format!("{}{rest}", hours.join(", ")));
+        let mut line = cell(format!("{}{rest}", said(&calendar.hours)));
         desk.mark_unverified(&mut line, calendar.hours_verified);
+        for open in &calendar.desks {
+            let codes: Vec<&str> = open.procedures.iter().map(|code| code.as_str()).collect();
+            let only = if codes.is_empty() { String::new() } else { format!(" ({})", codes.join(", ")) };
+            line.push(Inline::Break);
+            let day = open.day.label(desk.language);
+            line.push(format!("{} {day}{only}: {}", capital(self.w.also_open), said(&open.hours)).into());
+            desk.mark_unverified(&mut line, open.verified);
+        }
         Some(line)
     }
 

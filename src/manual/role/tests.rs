@@ -156,3 +156,20 @@ fn many_roles_long_titles_and_endless_loops_are_borne() {
         assert!(!sheet.to_markdown().contains("NaN") && !sheet.to_markdown().contains("inf "));
     }
 }
+
+#[test]
+fn applicants_are_told_when_a_desk_is_open_on_a_day_of_rest() {
+    let text = include_str!("../../../processes/ba-dinh/calendar.yaml").replace(
+        "years:",
+        "desks: [{day: saturday, hours: [{from: \"08:00\", to: \"11:30\"}], procedures: [QT-TP-07], verified: false}]\nyears:",
+    );
+    let files = ["organisation.yaml", "services/QT-TP-07-extract.yaml"].map(|name| {
+        let file = format!("{}/processes/ba-dinh/{name}", env!("CARGO_MANIFEST_DIR"));
+        (name.to_owned(), std::fs::read_to_string(file).unwrap())
+    });
+    let library = Library::from_sources(files.into_iter().chain([("calendar.yaml".to_owned(), text)]));
+    let applicant = library.organisation().unwrap().roles.iter().map(|role| &role.id).find(|role| library.is_applicant(role));
+    let roster = Roster::of(&library);
+    let document = document(&roster, applicant.unwrap(), &Language::En);
+    assert!(document.to_markdown().contains("Also open Saturday (QT-TP-07): 08:00–11:30"), "{}", document.to_markdown());
+}

@@ -65,6 +65,7 @@ words! {
     objectives: "Mục tiêu chất lượng phụ trách", "Quality objectives in charge of";
     hours: "Giờ làm việc", "Office hours";
     rest: "nghỉ", "closed on";
+    also_open: "trực", "also open";
     to_do: "Việc người yêu cầu làm", "What the applicant does";
     limit: "Thời hạn giải quyết", "Time limit";
     procedures: "Số quy trình", "Procedures";

@@ -161,12 +161,13 @@ const WORDING: [&str; 17] = [
     "excludes",
 ];
 
-/// The process of a definition: what is understood written out, sources and conditions in words left out.
+/// The process of a definition: what is understood written out, sources, conditions in words and what was measured left out.
 fn process(p: &ProcedureDefinition) -> ProcedureDefinition {
     let mut p = p.clone();
     write_out(&mut p);
     for step in &mut p.steps {
-        step.next.0.iter_mut().for_each(|next| next.when = None);
+        step.measured = None;
+        step.next.0.iter_mut().for_each(|next| (next.when, next.measured) = (None, None));
         if let Some(time) = &mut step.time {
             *time = StepTime { illustrative: None, source: None, verified: true, ..time.clone() };
         }

@@ -213,6 +213,7 @@ fn go_past(step: &mut Step, way: usize, past: &Next, x: &ExtractException) -> Re
         share: shares.map(|(_, rest)| rest),
         at_most: None,
         extends: flow.extends,
+        measured: None,
     };
     step.next.0.insert(way + 1, others);
     tidy(step);

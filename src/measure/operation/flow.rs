@@ -50,7 +50,7 @@ fn fold(p: &mut ProcedureDefinition, said: &HashSet<Id>) {
 }
 
 pub(super) const fn plain_flow(to: Id) -> Next {
-    Next { to, when: None, share: None, at_most: None, extends: None }
+    Next { to, when: None, share: None, at_most: None, extends: None, measured: None }
 }
 
 /// Whether a flow only passes work on.

@@ -18,10 +18,11 @@ pub(super) use flow::write_out;
 pub(super) use order::circles;
 pub use order::order;
 
-use crate::model::definition::{Operation, ProcedureDefinition, Simplification};
+use crate::model::definition::{Operation, ProcedureDefinition, Simplification, Step};
 use crate::model::graph::ProcessGraph;
 use crate::model::library::{Library, Procedure};
-use crate::model::value::{DocumentCode, Message, message};
+use crate::model::value::{DocumentCode, Id, Message, message};
+use std::collections::HashMap;
 
 /// Why an operation cannot be applied.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -105,6 +106,35 @@ pub fn apply(
 
 /// Applies one operation in place. Where it cannot be applied, what is left is of no use.
 pub(super) fn act(p: &mut ProcedureDefinition, operation: &Operation, others: &(impl Others + ?Sized)) -> Result<(), Message> {
+    let is_measured = |step: &Step| step.measured.is_some() || step.next.iter().any(|next| next.measured.is_some());
+    let measured = p.steps.iter().any(is_measured).then(|| p.clone());
+    change(p, operation, others)?;
+    if let Some(before) = measured {
+        forget_measured(p, &before);
+    }
+    Ok(())
+}
+
+/// What was measured is true of the work that was looked at: of a step that is done otherwise, and of ways that divide otherwise, nothing
+/// was measured.
+fn forget_measured(p: &mut ProcedureDefinition, before: &ProcedureDefinition) {
+    let before: HashMap<&Id, &Step> = before.steps.iter().map(|step| (&step.id, step)).collect();
+    for step in &mut p.steps {
+        let was = before.get(&step.id);
+        let other_work = |was: &&Step| {
+            (&was.time, &was.role, &was.unit, was.kind, was.channel, was.clock)
+                != (&step.time, &step.role, &step.unit, step.kind, step.channel, step.clock)
+        };
+        if was.is_none_or(other_work) {
+            step.measured = None;
+        }
+        if was.is_none_or(|was| was.split != step.split || was.next != step.next) {
+            step.next.0.iter_mut().for_each(|next| next.measured = None);
+        }
+    }
+}
+
+fn change(p: &mut ProcedureDefinition, operation: &Operation, others: &(impl Others + ?Sized)) -> Result<(), Message> {
     match operation {
         Operation::Eliminate(x) => eliminate::eliminate(p, x),
         Operation::Merge(x) => merge::merge(p, x),

@@ -93,6 +93,7 @@ pub(super) fn add_control(p: &mut ProcedureDefinition, x: &AddControl) -> Result
         unit: None,
         kind: None,
         time: x.time.map(step_time),
+        measured: None,
         work: None,
         cost: None,
         channel: None,

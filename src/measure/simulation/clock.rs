@@ -2,8 +2,8 @@
 
 use crate::measure::expectation::net::TICKS;
 use crate::model::definition::CalendarDefinition;
+use crate::model::time::days::WorkingDays;
 use crate::model::value::Date;
-use crate::model::working_days::WorkingDays;
 
 /// What a simulation asks of time; in ticks.
 pub trait Clock {

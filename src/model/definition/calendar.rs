@@ -1,7 +1,7 @@
 //! The working calendar: office hours, days off, days swapped.
 
 use super::{is_yes, record, yes};
-use crate::model::value::{Citation, ClockTime, Date, Id, Text, Year, keyword};
+use crate::model::value::{Citation, ClockTime, Date, DocumentCode, Id, OneOrMany, Text, Year, keyword};
 
 record! {
     /// The working calendar of an authority. · Lịch làm việc.
@@ -18,6 +18,9 @@ record! {
         /// The hours were read in their source. · Giờ làm việc đã đối chiếu với nguồn.
         #[serde(default = "yes", skip_serializing_if = "is_yes")]
         pub hours_verified: bool,
+        /// Counters open on days of rest; these stay days of rest for time limits. · Bộ phận trực ngày nghỉ hằng tuần.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub desks: Vec<Desk>,
         /// Legal basis. · Căn cứ.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub basis: Vec<Citation>,
@@ -46,6 +49,25 @@ record! {
         pub from: ClockTime,
         /// To, in quotes. · Đến.
         pub to: ClockTime,
+    }
+}
+
+record! {
+    /// A counter that is open on a weekly day off (Decision 14/2010/QĐ-TTg). · Bộ phận trực ngày nghỉ hằng tuần.
+    pub struct Desk {
+        /// Day of rest. · Ngày nghỉ hằng tuần có trực.
+        pub day: Weekday,
+        /// Hours it is open. · Giờ trực.
+        pub hours: Vec<Hours>,
+        /// Procedures it is open for; all of them where nothing is said. · Thủ tục được tiếp nhận.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub procedures: Vec<DocumentCode>,
+        /// Act or decision that orders it. · Căn cứ.
+        #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+        pub basis: OneOrMany<Citation>,
+        /// The hours were read in their source. · Đã đối chiếu với nguồn.
+        #[serde(default = "yes", skip_serializing_if = "is_yes")]
+        pub verified: bool,
     }
 }
 

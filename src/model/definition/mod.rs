@@ -15,7 +15,7 @@ mod service;
 mod settings;
 mod simplification;
 
-pub use calendar::{CalendarDefinition, CalendarYear, Closure, Hours, Swap, Weekday};
+pub use calendar::{CalendarDefinition, CalendarYear, Closure, Desk, Hours, Swap, Weekday};
 pub use forms::{Form, FormKind, FormsDefinition};
 pub use objectives::{EvidenceKind, Objective, ObjectivesDefinition, Period};
 pub use operation::{
@@ -27,8 +27,9 @@ pub use organisation::{
     RoleKind, Standard, Unit, UnitKind,
 };
 pub use procedure::{
-    Approval, Approver, Clock, Control, CopyKind, DistributedCopy, DocumentStatus, Gate, Indicator, Interruption, Medium, Next,
-    ProcedureDefinition, Record, Retention, Revision, Step, StepKind, StepTime, Term, TimeSource, Timeout,
+    Approval, Approver, Clock, Control, CopyKind, DistributedCopy, DocumentStatus, Gate, Indicator, Interruption, MeasuredShare,
+    MeasuredTime, Medium, Next, ProcedureDefinition, Record, Retention, Revision, Step, StepKind, StepTime, Term, TimeSource,
+    Timeout,
 };
 pub use references::{Reference, ReferenceKind, ReferencesDefinition};
 pub use service::{

@@ -2,8 +2,8 @@
 
 use super::{
     Applicant, Approver, Channel, Clock, ComplianceCost, Condition, Control, CopyKind, DistributedCopy, DocumentStatus,
-    Extension, Fee, FeeUnit, Gate, HouseStyle, Indicator, Interruption, Level, LimitPart, Medium, Next, Online, Period, Record,
-    Retention, Review, Revision, ServiceResult, Simplification, StepKind, StepTime, Term, TimeSource, Timeout,
+    Extension, Fee, FeeUnit, Gate, HouseStyle, Indicator, Interruption, Level, LimitPart, MeasuredTime, Medium, Next, Online,
+    Period, Record, Retention, Review, Revision, ServiceResult, Simplification, StepKind, StepTime, Term, TimeSource, Timeout,
 };
 use super::{DossierItem, Exclusion, Feed, Field, ProcessGroup, ProcessKind, Role, RoleKind, Standard, Step, Unit, UnitKind};
 use crate::model::finding::Path;
@@ -147,6 +147,7 @@ whole!(
     Id,
     Issue,
     Level,
+    MeasuredTime,
     Medium,
     Money,
     Next,

@@ -206,6 +206,9 @@ record! {
         /// Date of that document. · Ngày của văn bản đó.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub date: Option<Date>,
+        /// How far what is measured may lie from it, of a time or in points of a share; 10% where nothing is said. · Sai lệch cho phép so với số đo được.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub tolerance: Option<Percent>,
         /// What a reader must know. · Ghi chú.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub note: Option<Text>,
@@ -230,6 +233,9 @@ compared! {
         /// How long it takes, with its unit. · Thời gian thực hiện kèm đơn vị.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub time: Option<StepTime>,
+        /// How long it took in cases that were looked at. · Thời gian đo được trong thực tế.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub measured: Option<MeasuredTime>,
         /// Time actually worked on it; its time where nothing is said. · Thời gian làm việc thực tế.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub work: Option<Duration>,
@@ -374,8 +380,35 @@ pub struct Next {
     /// By how much it lengthens the time limit. · Thời gian được cộng thêm vào thời hạn.
     #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
     pub extends: Option<Duration>,
+    /// How often it was taken in cases that were looked at. · Tỷ lệ đo được trong thực tế.
+    #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+    pub measured: Option<MeasuredShare>,
 }
 shorthand!(Next, Id, to);
+
+record! {
+    /// How long a step took: evidence beside the time that is declared, and none of what the document says. · Thời gian đo được.
+    pub struct MeasuredTime {
+        /// Time that half of the cases did not exceed. · Thời gian trung vị.
+        pub time: Duration,
+        /// Cases that were looked at. · Số hồ sơ được đo.
+        pub cases: Count,
+        /// Log or count it comes from, and its period. · Nguồn và thời kỳ.
+        pub source: Text,
+    }
+}
+
+record! {
+    /// How often a way was taken: evidence beside the share that is declared, and none of what the document says. · Tỷ lệ đo được.
+    pub struct MeasuredShare {
+        /// Share of the cases that came to the step. · Tỷ lệ trên số hồ sơ qua bước.
+        pub share: Percent,
+        /// Cases that came to the step. · Số hồ sơ qua bước.
+        pub cases: Count,
+        /// Log or count it comes from, and its period. · Nguồn và thời kỳ.
+        pub source: Text,
+    }
+}
 
 record! {
     /// What follows when nothing happens in time. · Hết thời gian chờ.

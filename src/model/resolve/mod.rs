@@ -259,6 +259,14 @@ fn documents(library: &Library, names: &Names, findings: &mut Vec<Finding>) {
         for (i, basis) in document.definition.basis.iter().enumerate() {
             scope.citation(basis, || Path::root().key("basis").index(i));
         }
+        for (i, desk) in document.definition.desks.iter().enumerate() {
+            for (j, code) in desk.procedures.iter().enumerate() {
+                scope.code(code, || at("desks", i, "procedures").index(j));
+            }
+            for (j, basis) in desk.basis.iter().enumerate() {
+                scope.citation(basis, || at("desks", i, "basis").index(j));
+            }
+        }
         findings.append(&mut scope.findings);
     }
     let mut seen: HashMap<&str, (&Arc<str>, Path)> = HashMap::new();
