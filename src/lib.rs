@@ -30,7 +30,7 @@
 //! | [`check`], [`soundness`] | findings out: what is wrong or missing, how far requirements are met; whether a flow can hang |
 //! | [`measure`] | figures, and what each simplification takes away |
 //! | [`manual`] | documents: a tree built once in each language, rendered to HTML, Markdown and DOCX |
-//! | `exchange/` | other people's formats: BPMN |
+//! | `exchange/` | other people's formats: BPMN, event logs ([`log`]) |
 //! | `cli/` | the command |
 //!
 //! Nothing but [`Library::open`] and the command touches the file system; nothing reads a clock or
@@ -54,6 +54,8 @@ mod model;
 pub use check::{Report, soundness};
 #[cfg(feature = "bpmn")]
 pub use exchange::bpmn;
+#[cfg(feature = "log")]
+pub use exchange::log;
 pub use manual::Document;
 pub use measure::{Effect, Metrics};
 pub use model::finding::{Finding, Fix, Location, Part, Path, Related, Segment, Severity};

@@ -2,3 +2,5 @@
 
 #[cfg(feature = "bpmn")]
 pub mod bpmn;
+#[cfg(feature = "log")]
+pub mod log;

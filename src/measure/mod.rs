@@ -5,6 +5,7 @@ mod change;
 mod compare;
 mod context;
 mod cost;
+pub mod dossiers;
 mod effect;
 pub mod expectation;
 mod expected;

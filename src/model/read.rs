@@ -40,6 +40,15 @@ pub(crate) fn settings(source: &Source) -> (SettingsDefinition, Vec<Finding>) {
     (read, findings)
 }
 
+/// Reads the mapping of an event log.
+#[cfg(feature = "log")]
+pub(crate) fn mapping(source: &Source) -> (Option<super::definition::MappingDefinition>, Vec<Finding>) {
+    let (tree, mut findings) = source::parse(source);
+    let read = tree.and_then(|tree| lenient(&tree, &source.name, &mut findings));
+    drop_consequences(&mut findings);
+    (read, findings)
+}
+
 fn typed(kind: Kind, text: &str) -> Result<Definition, serde_yaml::Error> {
     Ok(match kind {
         Kind::Procedure => Definition::Procedure(serde_yaml::from_str(text)?),

@@ -5,6 +5,7 @@
 
 mod calendar;
 mod forms;
+mod mapping;
 mod objectives;
 mod operation;
 mod organisation;
@@ -17,6 +18,7 @@ mod simplification;
 
 pub use calendar::{CalendarDefinition, CalendarYear, Closure, Desk, Hours, Swap, Weekday};
 pub use forms::{Form, FormKind, FormsDefinition};
+pub use mapping::{LogColumns, LogConstants, MappingDefinition, Meaning};
 pub use objectives::{EvidenceKind, Objective, ObjectivesDefinition, Period};
 pub use operation::{
     Abolish, AddControl, Automate, Delegate, Eliminate, ExtractException, Integrate, Merge, MergeLanes, Operation, Parallelise,

@@ -1,0 +1,314 @@
+//! A mapping, made ready for reading.
+
+use crate::measure::dossiers::{Event, ProblemKind, Tally};
+use crate::model::definition::{Channel, MappingDefinition, Meaning};
+use crate::model::finding::{Finding, Path};
+use crate::model::read;
+use crate::model::source::Source;
+use crate::model::time::{Moment, Zone};
+use crate::model::value::{Date, Message, message};
+use std::collections::HashMap;
+
+/// How an event log is read: what its columns are called, and what its words mean.
+#[derive(Debug, Clone)]
+pub struct Mapping {
+    pub(super) definition: MappingDefinition,
+    zone: Option<Zone>,
+    pub(super) delimiter: Option<u8>,
+    activities: HashMap<Box<str>, Option<Meaning>>,
+    /// Columns that are read: those of dossiers and events first, then those that choose events.
+    pub(super) columns: Vec<Column>,
+}
+
+/// A column that is read.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    pub name: String,
+    role: Role,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Dossier,
+    Activity,
+    Time,
+    Resource,
+    Procedure,
+    Unit,
+    Field,
+    Channel,
+    Start,
+    Due,
+    End,
+    Only,
+}
+
+impl Column {
+    /// No event can do without it.
+    pub fn is_needed(&self) -> bool {
+        matches!(self.role, Role::Dossier | Role::Activity | Role::Time | Role::Only)
+    }
+}
+
+/// Why a mapping cannot be used.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{}", first(findings))]
+pub struct Unusable {
+    /// Its text.
+    pub file: Source,
+    /// What is wrong with it.
+    pub findings: Vec<Finding>,
+}
+
+fn first(findings: &[Finding]) -> String {
+    findings.first().map(|finding| format!("{}: {}", finding.source, finding.message.en)).unwrap_or_default()
+}
+
+impl Mapping {
+    /// Reads a mapping. Its keys are those of a [`MappingDefinition`].
+    ///
+    /// ```
+    /// use quytrinh::log::Mapping;
+    ///
+    /// let text = "mapping: register
+    /// columns: {dossier: Mã hồ sơ, activity: Công việc, time: Thời điểm}
+    /// zone: +07:00
+    /// time-format: '%d/%m/%Y %H:%M'
+    /// ";
+    /// assert!(Mapping::read("register.yaml", text).is_ok());
+    /// let error = Mapping::read("register.yaml", &text.replace("time:", "tiem:")).unwrap_err();
+    /// assert_eq!(error.findings[0].rule, "format/unknown-key");
+    /// ```
+    ///
+    /// # Errors
+    /// If there is anything wrong with it: figures would be wrong without a sign.
+    pub fn read(name: &str, text: &str) -> Result<Self, Unusable> {
+        let source = Source { name: name.into(), text: text.strip_prefix('\u{feff}').unwrap_or(text).into() };
+        let (definition, mut findings) = read::mapping(&source);
+        if let (Some(definition), []) = (definition, &*findings) {
+            match Self::new(definition) {
+                Ok(mapping) => return Ok(mapping),
+                Err((key, message)) => {
+                    findings.push(Finding::error("format/value", &source.name, Path::root().key(key), message));
+                }
+            }
+        }
+        Err(Unusable { file: source, findings })
+    }
+
+    /// Makes a mapping ready.
+    ///
+    /// # Errors
+    /// If its zone, its delimiter or its form of times is none; the key is said with it.
+    pub fn new(definition: MappingDefinition) -> Result<Self, (&'static str, Message)> {
+        let zone = match definition.zone.as_deref().map(str::parse::<Zone>) {
+            None => None,
+            Some(Ok(zone)) => Some(zone),
+            Some(Err(_)) => {
+                return Err((
+                    "zone",
+                    message!(
+                        vi: "múi giờ ghi như `+07:00`, hoặc `written` nếu giờ trong nhật ký đã là giờ của cơ quan",
+                        en: "a zone is written as in `+07:00`, or `written` where times of the log are those of the office"
+                    ),
+                ));
+            }
+        };
+        let delimiter = match definition.delimiter.as_deref().map(str::as_bytes) {
+            None => None,
+            Some([one]) if one.is_ascii() && !one.is_ascii_alphanumeric() && !b"\"\r\n".contains(one) => Some(*one),
+            Some(_) => {
+                return Err((
+                    "delimiter",
+                    message!(vi: "dấu phân cách là một ký tự như `,` hoặc `;`", en: "a delimiter is one character such as `,` or `;`"),
+                ));
+            }
+        };
+        if let Some(format) = &definition.time_format {
+            // What is written with a form has to be read by it.
+            let day = jiff::civil::date(2018, 2, 12).at(14, 30, 5, 0).to_zoned(jiff::tz::TimeZone::UTC);
+            let shown = day.ok().and_then(|day| jiff::fmt::strtime::format(format, &day).ok());
+            if shown.and_then(|shown| formatted(format, &shown, Zone::Written)).is_none() {
+                return Err((
+                    "time-format",
+                    message!(
+                        vi: "dạng thời gian phải có ngày, tháng, năm, như `%d/%m/%Y %H:%M`",
+                        en: "a form of times has day, month and year, as in `%d/%m/%Y %H:%M`"
+                    ),
+                ));
+            }
+        }
+        let mut activities: HashMap<Box<str>, Option<Meaning>> =
+            definition.steps.keys().map(|name| (name.as_str().into(), None)).collect();
+        for (meaning, names) in &definition.meanings {
+            activities.extend(names.iter().map(|name| (name.as_str().into(), Some(*meaning))));
+        }
+        let c = &definition.columns;
+        let named = [
+            (Role::Dossier, Some(&c.dossier)),
+            (Role::Activity, Some(&c.activity)),
+            (Role::Time, Some(&c.time)),
+            (Role::Resource, c.resource.as_ref()),
+            (Role::Procedure, c.procedure.as_ref()),
+            (Role::Unit, c.unit.as_ref()),
+            (Role::Field, c.field.as_ref()),
+            (Role::Channel, c.channel.as_ref()),
+            (Role::Start, c.start.as_ref()),
+            (Role::Due, c.due.as_ref()),
+            (Role::End, c.end.as_ref()),
+        ];
+        let named = named.into_iter().filter_map(|(role, name)| Some((role, name?)));
+        let only = definition.only.keys().map(|name| (Role::Only, name));
+        let columns = named.chain(only).map(|(role, name)| Column { name: name.clone(), role }).collect();
+        Ok(Self { zone, delimiter, activities, columns, definition })
+    }
+
+    /// The definition it was made of.
+    #[must_use]
+    pub const fn definition(&self) -> &MappingDefinition {
+        &self.definition
+    }
+
+    /// Reads a time: the moment, and whether it is a day only.
+    fn time(&self, text: &str) -> Option<(Moment, bool)> {
+        let zone = self.zone.unwrap_or(Zone::Written);
+        match &self.definition.time_format {
+            None => Some((zone.read(text).ok()?, text.len() <= 10)),
+            Some(format) => formatted(format, text, zone),
+        }
+    }
+}
+
+/// A time in a form of its own.
+fn formatted(format: &str, text: &str, zone: Zone) -> Option<(Moment, bool)> {
+    let read = jiff::fmt::strtime::BrokenDownTime::parse(format, text).ok()?;
+    let midnight = Moment::of(read.to_date().ok()?.into());
+    let Some(hour) = read.hour() else { return Some((midnight, true)) };
+    let part = |part: Option<i8>| i64::from(part.unwrap_or_default());
+    let time = (i64::from(hour) * 60 + part(read.minute())) * 60 + part(read.second());
+    let moment = midnight.plus(time * 1000)?;
+    match (zone, read.offset()) {
+        (Zone::Ahead(ahead), Some(offset)) => {
+            Some((moment.plus((i64::from(ahead) * 60 - i64::from(offset.seconds())) * 1000)?, false))
+        }
+        _ => Some((moment, false)),
+    }
+}
+
+/// Makes events of the values of columns, and remembers what neighbours have in common.
+pub(super) struct Events<'m> {
+    mapping: &'m Mapping,
+    start: Remembered,
+    due: Remembered,
+    end: Remembered,
+    channel: (String, Option<Channel>),
+    never: Moment,
+    pub number: u64,
+}
+
+/// The last time of a column.
+#[derive(Default)]
+struct Remembered {
+    text: String,
+    moment: Option<Moment>,
+    is_wrong: bool,
+}
+
+impl<'m> Events<'m> {
+    pub fn new(mapping: &'m Mapping) -> Self {
+        let (start, due, end) = <(Remembered, Remembered, Remembered)>::default();
+        Self { mapping, start, due, end, channel: (String::new(), None), never: Moment::of(Date::of(1970, 1, 1)), number: 0 }
+    }
+
+    /// Takes an event into the tally. Values are those of the columns of the mapping, in their order.
+    pub fn take<'v>(&mut self, tally: &mut Tally, line: u64, mark: u64, value: impl Fn(usize) -> &'v str) {
+        let mapping = self.mapping;
+        let definition = &mapping.definition;
+        let constants = &definition.constants;
+        self.number += 1;
+        let mut event = Event { line, mark, ..Event::new("", "", self.never) };
+        event.procedure = constants.procedure.as_deref().unwrap_or_default();
+        event.unit = constants.unit.as_deref().unwrap_or_default();
+        event.field = constants.field.as_deref().unwrap_or_default();
+        event.channel = constants.channel;
+        let mut time = "";
+        for (at, column) in mapping.columns.iter().enumerate() {
+            let value = value(at).trim();
+            let value = if definition.empty.iter().any(|nothing| nothing == value) { "" } else { value };
+            let or = |constant| if value.is_empty() { constant } else { value };
+            match column.role {
+                Role::Dossier => event.dossier = value,
+                Role::Activity => event.activity = value,
+                Role::Time => time = value,
+                Role::Resource => event.person = value,
+                Role::Procedure => event.procedure = or(event.procedure),
+                Role::Unit => event.unit = or(event.unit),
+                Role::Field => event.field = or(event.field),
+                Role::Channel => {
+                    if value != self.channel.0 {
+                        self.channel = (value.to_owned(), definition.channels.get(value).copied());
+                    }
+                    if self.channel.1.is_none() && !value.is_empty() {
+                        tally.note(ProblemKind::UnknownChannel, line, value);
+                    }
+                    event.channel = self.channel.1.or(event.channel);
+                }
+                Role::Start => event.start = self.start.read(mapping, tally, line, value, false),
+                Role::Due => event.due = self.due.read(mapping, tally, line, value, true),
+                Role::End => event.end = self.end.read(mapping, tally, line, value, false),
+                Role::Only => {
+                    if definition.only.get(&column.name).is_some_and(|chosen| !chosen.iter().any(|chosen| chosen == value)) {
+                        return tally.note(ProblemKind::SetAside, line, value);
+                    }
+                }
+            }
+        }
+        if event.dossier.is_empty() {
+            return tally.note(ProblemKind::NoDossier, line, event.activity);
+        }
+        if event.activity.is_empty() {
+            return tally.note(ProblemKind::NoActivity, line, event.dossier);
+        }
+        if time.is_empty() {
+            return tally.note(ProblemKind::NoTime, line, event.dossier);
+        }
+        let Some((moment, _)) = mapping.time(time) else { return tally.note(ProblemKind::BadTime, line, time) };
+        event.time = moment;
+        if mapping.zone.is_none() && time.ends_with(['Z', 'z']) {
+            tally.note(ProblemKind::NoZone, line, time);
+        }
+        if !mapping.activities.is_empty() {
+            let known = mapping.activities.get(event.activity);
+            event.meaning = known.copied().flatten();
+            if known.is_none() && !definition.steps.is_empty() {
+                tally.note(ProblemKind::UnknownActivity, line, event.activity);
+            }
+        }
+        if !definition.procedures.is_empty() && !event.procedure.is_empty() {
+            match definition.procedures.get(event.procedure) {
+                Some(code) => event.procedure = code,
+                None => tally.note(ProblemKind::UnknownProcedure, line, event.procedure),
+            }
+        }
+        tally.push(&event);
+    }
+}
+
+impl Remembered {
+    /// A time of a dossier. One that is due on a day is due with the end of it.
+    fn read(&mut self, mapping: &Mapping, tally: &mut Tally, line: u64, text: &str, to_its_end: bool) -> Option<Moment> {
+        if text != self.text {
+            text.clone_into(&mut self.text);
+            let read = (!text.is_empty()).then(|| mapping.time(text)).flatten();
+            self.is_wrong = read.is_none() && !text.is_empty();
+            self.moment = read.map(|(moment, is_day)| {
+                let last = moment.plus(86_400_000 - 1).filter(|_| is_day && to_its_end);
+                last.unwrap_or(moment)
+            });
+        }
+        if self.is_wrong {
+            tally.note(ProblemKind::BadDate, line, text);
+        }
+        self.moment
+    }
+}

@@ -1,0 +1,19 @@
+//! Dossiers: what event logs say of receipt, delay, rework and hand-overs.
+//!
+//! Events go into a [`Tally`] one by one; tallies of parts are merged; [`Tally::finish`] makes [`Dossiers`] of them.
+
+mod figures;
+mod histogram;
+mod names;
+mod problem;
+mod tally;
+#[cfg(test)]
+mod tests;
+
+pub use crate::model::definition::Meaning;
+pub use figures::{Counts, Dossiers, Events, Figures, Group, Key, Month, Variant};
+pub use histogram::Histogram;
+#[cfg(feature = "log")]
+pub(crate) use names::fingerprint;
+pub use problem::{Problem, ProblemKind, Problems};
+pub use tally::{Event, Options, Order, Tally, WorkingTime};
