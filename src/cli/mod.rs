@@ -3,6 +3,8 @@
 mod baseline;
 mod build;
 mod check;
+#[cfg(feature = "log")]
+mod dossiers;
 mod editions;
 mod explain;
 mod fix;
@@ -81,6 +83,9 @@ enum Command {
     Check(check::Arguments),
     /// Show what each simplification removes, or how two versions of a procedure differ
     Measure(measure::Arguments),
+    /// Show what an event log says of dossiers: delay, rework, hand-overs
+    #[cfg(feature = "log")]
+    Dossiers(dossiers::Arguments),
     /// Suggest what could still be simplified, with the entry that says so
     Suggest(suggest::Arguments),
     /// Write the documents only; or the next row of a revision table
@@ -200,6 +205,8 @@ pub fn main() -> ExitCode {
         Command::Build(arguments) => build::run(&mut out, &arguments, &language),
         Command::Check(arguments) => check::run(&mut out, &arguments, &language),
         Command::Measure(arguments) => measure::run(&mut out, &arguments, &language),
+        #[cfg(feature = "log")]
+        Command::Dossiers(arguments) => dossiers::run(&mut out, &arguments, &language),
         Command::Suggest(arguments) => suggest::run(&mut out, &arguments, &language),
         Command::Manual { build: arguments, issue } => match issue.before() {
             Some(before) => issue::run(&mut out, &issue, before, arguments.dir(), &language),

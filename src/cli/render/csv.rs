@@ -77,7 +77,7 @@ fn number(value: Option<f64>) -> String {
 }
 
 /// A field as RFC 4180 has it.
-fn quoted(field: &str) -> String {
+pub(super) fn quoted(field: &str) -> String {
     // A sheet would take what begins like a formula for one.
     let safe = if field.starts_with(['=', '+', '-', '@']) { format!("'{field}") } else { field.to_owned() };
     if safe.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }

@@ -1,6 +1,8 @@
 //! What the command shows: for people at a terminal, and for programs.
 
 pub(super) mod csv;
+#[cfg(feature = "log")]
+pub(super) mod dossiers;
 pub(super) mod explain;
 pub(super) mod figures;
 pub(super) mod github;

@@ -13,6 +13,8 @@ pub(super) struct Rows<R> {
     at: usize,
     end: usize,
     is_all: bool,
+    /// Why reading failed; what was read before is looked at first.
+    failure: Option<io::Error>,
     /// Bytes before the buffer.
     before: u64,
     /// The line that is next.
@@ -74,6 +76,7 @@ impl<R: Read> Rows<R> {
             at: 0,
             end: 0,
             is_all: false,
+            failure: None,
             before: 0,
             line: 1,
             delimiter: delimiter.unwrap_or(b','),
@@ -81,14 +84,14 @@ impl<R: Read> Rows<R> {
             unquoted: Vec::new(),
             values: Vec::new(),
         };
-        while rows.end < 3 && !rows.is_all {
+        while rows.end < 3 && !rows.is_stuck() {
             rows.fill()?;
         }
         if rows.buffer[..rows.end].starts_with(b"\xef\xbb\xbf") {
             rows.at = 3;
         }
         if delimiter.is_none() {
-            while memchr::memchr(b'\n', &rows.buffer[rows.at..rows.end]).is_none() && !rows.is_all && rows.end < LONGEST {
+            while memchr::memchr(b'\n', &rows.buffer[rows.at..rows.end]).is_none() && !rows.is_stuck() && rows.end < LONGEST {
                 rows.fill()?;
             }
             rows.delimiter = guess(&rows.buffer[rows.at..rows.end]);
@@ -96,6 +99,9 @@ impl<R: Read> Rows<R> {
         Ok(rows)
     }
 
+    const fn is_stuck(&self) -> bool {
+        self.is_all || self.failure.is_some()
+    }
     /// Bytes that are behind us.
     pub const fn position(&self) -> u64 {
         self.before + self.at as u64
@@ -192,6 +198,9 @@ impl<R: Read> Rows<R> {
 
     /// Reads on, behind what is still to be looked at.
     fn fill(&mut self) -> io::Result<()> {
+        if let Some(failure) = self.failure.take() {
+            return Err(failure);
+        }
         if self.at > 0 {
             self.buffer.copy_within(self.at..self.end, 0);
             self.before += self.at as u64;
@@ -206,7 +215,7 @@ impl<R: Read> Rows<R> {
                 Ok(0) => self.is_all = true,
                 Ok(more) => self.end += more,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
+                Err(error) => self.failure = Some(error),
             }
             return Ok(());
         }

@@ -4,7 +4,7 @@ use super::figures::{Dossiers, Events, Figures, Group, Key, Month, Variant};
 use super::names::{Fingerprints, Names, fingerprint};
 use super::problem::{ProblemKind, Problems};
 use crate::model::definition::{Channel, Meaning};
-use crate::model::time::{Ending, Moment};
+use crate::model::time::{Ending, Moment, WorkCalendar};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
@@ -83,7 +83,7 @@ impl<'a> Event<'a> {
 
 /// Which time passes in an office between two instants.
 ///
-/// A closure is one: `|from, to| calendar.seconds_between(from, to)`.
+/// A [`WorkCalendar`] is one, and so is a closure.
 pub trait WorkingTime: Send + Sync {
     /// Seconds of working time from one instant to a later one; none where nobody knows, as in a year that no calendar covers.
     fn between(&self, from: Moment, to: Moment) -> Option<u64>;
@@ -92,6 +92,12 @@ pub trait WorkingTime: Send + Sync {
 impl<F: Fn(Moment, Moment) -> Option<u64> + Send + Sync> WorkingTime for F {
     fn between(&self, from: Moment, to: Moment) -> Option<u64> {
         self(from, to)
+    }
+}
+
+impl WorkingTime for WorkCalendar {
+    fn between(&self, from: Moment, to: Moment) -> Option<u64> {
+        self.working_time(from, to).ok().and_then(|milliseconds| u64::try_from(milliseconds).ok()).map(|time| time / 1000)
     }
 }
 

@@ -1,0 +1,420 @@
+//! Event logs: a real one whose figures are known, and everything that can be wrong with one, each on its line.
+#![cfg(feature = "log")]
+
+mod common;
+
+use common::root;
+use quytrinh::log::{self, Error, Mapping};
+use quytrinh::measure::dossiers::{Dossiers, Options, Order, ProblemKind, Tally};
+use quytrinh::time::{Comparison, Moment, OnTime};
+use std::io::{Read, Write};
+use std::ops::ControlFlow;
+
+const MAPPING: &str = "
+mapping: register
+columns:
+  dossier: Hồ sơ
+  activity: Công việc
+  time: Thời điểm
+  resource: Người
+  procedure: Thủ tục
+  channel: Cách nộp
+  start: Nhận
+  due: Hẹn
+  end: Trả
+zone: +07:00
+channels: {mạng: online, quầy: in-person}
+meanings: {received: nhận, supplement-requested: [yêu cầu bổ sung], supplemented: bổ sung, resolved: ký, refused: từ chối}
+steps: {nhận: receive, yêu cầu bổ sung: ask, bổ sung: supplement, ký: sign, từ chối: refuse}
+procedures: {KS: QT-TP-01, KT: QT-TP-02}
+empty: [NULL]
+";
+const HEAD: &str = "Hồ sơ,Công việc,Thời điểm,Người,Thủ tục,Cách nộp,Nhận,Hẹn,Trả\n";
+
+fn mapping() -> Mapping {
+    Mapping::read("register.yaml", MAPPING.trim_start()).unwrap()
+}
+
+fn moment(text: &str) -> Moment {
+    text.parse().unwrap()
+}
+
+fn go(_: log::Progress) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+fn read_as_of(text: impl AsRef<[u8]>, as_of: Option<&str>) -> Result<Dossiers, Error> {
+    let options = Options { as_of: as_of.map(moment), ..Options::default() };
+    log::dossiers(|| Ok(text.as_ref()), &mapping(), &options, go)
+}
+
+/// A log of some rows; events read are always those used and those listed.
+fn read(rows: &str) -> Dossiers {
+    let found = read_as_of(format!("{HEAD}{rows}"), Some("2018-12-31")).unwrap();
+    assert_eq!(found.events.read, found.events.used + found.events.left_out, "{rows}");
+    found
+}
+
+/// The lines of a kind of problem, and what was found there.
+fn lines(found: &Dossiers, kind: ProblemKind) -> Vec<(u64, String)> {
+    let all = found.problems.iter().filter(|(of, ..)| *of == kind);
+    all.flat_map(|(_, _, first)| first.iter().map(|one| (one.line, one.found.clone()))).collect()
+}
+
+fn kinds(found: &Dossiers) -> Vec<(ProblemKind, u64)> {
+    found.problems.iter().map(|(kind, number, _)| (kind, number)).collect()
+}
+
+#[test]
+fn a_register_is_counted() {
+    let found = read(
+        "1,nhận,2018-02-12T08:30,Lan,KS,mạng,,2018-02-22,\n\
+         1,ký,2018-02-22T16:00,Minh,KS,mạng,,2018-02-22,\n\
+         2,nhận,2018-02-12 01:30Z,Lan,KT,quầy,,2018-02-13T17:00:00+07:00,NULL\n\
+         2,yêu cầu bổ sung,2018-02-12 09:30,Minh,KT,quầy,,2018-02-13T17:00,\n\
+         2,bổ sung,2018-02-12 11:30,Lan,KT,quầy,,2018-02-13T17:00,\n\
+         2,từ chối,2018-02-13 17:30,Minh,KT,quầy,,2018-02-13T17:00,\n\
+         3,nhận,2018-03-01,,KT,,,2018-03-02,\n",
+    );
+    let counts = found.total.counts;
+    assert_eq!(kinds(&found), []);
+    assert_eq!((counts.received, counts.resolved, counts.open, counts.open_overdue), (3, 2, 1, 1));
+    assert_eq!((counts.early, counts.on_time, counts.late, counts.late_on_the_day, counts.refused), (0, 1, 1, 1, 1));
+    assert_eq!((counts.supplements, counts.supplemented, counts.first_time_right), (1, 1, 1));
+    assert_eq!((counts.online, counts.channel_known), (1, 2));
+    assert_eq!((counts.hand_overs, counts.ping_pong, found.persons), (4, 1, 2));
+    // Two of the 33 hours were spent by the applicant.
+    assert_eq!(found.total.throughput.least(), Some(31 * 3600));
+    let keys: Vec<(&str, String)> =
+        found.groups.iter().map(|group| (&*group.key.procedure, group.key.month.unwrap().to_string())).collect();
+    assert_eq!(keys, [("QT-TP-01", "2018-02".into()), ("QT-TP-02", "2018-03".into()), ("QT-TP-02", "2018-02".into())]);
+    let share = |definition, by| counts.on_time(definition, by).to_string();
+    assert_eq!(share(OnTime::Resolved, Comparison::Instants), "50.00 %");
+    assert_eq!(share(OnTime::Resolved, Comparison::Days), "100.00 %");
+    assert_eq!(share(OnTime::ResolvedOrOverdue, Comparison::Instants), "33.33 %");
+    assert_eq!(share(OnTime::Received, Comparison::Days), "66.67 %");
+}
+
+#[test]
+fn whatever_is_wrong_is_listed_with_its_line_and_the_rest_is_used() {
+    use ProblemKind as K;
+    let good = "9,nhận,2018-02-12T08:30,Lan,KS,mạng,,,\n";
+    let cases: [(&str, ProblemKind, &str, u64); 16] = [
+        ("1,nhặn,2018-02-12T08:30,Lan,KS,mạng,,,\n", K::UnknownActivity, "nhặn", 2),
+        ("1,nhận,2018-02-12T08:30,Lan,KX,mạng,,,\n", K::UnknownProcedure, "KX", 2),
+        ("1,nhận,2018-02-12T08:30,Lan,KS,chim,,,\n", K::UnknownChannel, "chim", 2),
+        ("1,nhận,,Lan,KS,mạng,,,\n", K::NoTime, "1", 1),
+        ("1,nhận,NULL,Lan,KS,mạng,,,\n", K::NoTime, "1", 1),
+        ("1,nhận,hôm qua,Lan,KS,mạng,,,\n", K::BadTime, "hôm qua", 1),
+        ("1,nhận,2018-02-30T08:30,Lan,KS,mạng,,,\n", K::BadTime, "2018-02-30T08:30", 1),
+        ("1,nhận,2018-02-12T08:30+99:00,Lan,KS,mạng,,,\n", K::BadTime, "2018-02-12T08:30+99:00", 1),
+        ("1,nhận,2018-02-12T08:30,Lan,KS,mạng,,mai,\n", K::BadDate, "mai", 2),
+        (",nhận,2018-02-12T08:30,Lan,KS,mạng,,,\n", K::NoDossier, "nhận", 1),
+        ("1,,2018-02-12T08:30,Lan,KS,mạng,,,\n", K::NoActivity, "1", 1),
+        ("1,nhận,2018-02-12T08:30,Lan,KS\n", K::Ragged, "1,nhận,2018-02-12T08:30,Lan,KS", 1),
+        ("1,nhận,2018-02-12T08:30,Lan,KS,mạng,,,,thừa\n", K::Ragged, "1,nhận,2018-02-12T08:30,Lan,KS,mạng,,,,thừa", 1),
+        ("1,nhận,2019-01-01T08:30,Lan,KS,mạng,,,\n", K::Future, "2019-01-01T08:30", 1),
+        ("1,nhận,2018-02-12T08:30,Lan,KS,mạng,,,2019-01-05\n", K::FutureEnd, "2019-01-05", 2),
+        (
+            "1,nhận,2018-02-12T08:30,Lan,KS,mạng,2018-02-12T08:00,,2018-02-11\n",
+            K::EndBeforeStart,
+            "2018-02-12T08:00 – 2018-02-11",
+            2,
+        ),
+    ];
+    for (row, kind, said, used) in cases {
+        let found = read(&format!("{good}\n{row}{}", good.replace("9,", "8,")));
+        assert_eq!(kinds(&found), [(kind, 1)], "{row}");
+        // A blank line is no event, and is counted as a line.
+        assert_eq!(lines(&found, kind), [(4, said.to_owned())], "{row}");
+        assert_eq!(found.events.used, used + 1, "{row}");
+        assert_eq!(kind.leaves_out(), used == 1, "{row}");
+        let event_is_used = used == 2;
+        assert_eq!(found.total.counts.received, 2 + u64::from(event_is_used), "{row}");
+    }
+}
+
+#[test]
+fn events_out_of_order_are_put_in_order_and_duplicates_go() {
+    let rows = "1,ký,2018-02-13T08:30,Minh,KS,mạng,,,\n\
+                1,nhận,2018-02-12T08:30,Lan,KS,mạng,,,\n\
+                1,ký,2018-02-13T08:30,Minh,KS,mạng,,,\n\
+                1,ký,2018-02-13T08:30,Lan,KS,mạng,,,\n";
+    let found = read(rows);
+    assert_eq!(kinds(&found), [(ProblemKind::OutOfOrder, 1), (ProblemKind::Duplicate, 1)]);
+    assert_eq!(lines(&found, ProblemKind::OutOfOrder), [(3, "2018-02-12T08:30".into())]);
+    assert_eq!(lines(&found, ProblemKind::Duplicate), [(4, "ký".into())]);
+    assert_eq!(found.variants[0].activities, ["nhận", "ký", "ký"]);
+    assert_eq!((found.events.read, found.events.used), (4, 3));
+}
+
+#[test]
+fn dossiers_whose_events_are_scattered_are_exact_too() {
+    let mut rows = Vec::new();
+    for dossier in 0..50 {
+        rows.push(format!("{dossier},nhận,2018-02-{:02}T08:30,Lan,KS,mạng,,2018-02-25,\n", 1 + dossier % 20));
+        rows.push(format!("{dossier},ký,2018-02-{:02}T09:30,P{},KS,mạng,,2018-02-25,\n", 2 + dossier % 26, dossier % 3));
+    }
+    let grouped = read(&rows.concat());
+    rows.sort_by_key(|row| row.split(',').nth(2).unwrap().to_owned());
+    let scattered = read(&rows.concat());
+    assert_eq!(scattered.total, grouped.total);
+    assert_eq!(scattered.groups, grouped.groups);
+    assert_eq!(scattered.variants, grouped.variants);
+    // Who pushes events himself may say that they stand together: then it is told where they do not.
+    let mut tally = Tally::new(Options { order: Order::Grouped, ..Options::default() });
+    log::read(format!("{HEAD}{}", rows.concat()).as_bytes(), &mapping(), &mut tally, go).unwrap();
+    assert!(tally.is_interleaved());
+    let found = tally.finish();
+    assert_eq!(found.events.read, 100);
+    assert_eq!(found.events.left_out, found.problems.number(ProblemKind::ComesBack));
+}
+
+#[test]
+fn a_dossier_of_two_procedures_is_told() {
+    let found = read("1,nhận,2018-02-12T08:30,Lan,KS,mạng,,,\n1,ký,2018-02-13T08:30,Lan,KT,mạng,,,\n");
+    assert_eq!(lines(&found, ProblemKind::TwoProcedures), [(3, "QT-TP-02".into())]);
+    assert_eq!(found.groups[0].key.procedure, "QT-TP-01");
+}
+
+#[test]
+fn greenwich_without_a_zone_is_told() {
+    let text = MAPPING.trim_start().replace("zone: +07:00\n", "");
+    let mapping = Mapping::read("register.yaml", &text).unwrap();
+    let log = format!("{HEAD}1,nhận,2018-02-12T08:30Z,Lan,KS,mạng,,,\n1,ký,2018-02-12T08:40+02:00,Lan,KS,mạng,,,\n");
+    let found = log::dossiers(|| Ok(log.as_bytes()), &mapping, &Options::default(), go).unwrap();
+    assert_eq!(kinds(&found), [(ProblemKind::NoZone, 1)]);
+    assert_eq!(found.span, Some((moment("2018-02-12T08:30"), moment("2018-02-12T08:40"))));
+    // With one, it is the time of the office.
+    assert_eq!(read("1,nhận,2018-02-12T08:30Z,Lan,KS,mạng,,,\n").span.unwrap().0, moment("2018-02-12T15:30"));
+}
+
+#[test]
+fn times_have_the_form_that_is_said() {
+    let text = format!("{}time-format: '%d/%m/%Y %H:%M'\n", MAPPING.trim_start());
+    let mapping = Mapping::read("register.yaml", &text).unwrap();
+    let log = format!("{HEAD}1,nhận,12/02/2018 08:30,Lan,KS,mạng,,,\n1,ký,2018-02-13T08:30,Lan,KS,mạng,,,\n");
+    let found = log::dossiers(|| Ok(log.as_bytes()), &mapping, &Options::default(), go).unwrap();
+    assert_eq!(found.span.unwrap().0, moment("2018-02-12T08:30"));
+    assert_eq!(lines(&found, ProblemKind::BadTime), [(3, "2018-02-13T08:30".into())]);
+}
+
+#[test]
+fn only_the_events_that_are_asked_for_are_looked_at() {
+    let text = format!("{}only: {{Người: [Lan, Minh]}}\n", MAPPING.trim_start());
+    let mapping = Mapping::read("register.yaml", &text).unwrap();
+    let log = format!("{HEAD}1,nhận,2018-02-12T08:30,Lan,KS,mạng,,,\n1,ký,2018-02-13T08:30,máy,KS,mạng,,,\n");
+    let found = log::dossiers(|| Ok(log.as_bytes()), &mapping, &Options::default(), go).unwrap();
+    assert_eq!(lines(&found, ProblemKind::SetAside), [(3, "máy".into())]);
+    assert_eq!((found.events.read, found.events.used), (2, 1));
+    assert!(found.problems.is_empty(), "it was asked for");
+}
+
+#[test]
+fn a_mapping_that_names_columns_that_are_not_there_is_told_which_are() {
+    let error = read_as_of("Hồ sơ;Công việc;Ngày\n1;nhận;2018-02-12\n", None).unwrap_err();
+    let Error::Columns { missing, there } = &error else { panic!("{error}") };
+    assert_eq!(missing.len(), 7);
+    assert_eq!(there, &["Hồ sơ", "Công việc", "Ngày"]);
+    assert!(error.to_string().ends_with("the columns are `Hồ sơ`, `Công việc`, `Ngày`"));
+    let xes = "<log><trace><string key='concept:name' value='1'/><event><string key='concept:name' value='nhận'/></event></trace></log>";
+    let Error::Columns { missing, there } = read_as_of(xes, None).unwrap_err() else { panic!() };
+    assert_eq!(missing, ["Hồ sơ", "Công việc", "Thời điểm"]);
+    assert_eq!(there, ["case:concept:name", "concept:name"]);
+}
+
+#[test]
+fn a_mapping_that_says_something_wrong_is_not_used() {
+    for (from, to, place) in [
+        ("zone: +07:00", "zone: Hanoi", "zone"),
+        ("zone: +07:00", "zone: +07:00\ndelimiter: ab", "delimiter"),
+        ("zone: +07:00", "zone: +07:00\ntime-format: '%H:%M'", "time-format"),
+        ("  time: Thời điểm\n", "", "columns.time"),
+        ("mạng: online", "mạng: onlin", "channels.mạng"),
+        ("received: nhận", "recieved: nhận", ""),
+    ] {
+        let text = MAPPING.trim_start().replace(from, to);
+        let unusable = Mapping::read("register.yaml", &text).unwrap_err();
+        assert!(
+            unusable.findings.iter().any(|finding| finding.path.to_string().contains(place)),
+            "{to}: {:?}",
+            unusable.findings
+        );
+    }
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    writer.write_all(bytes).unwrap();
+    writer.finish().unwrap()
+}
+
+#[test]
+fn a_torn_log_is_used_up_to_where_it_is_torn() {
+    let rows: String = (0..5000).map(|n| format!("{n},nhận,2018-02-12T08:{:02},P{},KS,mạng,,,\n", n % 60, n % 97)).collect();
+    let whole = gzip(format!("{HEAD}{rows}").as_bytes());
+    let all = read_as_of(&whole, None).unwrap();
+    assert_eq!((all.events.used, kinds(&all)), (5000, vec![]));
+    let half = read_as_of(&whole[..whole.len() / 2], None).unwrap();
+    assert!(half.events.used > 500 && half.events.used < 4500, "{:?}", half.events);
+    assert_eq!(lines(&half, ProblemKind::Torn)[0].0, half.events.used + 2, "the line behind the last one that is whole");
+    for length in [3, 12, 20] {
+        let found = read_as_of(&whole[..length], None).unwrap();
+        assert!(found.problems.number(ProblemKind::Torn) == 1 && found.events.read == 0, "{length}");
+    }
+    let mut damaged = whole.clone();
+    let middle = damaged.len() / 2;
+    damaged[middle..].fill(0xff);
+    assert_eq!(read_as_of(&damaged, None).unwrap().problems.number(ProblemKind::Torn), 1);
+}
+
+#[test]
+fn a_log_of_nothing_says_so() {
+    for text in ["", "\n\n", HEAD, "\u{feff}", "<log/>", "<?xml version='1.0'?><log><trace/></log>"] {
+        let found = read_as_of(text, None).unwrap();
+        assert_eq!(kinds(&found), [(ProblemKind::Empty, 1)], "{text}");
+        let share = found.total.counts.on_time(OnTime::Resolved, Comparison::Instants);
+        assert_eq!((share.to_string().as_str(), found.as_of), ("not applicable", None));
+    }
+}
+
+#[test]
+fn what_is_no_log_is_refused() {
+    for text in [&b"<html></html>"[..], b"\xff\xfeH\0e\0", b"PK\x03\x04\0\0", b"<log2/>"] {
+        assert!(matches!(read_as_of(text, None), Err(Error::NotALog { .. })), "{text:?}");
+    }
+    assert!(matches!(
+        log::dossiers(|| Err::<&[u8], _>(std::io::ErrorKind::NotFound.into()), &mapping(), &Options::default(), go),
+        Err(Error::Unreadable(_))
+    ));
+}
+
+#[test]
+fn text_that_is_not_utf8_is_told_and_used() {
+    let mut text = HEAD.as_bytes().to_vec();
+    text.extend_from_slice(b"1,nh\xe2n,2018-02-12T08:30,Lan,KS,,,,\n");
+    let found = read_as_of(&text, None).unwrap();
+    assert_eq!(lines(&found, ProblemKind::Encoding)[0].0, 2);
+    assert_eq!(found.events.used, 1);
+}
+
+#[test]
+fn quotation_marks_and_lines_within_them() {
+    let found = read(
+        "\"1\",\"nhận\",2018-02-12T08:30,\"Lan, \"\"A\"\"\nB\",KS,mạng,,,\r\n2,x,2018-02-12T08:30,Lan,KS,mạng,,,\r\n\"3,nhận\n",
+    );
+    assert_eq!(lines(&found, ProblemKind::UnknownActivity), [(4, "x".into())]);
+    assert_eq!(lines(&found, ProblemKind::OpenQuote), [(5, "\"3,nhận".into())]);
+    assert_eq!((found.events.read, found.events.used, found.persons), (3, 2, 2));
+}
+
+const XES: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<log xes.version="1.0" xmlns="http://www.xes-standard.org/">
+  <global scope="event"><string key="Trả" value=""/></global>
+  <string key="case:Hồ sơ" value="no trace"><string key="Hồ sơ" value="nested"/></string>
+  <trace>
+    <string key="Hồ sơ" value="A&amp;B"/>
+    <event>
+      <string key="Công việc" value="nhận"/>
+      <date key="Thời điểm" value="2018-02-12T08:30:00.000+07:00"/>
+      <string key="Người" value='Lan "A"'><string key="Người" value="nested"/></string>
+    </event>
+    <event><string key="Công việc" value="ký"/><date value="2018-02-13T08:30:00+07:00" key="Thời điểm"/></event>
+  </trace>
+  <event><string key="Công việc" value="ký"/><date key="Thời điểm" value="2018-02-13T08:30:00+07:00"/></event>
+</log>
+"#;
+
+fn xes_mapping() -> Mapping {
+    let text = "mapping: x\ncolumns: {dossier: 'case:Hồ sơ', activity: Công việc, time: Thời điểm, resource: Người, end: Trả, due: Hẹn}\nzone: +07:00\n";
+    Mapping::read("x.yaml", text).unwrap()
+}
+
+#[test]
+fn xes_is_read_with_attributes_of_trace_and_event() {
+    let read = |text: &[u8]| {
+        let found = log::dossiers(|| Ok(text), &xes_mapping(), &Options::default(), go).unwrap();
+        assert_eq!(found.events.read, found.events.used + found.events.left_out);
+        found
+    };
+    for text in [XES.as_bytes().to_vec(), gzip(XES.as_bytes())] {
+        let found = read(&text);
+        assert_eq!(kinds(&found), [(ProblemKind::NoColumn, 1), (ProblemKind::NoDossier, 1)]);
+        assert_eq!(lines(&found, ProblemKind::NoColumn), [(1, "Hẹn".into())], "the end is declared");
+        assert_eq!(lines(&found, ProblemKind::NoDossier), [(14, "ký".into())]);
+        assert_eq!((found.events.used, found.persons, found.total.counts.received), (2, 1, 1));
+    }
+    // Torn in the second event: the first one is used.
+    let torn = read(&XES.as_bytes()[..XES.find("value=\"ký\"").unwrap()]);
+    assert_eq!(torn.events.used, 1);
+    assert_eq!(torn.problems.number(ProblemKind::Torn), 1);
+    let wrong = read(XES.replacen("</event>", "</evnt>", 1).as_bytes());
+    assert_eq!(lines(&wrong, ProblemKind::Torn)[0].0, 11);
+}
+
+#[test]
+fn reading_can_be_stopped_and_tells_how_far_it_is() {
+    let rows: String = (0..200_000).map(|n| format!("{n},nhận,2018-02-12T08:30,Lan,KS,mạng,,,\n")).collect();
+    let text = format!("{HEAD}{rows}");
+    let mut said = Vec::new();
+    let mut tally = Tally::new(Options::default());
+    log::read(text.as_bytes(), &mapping(), &mut tally, |progress| {
+        said.push(progress);
+        if said.len() < 2 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })
+    .unwrap();
+    assert_eq!(said.iter().map(|progress| progress.events).collect::<Vec<_>>(), [65_536, 131_072]);
+    assert_eq!(said[0].line, 65_538);
+    assert_eq!(tally.finish().events.used, 131_072);
+}
+
+/// The log of a real office; it is not part of the crate.
+fn receipt(name: &str) -> Option<Vec<u8>> {
+    let path = root().join("../shared/data/event-logs").join(name);
+    let mut bytes = Vec::new();
+    match std::fs::File::open(&path) {
+        Ok(mut file) => {
+            file.read_to_end(&mut bytes).unwrap();
+            Some(bytes)
+        }
+        Err(_) => {
+            eprintln!("skipped: {} is not there", path.display());
+            None
+        }
+    }
+}
+
+#[test]
+fn the_receipt_log_has_the_figures_that_are_known() {
+    let mapping = std::fs::read_to_string(root().join("examples/receipt-mapping.yaml")).unwrap();
+    let mapping = Mapping::read("receipt-mapping.yaml", &mapping).unwrap();
+    let found: Vec<Dossiers> = ["receipt.csv", "receipt.xes.gz"]
+        .into_iter()
+        .filter_map(|name| {
+            receipt(name).map(|bytes| log::dossiers(|| Ok(&bytes[..]), &mapping, &Options::default(), go).unwrap())
+        })
+        .collect();
+    for found in &found {
+        let counts = found.total.counts;
+        assert_eq!((counts.received, found.events.read, found.events.used, found.activities.len()), (1434, 8577, 8577, 27));
+        assert_eq!((counts.resolved, counts.open, found.persons), (1329, 105, 48));
+        let share = |definition, by| {
+            let share = counts.on_time(definition, by);
+            (share.part, share.whole, share.to_string())
+        };
+        assert_eq!(share(OnTime::Resolved, Comparison::Instants), (952, 1329, "71.63 %".into()));
+        assert_eq!(share(OnTime::Resolved, Comparison::Days), (1020, 1329, "76.75 %".into()));
+        // As of the last event of the log.
+        assert_eq!(found.as_of, Some(moment("2012-01-23T15:42:54.644")));
+        assert_eq!(share(OnTime::ResolvedOrOverdue, Comparison::Instants), (952, 1368, "69.59 %".into()));
+        assert_eq!((found.variants.len(), found.variants[0].dossiers), (116, 713));
+        assert_eq!((counts.repeated, counts.hand_overs, counts.ping_pong), (91, 1208, 96));
+        assert_eq!(kinds(found), [(ProblemKind::EndBeforeStart, 2)]);
+    }
+    // Both say the same, but for their lines.
+    if let [csv, xes] = &*found {
+        assert_eq!(csv.total, xes.total);
+        assert_eq!(csv.groups, xes.groups);
+        assert_eq!(csv.variants, xes.variants);
+    }
+}
