@@ -418,3 +418,88 @@ fn the_receipt_log_has_the_figures_that_are_known() {
         assert_eq!(csv.variants, xes.variants);
     }
 }
+
+/// The command, on a small log: each format, and the exit codes.
+#[cfg(feature = "cli")]
+mod command {
+    use super::{HEAD, MAPPING, root};
+    use std::process::{Command, Output};
+
+    fn run(log: &str, more: &[&str]) -> Output {
+        let directory = tempfile::tempdir().unwrap();
+        std::fs::write(directory.path().join("register.csv"), log).unwrap();
+        std::fs::write(directory.path().join("register.yaml"), MAPPING.trim_start()).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_quytrinh"));
+        command.current_dir(directory.path()).env_remove("LC_ALL").env("LANG", "en_US.UTF-8");
+        command.args(["dossiers", "register.csv", "--mapping", "register.yaml"]).args(more).output().unwrap()
+    }
+
+    fn text(output: &Output) -> String {
+        String::from_utf8(output.stdout.clone()).unwrap() + &String::from_utf8(output.stderr.clone()).unwrap()
+    }
+
+    const ROWS: &str = "1,nhận,2018-02-12T08:30,Lan,KS,mạng,,2018-02-22,\n1,ký,2018-02-22T16:00,Minh,KS,mạng,,2018-02-22,\n2,nhận,2018-02-12T08:30,Lan,KT,quầy,,2018-02-13,\n";
+
+    #[test]
+    fn json_says_what_a_share_is_of() {
+        let output = run(&format!("{HEAD}{ROWS}"), &["--format", "json", "--as-of", "2018-02-28"]);
+        let value: serde_json::Value = serde_json::from_str(&text(&output)).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{value}");
+        for (key, number) in
+            [("dossiers", 2), ("events", 3), ("variants", 2), ("ended", 1), ("rework", 0), ("hand_overs", 1), ("ping_pong", 0)]
+        {
+            assert_eq!(value[key], number, "{key}");
+        }
+        let share = &value["on_time"];
+        assert_eq!(
+            (&share["definition"], &share["numerator"], &share["denominator"]),
+            (&"resolved".into(), &1.into(), &1.into())
+        );
+        assert_eq!((&share["share"], &value["as_of"]), (&1.0.into(), &"2018-02-28T23:59:59.999".into()));
+        let otherwise = value["on_time_otherwise"].as_array().unwrap();
+        assert!(otherwise.iter().any(|one| one["definition"] == "received" && one["denominator"] == 2));
+        assert_eq!(value["groups"].as_array().unwrap().len(), 2);
+        assert_eq!(value["groups"][0]["key"]["procedure"], "QT-TP-01");
+    }
+
+    #[test]
+    fn what_is_wrong_is_shown_and_ends_with_one() {
+        let log = format!("{HEAD}{ROWS}3,nhận,mai,Lan,KS,mạng,,,\n");
+        let output = run(&log, &[]);
+        assert_eq!(output.status.code(), Some(1));
+        let english = text(&output);
+        assert!(english.contains("1 × the time of an event that cannot be read (left out)\n    line 5: mai\n"), "{english}");
+        assert!(english.contains("4 events were read, 1 of them left out"), "{english}");
+        let vietnamese = text(&run(&log, &["--lang", "vi"]));
+        assert!(vietnamese.contains("dòng 5: mai") && vietnamese.contains("100,00%"), "{vietnamese}");
+        let markdown = text(&run(&log, &["--format", "markdown"]));
+        assert!(markdown.contains("## On time\n\n| definition |") && markdown.contains("- 1 × the time"), "{markdown}");
+        let csv = text(&run(&log, &["--format", "csv"]));
+        assert!(csv.starts_with("procedure,unit,field,channel,month,received,") && csv.lines().count() == 3, "{csv}");
+        assert!(csv.contains("\nQT-TP-01,,,online,2018-02,1,2,"), "{csv}");
+    }
+
+    #[test]
+    fn times_are_office_hours_with_a_calendar() {
+        let calendar = root().join("processes/ba-dinh");
+        let output = run(&format!("{HEAD}{ROWS}"), &["--format", "json", "--calendar", calendar.to_str().unwrap()]);
+        let value: serde_json::Value = serde_json::from_str(&text(&output)).unwrap();
+        assert_eq!(value["times_are"], "working");
+        // The Lunar New Year lies between: 12 and 13 February, and most of the 21st and 22nd.
+        let hours = value["throughput"]["median_s"].as_u64().unwrap() / 3600;
+        assert!((24..=32).contains(&hours), "{hours}");
+    }
+
+    #[test]
+    fn what_cannot_be_read_ends_with_two() {
+        let output = run("a,b\n1,2\n", &[]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output).starts_with("error: register.csv: no column `Hồ sơ`, "), "{}", text(&output));
+        assert!(text(&run(HEAD, &["--as-of", "mai"])).contains("`mai` is not a time"));
+        assert_eq!(run(HEAD, &["--calendar", "."]).status.code(), Some(2));
+        // Nothing in it is not a failure, but no share is made of it.
+        let empty = run(HEAD, &["--format", "json"]);
+        let value: serde_json::Value = serde_json::from_str(&text(&empty)).unwrap();
+        assert_eq!((empty.status.code(), value["on_time"]["share"].is_null()), (Some(1), true));
+    }
+}

@@ -1,5 +1,6 @@
 //! A mapping, made ready for reading.
 
+use super::Part;
 use crate::measure::dossiers::{Event, ProblemKind, Tally};
 use crate::model::definition::{Channel, MappingDefinition, Meaning};
 use crate::model::finding::{Finding, Path};
@@ -160,13 +161,19 @@ impl Mapping {
         let named = named.into_iter().filter_map(|(role, name)| Some((role, name?)));
         let only = definition.only.keys().map(|name| (Role::Only, name));
         let columns = named.chain(only).map(|(role, name)| Column { name: name.clone(), role }).collect();
-        Ok(Self { zone, delimiter, activities, columns, definition })
+        Ok(Self { definition, zone, delimiter, activities, columns })
     }
 
     /// The definition it was made of.
     #[must_use]
     pub const fn definition(&self) -> &MappingDefinition {
         &self.definition
+    }
+
+    /// The value of a column, without spaces around it and without what means nothing.
+    fn value<'v>(&self, at: usize, value: &impl Fn(usize) -> &'v str) -> &'v str {
+        let value = value(at).trim();
+        if self.definition.empty.iter().any(|nothing| nothing == value) { "" } else { value }
     }
 
     /// Reads a time: the moment, and whether it is a day only.
@@ -204,6 +211,7 @@ pub(super) struct Events<'m> {
     channel: (String, Option<Channel>),
     never: Moment,
     pub number: u64,
+    part: Part,
 }
 
 /// The last time of a column.
@@ -215,26 +223,37 @@ struct Remembered {
 }
 
 impl<'m> Events<'m> {
-    pub fn new(mapping: &'m Mapping) -> Self {
+    pub fn new(mapping: &'m Mapping, part: Part) -> Self {
         let (start, due, end) = <(Remembered, Remembered, Remembered)>::default();
-        Self { mapping, start, due, end, channel: (String::new(), None), never: Moment::of(Date::of(1970, 1, 1)), number: 0 }
+        Self {
+            mapping,
+            start,
+            due,
+            end,
+            channel: (String::new(), None),
+            never: Moment::of(Date::of(1970, 1, 1)),
+            number: 0,
+            part,
+        }
     }
 
     /// Takes an event into the tally. Values are those of the columns of the mapping, in their order.
     pub fn take<'v>(&mut self, tally: &mut Tally, line: u64, mark: u64, value: impl Fn(usize) -> &'v str) {
         let mapping = self.mapping;
         let definition = &mapping.definition;
-        let constants = &definition.constants;
         self.number += 1;
-        let mut event = Event { line, mark, ..Event::new("", "", self.never) };
+        if !self.part.has(mapping.value(0, &value)) {
+            return;
+        }
+        let constants = &definition.constants;
+        let mut event = Event { mark, line, ..Event::new("", "", self.never) };
         event.procedure = constants.procedure.as_deref().unwrap_or_default();
         event.unit = constants.unit.as_deref().unwrap_or_default();
         event.field = constants.field.as_deref().unwrap_or_default();
         event.channel = constants.channel;
         let mut time = "";
         for (at, column) in mapping.columns.iter().enumerate() {
-            let value = value(at).trim();
-            let value = if definition.empty.iter().any(|nothing| nothing == value) { "" } else { value };
+            let value = mapping.value(at, &value);
             let or = |constant| if value.is_empty() { constant } else { value };
             match column.role {
                 Role::Dossier => event.dossier = value,

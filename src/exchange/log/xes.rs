@@ -1,7 +1,7 @@
 //! Logs in XES (IEEE 1849): traces with their events, attributes first.
 
 use super::mapping::{Events, Mapping};
-use super::{Error, Tick};
+use super::{End, Error, Tick, torn};
 use crate::measure::dossiers::{ProblemKind, Tally, fingerprint};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -13,14 +13,14 @@ const CASE: &str = "case:";
 /// So many attributes are looked at for their names: who maps a column that is not there is told which are.
 const NAMED: u32 = 1_000;
 
-pub(super) fn read(input: impl Read, mapping: &Mapping, tally: &mut Tally, tick: &mut Tick) -> Result<(), Error> {
+pub(super) fn read(input: impl Read, mapping: &Mapping, tally: &mut Tally, tick: &mut Tick) -> Result<End, Error> {
     let mut reader = Reader::from_reader(Lines::new(input));
     let columns = mapping.columns.iter().map(|column| match column.name.strip_prefix(CASE) {
         Some(key) => Slot { of_trace: true, key, value: String::new(), is_seen: false },
         None => Slot { of_trace: false, key: &column.name, value: String::new(), is_seen: false },
     });
     let mut log = Log { slots: columns.collect(), names: BTreeSet::new(), to_name: NAMED, place: Place::default(), mark: 0 };
-    let mut events = Events::new(mapping);
+    let mut events = Events::new(mapping, tick.part);
     let mut buffer = Vec::new();
     let mut depth = 0_usize;
     let mut event_line = 0;
@@ -33,7 +33,7 @@ pub(super) fn read(input: impl Read, mapping: &Mapping, tally: &mut Tally, tick:
             Ok(Event::End(_)) => (None, false),
             Ok(Event::Eof) => {
                 if depth > 0 {
-                    tally.note(ProblemKind::Torn, reader.get_mut().line(), "</log>");
+                    torn(tally, tick, reader.get_mut().line(), "</log>");
                 }
                 break;
             }
@@ -42,7 +42,7 @@ pub(super) fn read(input: impl Read, mapping: &Mapping, tally: &mut Tally, tick:
                 return Err(Error::Unreadable(io::Error::new(error.kind(), error.to_string())));
             }
             Err(error) => {
-                tally.note(ProblemKind::Torn, reader.get_mut().line(), error);
+                torn(tally, tick, reader.get_mut().line(), error);
                 break;
             }
         };
@@ -59,16 +59,17 @@ pub(super) fn read(input: impl Read, mapping: &Mapping, tally: &mut Tally, tick:
         if !is_open {
             if log.close(depth) {
                 events.take(tally, event_line, log.mark, |at| log.value(at));
-                if tick.event(&events, tally, event_line, reader.get_ref().position()).is_break() {
-                    return Ok(());
+                if let Some(end) = tick.event(&events, tally, event_line, reader.get_ref().position()) {
+                    return Ok(end);
                 }
             }
             depth = depth.saturating_sub(1);
         }
     }
     let lines = reader.get_mut();
-    tick.end(&events, tally, lines.line(), lines.position());
-    log.missing(mapping, tally, events.number)
+    let end = tick.end(&events, lines.line(), lines.position());
+    log.missing(mapping, tally, tick.part.is_first() && events.number > 0)?;
+    Ok(end)
 }
 
 /// Where in a log one is: depth 1 is the log itself.
@@ -181,8 +182,8 @@ impl Log<'_> {
 
     /// What the mapping names and the log has not. A log of open dossiers has no end, and says so; without dossier, activity and time
     /// there is nothing to be read.
-    fn missing(self, mapping: &Mapping, tally: &mut Tally, events: u64) -> Result<(), Error> {
-        if events == 0 {
+    fn missing(self, mapping: &Mapping, tally: &mut Tally, is_asked: bool) -> Result<(), Error> {
+        if !is_asked {
             return Ok(());
         }
         let unseen = || mapping.columns.iter().zip(&self.slots).filter(|(_, slot)| !slot.is_seen).map(|(column, _)| column);

@@ -71,11 +71,8 @@ impl ProblemKind {
     #[must_use]
     pub const fn leaves_out(self) -> bool {
         use ProblemKind as K;
-        match self {
-            K::Ragged | K::OpenQuote | K::NoDossier | K::NoActivity | K::NoTime | K::BadTime | K::Future => true,
-            K::Duplicate | K::SetAside | K::ComesBack => true,
-            _ => false,
-        }
+        let is_no_event = matches!(self, K::Ragged | K::OpenQuote | K::NoDossier | K::NoActivity | K::NoTime | K::BadTime);
+        is_no_event || matches!(self, K::Future | K::Duplicate | K::SetAside | K::ComesBack)
     }
     /// What is wrong.
     #[must_use]

@@ -181,6 +181,7 @@ pub struct Tally {
     open: Vec<State>,
     present: Present,
     is_interleaved: bool,
+    at_hand: u64,
     /// Dossiers that were put away.
     seen: Fingerprints,
 }
@@ -270,6 +271,7 @@ impl Tally {
             open: Vec::new(),
             present: Present::default(),
             is_interleaved: false,
+            at_hand: 0,
             seen: Fingerprints::default(),
         }
     }
@@ -285,6 +287,22 @@ impl Tally {
     #[must_use]
     pub fn is_interleaved(&self) -> bool {
         self.is_interleaved
+    }
+
+    /// How many events are at hand: those of the present dossier or, in any order, of all.
+    #[must_use]
+    pub const fn at_hand(&self) -> u64 {
+        self.at_hand
+    }
+
+    /// Counts the dossiers at hand, of which no event may come any more, and lets go of them.
+    pub fn settle(&mut self) {
+        self.put_away();
+        self.numbers.clear();
+        for mut state in std::mem::take(&mut self.open) {
+            self.count(&mut state);
+        }
+        self.at_hand = 0;
     }
 
     /// Takes an event in. In what order events of a dossier come makes no difference to figures, but for those of one time: they stay
@@ -343,11 +361,11 @@ impl Tally {
         if state.steps.last().is_some_and(|last| last.time > event.time) {
             self.problems.add(ProblemKind::OutOfOrder, event.line, event.time);
         }
-        let earlier = |a: Option<Moment>, b: Option<Moment>| a.into_iter().chain(b).min();
-        state.start = earlier(state.start, event.start);
+        state.start = state.start.into_iter().chain(event.start).min();
         state.due = state.due.max(event.due);
         state.end = state.end.max(event.end);
         state.steps.push(step);
+        self.at_hand += 1;
     }
 
     /// Puts the present dossier of a grouped log away.
@@ -356,6 +374,7 @@ impl Tally {
             return;
         }
         self.seen.insert(fingerprint(self.present.name.as_bytes()));
+        self.at_hand = 0;
         if let Some(mut state) = self.open.first_mut().map(std::mem::take) {
             self.count(&mut state);
             // Its memory is used again.
@@ -381,6 +400,7 @@ impl Tally {
         let labels: Vec<u32> = other.labels.all.iter().map(|one| self.labels.number(label(*one))).collect();
         self.read += other.read;
         self.is_interleaved |= other.is_interleaved;
+        self.at_hand += other.at_hand;
         self.span = match (self.span, other.span) {
             (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
             (a, b) => a.or(b),
@@ -431,12 +451,7 @@ impl Tally {
     /// Everything that was counted.
     #[must_use]
     pub fn finish(mut self) -> Dossiers {
-        self.put_away();
-        if self.options.order == Order::Any {
-            for mut state in std::mem::take(&mut self.open) {
-                self.count(&mut state);
-            }
-        }
+        self.settle();
         if self.read == 0 {
             self.problems.add(ProblemKind::Empty, 1, "");
         }
