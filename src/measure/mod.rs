@@ -1,5 +1,6 @@
 //! Measuring: how much work a procedure is, and what each simplification takes away.
 
+pub mod alignment;
 mod attribution;
 mod change;
 mod compare;
@@ -20,6 +21,7 @@ mod slim;
 mod suggest;
 
 pub use crate::model::definition::parts::{Edit, EditKind};
+pub use alignment::{Aligner, Alignment, Conformance};
 pub use change::{Change, Changes, Difference, LimitSaving, Shift};
 pub(crate) use compare::edits;
 pub use compare::{Comparison, Diff, compare};

@@ -128,7 +128,7 @@ impl Rules {
     }
 
     /// What a node can do: the flows it takes from and those it gives to.
-    fn firings(&self, state: State, node: usize) -> Vec<(u64, u64)> {
+    pub fn firings(&self, state: State, node: usize) -> Vec<(u64, u64)> {
         let (ins, outs) = (self.ins[node], self.outs[node]);
         let here = state.tokens & ins;
         match self.kinds[node] {

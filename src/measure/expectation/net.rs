@@ -557,7 +557,7 @@ fn reached(graph: &FlowGraph, start: usize) -> Vec<bool> {
 }
 
 /// By edge of the graph: the step and the place in its list, or none for a time-out.
-fn written(graph: &ProcessGraph) -> Vec<Option<(u32, u32)>> {
+pub fn written(graph: &ProcessGraph) -> Vec<Option<(u32, u32)>> {
     let raw = graph.raw();
     let mut written = vec![None; raw.edge_count()];
     let steps = &graph.definition().steps;

@@ -1,0 +1,278 @@
+//! What a procedure can do, looked at as far as it is needed and remembered: markings by number, and what follows each.
+
+use super::bits::{self, Bits};
+use super::net::{NONE, Net};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Sets by number: the same one is kept once.
+#[derive(Debug, Default)]
+pub struct Pool {
+    words: Vec<u64>,
+    stride: usize,
+    numbers: HashMap<Box<[u64]>, u32, BuildHasherDefault<Mix>>,
+}
+
+impl Pool {
+    pub fn new(stride: usize) -> Self {
+        Self { stride, ..Self::default() }
+    }
+    pub fn at(&self, number: u32) -> &[u64] {
+        let from = number as usize * self.stride;
+        &self.words[from..from + self.stride]
+    }
+    pub fn number(&mut self, set: &[u64]) -> u32 {
+        if let Some(number) = self.numbers.get(set) {
+            return *number;
+        }
+        let number = self.numbers.len() as u32;
+        self.words.extend(set);
+        self.numbers.insert(set.into(), number);
+        number
+    }
+}
+
+/// Spreads words over a table; what is hashed are numbers of our own.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Mix(u64);
+
+impl Hasher for Mix {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.write_u64(u64::from_le_bytes(word));
+        }
+    }
+    fn write_u32(&mut self, word: u32) {
+        self.write_u64(word.into());
+    }
+    fn write_usize(&mut self, word: usize) {
+        self.write_u64(word as u64);
+    }
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(26) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+}
+
+/// Something that can follow a marking.
+#[derive(Debug, Clone, Copy)]
+pub struct Next {
+    /// Whose token is taken; none of an interruption, which takes all.
+    pub place: u32,
+    /// Which of the acts there, or which interruption.
+    pub act: u32,
+    /// The step that is done, and its label.
+    pub step: u32,
+    pub label: u32,
+    pub marking: u32,
+    /// The set of places that got a token.
+    pub added: u32,
+}
+
+/// The least of what is left to do from a marking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    Unknown,
+    /// More than can be followed, or no end.
+    Never,
+    /// So many recorded steps, of which this is the next thing that happens.
+    Steps(u32, u32),
+}
+
+#[derive(Debug, Clone, Copy)]
+struct About {
+    /// What follows, once that was asked.
+    nexts: Option<(u32, u32)>,
+    /// Sets of steps: what can still be done, and what must be.
+    can: u32,
+    must: u32,
+    rest: Rest,
+}
+
+/// Markings of a net and what follows them.
+#[derive(Debug)]
+pub struct Space {
+    pub net: Net,
+    pub markings: Pool,
+    /// Sets of places.
+    pub places: Pool,
+    /// Sets of steps.
+    pub steps: Pool,
+    nexts: Vec<Next>,
+    about: Vec<About>,
+    pub first: u32,
+}
+
+impl Space {
+    /// None if a case cannot even begin.
+    pub fn new(net: Net) -> Option<Self> {
+        let first = net.first()?;
+        let mut space = Self {
+            markings: Pool::new(net.stride()),
+            places: Pool::new(net.words),
+            steps: Pool::new(bits::words(net.labels.len())),
+            net,
+            nexts: Vec::new(),
+            about: Vec::new(),
+            first: 0,
+        };
+        space.places.number(&bits::empty(space.net.words));
+        space.first = space.number(&first);
+        Some(space)
+    }
+
+    fn number(&mut self, marking: &[u64]) -> u32 {
+        let number = self.markings.number(marking);
+        if number as usize == self.about.len() {
+            let (can, must) = self.look_ahead(&marking[..self.net.words]);
+            let rest = if bits::is_empty(&marking[..self.net.words]) { Rest::Steps(0, NONE) } else { Rest::Unknown };
+            let (can, must) = (self.steps.number(&can), self.steps.number(&must));
+            self.about.push(About { nexts: None, can, must, rest });
+        }
+        number
+    }
+    /// The steps that can still be done, and those that no case leaves out.
+    fn look_ahead(&self, places: &[u64]) -> (Bits, Bits) {
+        let net = &self.net;
+        let all = |of: &[Bits], places: &[u64]| {
+            let mut all = bits::empty(bits::words(net.labels.len()));
+            bits::each(places).for_each(|place| bits::unite(&mut all, &of[place as usize]));
+            all
+        };
+        let (can, mut must) = (all(&net.can, places), all(&net.must, places));
+        let mut reach = bits::empty(net.words);
+        if !net.interruptions.is_empty() {
+            bits::each(places).for_each(|place| bits::unite(&mut reach, &net.reach[place as usize]));
+        }
+        for interruption in &net.interruptions {
+            if interruption.during.as_ref().map_or(!bits::is_empty(&reach), |during| bits::meet(during, &reach)) {
+                bits::intersect(&mut must, &all(&net.must, interruption.begins()));
+            }
+        }
+        (can, must)
+    }
+    pub fn can(&self, marking: u32) -> u32 {
+        self.about[marking as usize].can
+    }
+    pub fn must(&self, marking: u32) -> &[u64] {
+        self.steps.at(self.about[marking as usize].must)
+    }
+    pub fn next(&self, number: u32) -> Next {
+        self.nexts[number as usize]
+    }
+
+    /// What can follow a marking, by number.
+    pub fn nexts(&mut self, marking: u32) -> std::ops::Range<u32> {
+        if let Some((from, to)) = self.about[marking as usize].nexts {
+            return from..to;
+        }
+        let from = self.nexts.len() as u32;
+        let here = self.markings.at(marking).to_vec();
+        for place in bits::each(&here[..self.net.words]) {
+            for act in 0..self.net.acts[place as usize].len() {
+                let done = &self.net.acts[place as usize][act];
+                let (step, fired) = (done.step, self.net.fire(&here, place, done));
+                self.follow(marking, place, act as u32, step, fired);
+            }
+        }
+        for interruption in 0..self.net.interruptions.len() {
+            let fired = self.net.interrupt(&here, &self.net.interruptions[interruption]);
+            self.follow(marking, NONE, interruption as u32, NONE, fired);
+        }
+        let to = self.nexts.len() as u32;
+        self.about[marking as usize].nexts = Some((from, to));
+        from..to
+    }
+    fn follow(&mut self, from: u32, place: u32, act: u32, step: u32, fired: Option<(Bits, Bits)>) {
+        let Some((marking, added)) = fired else { return };
+        let marking = self.number(&marking);
+        // What changes nothing but what is recorded can be recorded, and need not happen otherwise.
+        if marking == from && step == NONE {
+            return;
+        }
+        let added = self.places.number(&added);
+        let label = self.net.labels.get(step as usize).copied().unwrap_or(NONE);
+        self.nexts.push(Next { place, act, step, label, marking, added });
+    }
+
+    /// How many recorded steps are left to do at the least, and the first thing that happens on the way; none if that
+    /// cannot be said within so many states.
+    pub fn rest(&mut self, marking: u32, most: usize) -> Option<(u32, u32)> {
+        if self.about[marking as usize].rest == Rest::Unknown {
+            let rest = self.finish(marking, most);
+            if rest.is_none() {
+                self.about[marking as usize].rest = Rest::Never;
+            }
+        }
+        match self.about[marking as usize].rest {
+            Rest::Steps(steps, next) => Some((steps, next)),
+            _ => None,
+        }
+    }
+
+    /// Looks for the shortest way to an end. Where nothing can interrupt, what one token does neither helps nor hinders
+    /// another one but at joins: so that they go one after the other, in one order.
+    fn finish(&mut self, from: u32, most: usize) -> Option<()> {
+        let mut best: HashMap<u32, (u32, u32, u32), BuildHasherDefault<Mix>> = HashMap::default();
+        let mut buckets: Vec<Vec<(u32, u32)>> = vec![vec![(from, 0)]];
+        best.insert(from, (0, NONE, NONE));
+        let (mut level, mut looked) = (0, 0);
+        // The way that is done: how many steps it takes, and the marking from which the rest is known.
+        let mut done: Option<(u32, u32)> = None;
+        loop {
+            if done.is_some_and(|(steps, _)| steps as usize <= level) || level >= buckets.len() {
+                break;
+            }
+            let Some((marking, steps)) = buckets[level].pop() else {
+                level += 1;
+                continue;
+            };
+            if best.get(&marking).is_some_and(|known| known.0 < steps) {
+                continue;
+            }
+            looked += 1;
+            if looked > most {
+                return None;
+            }
+            if let Rest::Steps(rest, _) = self.about[marking as usize].rest {
+                if done.is_none_or(|(known, _)| steps + rest < known) {
+                    done = Some((steps + rest, marking));
+                }
+                continue;
+            }
+            let nexts = self.nexts(marking);
+            let first = nexts.clone().map(|next| self.nexts[next as usize].place).next();
+            for number in nexts {
+                let next = self.nexts[number as usize];
+                if self.net.interruptions.is_empty() && Some(next.place) != first {
+                    continue;
+                }
+                let longer = steps + u32::from(next.step != NONE);
+                if best.get(&next.marking).is_none_or(|known| longer < known.0) {
+                    best.insert(next.marking, (longer, marking, number));
+                    let least = longer + bits::each(self.must(next.marking)).count() as u32;
+                    let at = (least as usize).max(level);
+                    if buckets.len() <= at {
+                        buckets.resize(at + 1, Vec::new());
+                    }
+                    buckets[at].push((next.marking, longer));
+                }
+            }
+        }
+        let (mut steps, mut at) = done?;
+        if let Rest::Steps(rest, _) = self.about[at as usize].rest {
+            steps = rest;
+        }
+        while at != from {
+            let (_, before, number) = best.get(&at).copied()?;
+            steps += u32::from(self.nexts[number as usize].step != NONE);
+            self.about[before as usize].rest = Rest::Steps(steps, number);
+            at = before;
+        }
+        Some(())
+    }
+}
