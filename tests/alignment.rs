@@ -215,3 +215,33 @@ interruptions:
     // Where nobody works at `e` any more, nothing interrupts.
     assert_eq!(played("b e f b d c"), "b e f +b d c");
 }
+
+/// The procedure of the receipt log, and the activity that each of its steps is there.
+fn receipt_phase() -> Library {
+    Library::open(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/receipt")).unwrap()
+}
+
+#[test]
+fn zz() {
+    let library = receipt_phase();
+    println!("{}", library.check());
+    let graph = library.procedure("QT-TN-01").unwrap().graph();
+    let Some(dossiers) = log::receipt() else { return };
+    let recorded = |step: &'_ quytrinh::definition::Step| step.note.as_ref().map(|note| note.to(&quytrinh::Language::En).to_owned());
+    let names: std::collections::HashMap<String, String> =
+        graph.definition().steps.iter().filter_map(|step| Some((step.id.to_string(), recorded(step)?))).collect();
+    let start = std::time::Instant::now();
+    let mut aligner = Aligner::with(graph, Costs::default(), |step| names.get(step.id.as_str()).map(String::as_str)).unwrap();
+    println!("compiled {:?}", start.elapsed());
+    let start = std::time::Instant::now();
+    let all = aligner.conformance(dossiers.iter().map(|trace| (trace.as_slice(), 1)));
+    println!("aligned {:?}", start.elapsed());
+    println!("{:?} {} {} {} {:?}", all.conforming, all.variants.len(), all.most, all.empty, all.fitness());
+    for v in &all.variants {
+        let trace: Vec<&str> = v.trace.iter().map(String::as_str).collect();
+        println!("{} {} {:?} {}", v.dossiers, v.alignment.most, v.alignment.states, said(&v.alignment, &trace));
+    }
+    for s in &all.skipped { println!("skipped {} {} {} {:?}", s.step.id, s.times, s.dossiers, s.step.required_by); }
+    for s in &all.extra { println!("extra {} after {:?} {} {}", s.activity, s.after.map(|s| &s.id), s.times, s.dossiers); }
+    for s in &all.ways { println!("way {} {}→{} {:?}", s.path, s.from.id, s.to.id, s.taken); }
+}

@@ -231,7 +231,7 @@ pub fn ways(space: &Space, actions: &[Action]) -> Vec<Chosen> {
     let mut marking = space.first;
     for (number, action) in (0u32..).zip(actions) {
         let (next, is_recorded) = match action {
-            Action::Extra => continue,
+            Action::Extra | Action::Nothing => continue,
             Action::Recorded(next) => (space.next(*next), true),
             Action::Unrecorded(next) => (space.next(*next), false),
         };

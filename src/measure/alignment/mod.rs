@@ -223,6 +223,7 @@ impl<'g> Aligner<'g> {
             Action::Recorded(next) => {
                 Some(Move::Synchronous { event: events.next()?, step: steps.get(self.space.next(*next).step as usize)? })
             }
+            Action::Nothing => None,
             Action::Unrecorded(next) => steps.get(self.space.next(*next).step as usize).map(Move::Skipped),
         });
         Alignment { moves: moves.collect(), least: found.least, most: found.most, empty, states: found.states, ways }

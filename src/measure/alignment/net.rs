@@ -56,9 +56,10 @@ pub struct Net {
     /// Whether a token there is a way of an inclusive split that may be taken.
     pub open_ways: Bits,
     joins: Vec<Join>,
-    pub has_inclusive_joins: bool,
     pub interruptions: Vec<Interruption>,
     bounds: Vec<u32>,
+    /// Where tokens wait for others.
+    pub slots: Bits,
     /// By place, where a token there can get to, itself included.
     pub reach: Vec<Bits>,
     /// By place, the steps that can still be done, and those that must be.
@@ -293,12 +294,14 @@ impl Net {
             });
             interruptions.push(Interruption { during, gives: builder.leave(*node)? });
         }
+        let mut slots = bits::empty(words);
+        joins.iter().for_each(|join| bits::unite(&mut slots, &join.slots));
         let mut net = Self {
             words,
+            slots,
             begins,
             acts,
             open_ways,
-            has_inclusive_joins: joins.iter().any(|join| join.comes.is_some()),
             joins,
             interruptions,
             bounds,
@@ -485,11 +488,47 @@ impl Net {
         next.extend(&marking[self.words..]);
         self.settle(&mut next, &mut added).then_some((next, added))
     }
-    /// All that is waited for by joins at which one of these tokens waits.
-    pub fn waited_for(&self, tokens: &[u64]) -> Bits {
-        let mut all = bits::empty(self.words);
-        self.joins.iter().filter(|join| bits::meet(&join.slots, tokens)).for_each(|join| bits::unite(&mut all, &join.slots));
-        all
+    /// The tokens that may move next so that a token that has just moved gets on: itself; where it waits for others at a join,
+    /// one of those that has to come there, or to go elsewhere, before the join goes on. In which order they do so does
+    /// not matter, so that one order is enough.
+    pub fn helpers(&self, marking: &[u64], fresh: &[u64]) -> Bits {
+        let places = &marking[..self.words];
+        let mut helpers = fresh.to_vec();
+        bits::subtract(&mut helpers, &self.slots);
+        let mut others = bits::empty(self.words);
+        for join in self.joins.iter().filter(|join| bits::meet(&join.slots, fresh)) {
+            let under_way = bits::each(&helpers).any(|place| bits::meet(&self.reach[place as usize], &join.slots));
+            if under_way {
+                return helpers;
+            }
+            let empty = || bits::each(&join.slots).filter(|slot| !bits::has(places, *slot));
+            let tokens = || bits::each(places).filter(|place| !self.acts[*place as usize].is_empty());
+            match &join.comes {
+                // One after the other, each of its ways gets a token.
+                None => {
+                    let leads = |place: &u32| empty().next().is_some_and(|slot| bits::has(&self.reach[*place as usize], slot));
+                    tokens().filter(leads).for_each(|place| bits::insert(&mut others, place));
+                }
+                Some(comes) => {
+                    let comes = |place: &u32| {
+                        let is_empty = |slot: u32| !bits::has(places, slot);
+                        comes.iter().any(|(slot, before)| is_empty(*slot) && bits::has(before, *place))
+                    };
+                    tokens().find(comes).into_iter().for_each(|place| bits::insert(&mut others, place));
+                }
+            }
+        }
+        bits::unite(&mut helpers, &others);
+        helpers
+    }
+    /// By inclusive join, the tokens that wait there for others to go elsewhere.
+    pub fn waiting(&self, marking: &[u64]) -> impl Iterator<Item = Bits> {
+        let here = |join: &Join| {
+            let mut here = join.slots.clone();
+            bits::intersect(&mut here, marking);
+            here
+        };
+        self.joins.iter().filter(|join| join.comes.is_some()).map(here).filter(|here| !bits::is_empty(here))
     }
     /// Lets joins go on that have what they wait for; false where a place would hold two tokens.
     fn settle(&self, marking: &mut [u64], added: &mut [u64]) -> bool {

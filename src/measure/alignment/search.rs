@@ -29,6 +29,8 @@ pub enum Action {
     Extra,
     /// Something happens, and the event says so.
     Recorded(u32),
+    /// Tokens at a join are waited for.
+    Nothing,
     /// Something happens that no event tells: a step that was skipped, a choice.
     Unrecorded(u32),
 }
@@ -182,38 +184,44 @@ pub fn align(space: &mut Space, trace: &[u32], costs: Costs, most: usize) -> Fou
             continue;
         }
         let fresh = space.places.at(entry.fresh).to_vec();
-        let is_fresh = entry.fresh != 0;
-        // Where tokens that have moved wait for others, those may move too.
-        let waiting = space.net.waited_for(&fresh);
+        let may_move = if entry.fresh == 0 { towards.clone() } else { space.net.helpers(space.markings.at(entry.marking), &fresh) };
+        if entry.fresh == 0 {
+            // What comes next may need nothing but that others leave a join alone.
+            let waiting: Vec<Bits> = space.net.waiting(space.markings.at(entry.marking)).collect();
+            for mut here in waiting {
+                bits::intersect(&mut here, &towards);
+                if !bits::is_empty(&here) {
+                    let fresh = space.places.number(&here);
+                    push(space, Entry { fresh, before: number, action: Action::Nothing, ..entry });
+                }
+            }
+        }
         for at in space.nexts(entry.marking) {
             let next = space.next(at);
-            let of_fresh = if next.place == NONE {
-                !is_fresh || bits::meet(&fresh, &interrupts(space, next.act))
-            } else {
-                !is_fresh || bits::has(&fresh, next.place)
+            let is_fresh = match next.place {
+                _ if entry.fresh == 0 => true,
+                NONE => bits::meet(&fresh, &interrupts(space, next.act)),
+                place => bits::has(&fresh, place),
             };
-            if next.label == label && of_fresh {
-                let played = entry.played + 1;
-                push(space, Entry { played, marking: next.marking, fresh: 0, paid: entry.paid, before: number, action: Action::Recorded(at) });
+            if next.label == label && is_fresh {
+                let (played, before, action) = (entry.played + 1, number, Action::Recorded(at));
+                push(space, Entry { played, marking: next.marking, fresh: 0, paid: entry.paid, before, action });
             }
-            if next.marking == entry.marking {
+            let may = if next.place == NONE { is_fresh } else { bits::has(&may_move, next.place) };
+            if !may || next.marking == entry.marking {
                 continue;
             }
-            let helps = next.place == NONE || bits::has(&towards, next.place);
-            let is_waited_for = next.place != NONE && bits::meet(&waiting, &space.net.reach[next.place as usize]);
-            if !(helps && (of_fresh || is_waited_for)) {
-                continue;
-            }
+            // Who waits for others still does; of the ways of a split that are left open, none is on the way.
             let mut moved = fresh.clone();
-            bits::intersect(&mut moved, &space.markings.at(next.marking)[..space.net.words]);
+            bits::intersect(&mut moved, &space.net.slots);
+            bits::intersect(&mut moved, space.markings.at(next.marking));
             if next.place == NONE {
                 moved.iter_mut().for_each(|word| *word = 0);
-            } else {
-                bits::remove(&mut moved, next.place);
             }
             bits::unite(&mut moved, space.places.at(next.added));
+            bits::subtract(&mut moved, &space.net.open_ways);
             bits::intersect(&mut moved, &towards);
-            if bits::is_empty(&moved) && !space.net.has_inclusive_joins {
+            if bits::is_empty(&moved) {
                 continue;
             }
             let fresh = space.places.number(&moved);
