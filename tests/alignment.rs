@@ -22,9 +22,9 @@ mod written;
 use net::Net;
 use oracle::{Case, Stop};
 use proptest::prelude::*;
-use quytrinh::Library;
 use quytrinh::measure::alignment::{Aligner, Alignment, Costs, Move, Unalignable};
 use quytrinh::soundness::Kind;
+use quytrinh::{Language, Library};
 use std::fmt::Write as _;
 use strategies::Nodes;
 use written::{Written, written};
@@ -98,7 +98,8 @@ fn same_as_brute_force(graph: &Written, draws: &Draws) -> Result<(), TestCaseErr
     if graph.net.flows.len() > 60 || graph.net.kinds.len() > 60 {
         return Err(TestCaseError::reject("too large"));
     }
-    let names: Vec<String> = (0..61).map(|label| ACTIVITIES.get(label).map_or(format!("l{label}"), |name| (*name).to_owned())).collect();
+    let names: Vec<String> =
+        (0..61).map(|label| ACTIVITIES.get(label).map_or(format!("l{label}"), |name| (*name).to_owned())).collect();
     let labels = labels(&graph.net, draws);
     let places: Vec<usize> = (0..graph.net.kinds.len())
         .filter(|node| matches!(graph.net.kinds[*node], Kind::Step | Kind::Exclusive) && !Net::into(&graph.net, *node).is_empty())
@@ -216,32 +217,130 @@ interruptions:
     assert_eq!(played("b e f b d c"), "b e f +b d c");
 }
 
-/// The procedure of the receipt log, and the activity that each of its steps is there.
-fn receipt_phase() -> Library {
-    Library::open(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/receipt")).unwrap()
+#[test]
+fn what_fits_fits_and_what_does_not_stands_where_it_is_needed() {
+    let steps = "  - {id: a, title: A, role: r, split: parallel, next: [b, c]}
+  - {id: b, title: A, role: r, next: d}
+  - {id: c, title: A, role: r, next: d}
+  - {id: d, title: A, role: r, join: parallel, next: [{to: e, when: x}, {to: f, when: y}]}
+  - {id: e, title: A, role: r}
+  - {id: f, title: A, role: r, end: refused}
+";
+    let played = |trace: &[&str]| aligned(steps, |mut aligner| said(&aligner.align(trace), trace));
+    assert_eq!(played(&["a", "c", "b", "d", "f"]), "a c b d f");
+    assert_eq!(played(&["a", "c", "d", "f"]), "a c -b d f");
+    assert_eq!(played(&["c", "a", "b", "x", "d", "f", "f"]), "-a c +a b +x d f +f");
+    assert_eq!(cost(steps, &[]), 5);
+    assert_eq!(played(&["a"]).matches('-').count(), 4);
+    let fitness = |trace: &[&str]| aligned(steps, |mut aligner| aligner.align(trace).fitness());
+    assert_eq!(fitness(&["a", "c", "b", "d", "f"]), Some(1.0));
+    assert_eq!(fitness(&["a", "c", "d", "f"]), Some(1.0 - 1.0 / 9.0));
+    assert_eq!(fitness(&["x", "y"]), Some(0.0));
 }
 
 #[test]
-fn zz() {
-    let library = receipt_phase();
-    println!("{}", library.check());
-    let graph = library.procedure("QT-TN-01").unwrap().graph();
-    let Some(dossiers) = log::receipt() else { return };
-    let recorded = |step: &'_ quytrinh::definition::Step| step.note.as_ref().map(|note| note.to(&quytrinh::Language::En).to_owned());
-    let names: std::collections::HashMap<String, String> =
-        graph.definition().steps.iter().filter_map(|step| Some((step.id.to_string(), recorded(step)?))).collect();
-    let start = std::time::Instant::now();
-    let mut aligner = Aligner::with(graph, Costs::default(), |step| names.get(step.id.as_str()).map(String::as_str)).unwrap();
-    println!("compiled {:?}", start.elapsed());
-    let start = std::time::Instant::now();
-    let all = aligner.conformance(dossiers.iter().map(|trace| (trace.as_slice(), 1)));
-    println!("aligned {:?}", start.elapsed());
-    println!("{:?} {} {} {} {:?}", all.conforming, all.variants.len(), all.most, all.empty, all.fitness());
-    for v in &all.variants {
-        let trace: Vec<&str> = v.trace.iter().map(String::as_str).collect();
-        println!("{} {} {:?} {}", v.dossiers, v.alignment.most, v.alignment.states, said(&v.alignment, &trace));
+fn who_is_left_by_a_time_out_may_have_no_record() {
+    let steps = "  - {id: ask, title: A, role: r}
+  - {id: answer, title: A, role: r, timeout: {after: 30 days, to: return}, next: go-on}
+  - {id: go-on, title: A, role: r, end: completed}
+  - {id: return, title: A, role: r}
+";
+    for trace in [&["ask", "answer", "go-on"][..], &["ask", "return"], &["ask", "answer", "return"]] {
+        assert_eq!(cost(steps, trace), 0, "{trace:?}");
     }
-    for s in &all.skipped { println!("skipped {} {} {} {:?}", s.step.id, s.times, s.dossiers, s.step.required_by); }
-    for s in &all.extra { println!("extra {} after {:?} {} {}", s.activity, s.after.map(|s| &s.id), s.times, s.dossiers); }
-    for s in &all.ways { println!("way {} {}→{} {:?}", s.path, s.from.id, s.to.id, s.taken); }
+    assert_eq!(cost(steps, &["ask", "go-on"]), 1);
+    let library = library(steps);
+    let mut aligner = Aligner::of(library.procedure("P-1").unwrap().graph()).unwrap();
+    let all =
+        aligner.conformance([(&["ask", "return"][..], 3), (&["ask", "answer", "go-on"][..], 7), (&["ask", "return"][..], 1)]);
+    assert_eq!((all.variants.len(), all.conforming.part, all.conforming.of), (2, 11, 11));
+    let late = all.ways.iter().find(|way| way.path.to_string() == "steps[1].timeout").unwrap();
+    assert_eq!((late.taken.part, late.to.id.as_str()), (4, "return"));
+}
+
+#[test]
+fn a_bound_is_kept() {
+    let steps = "  - {id: a, title: A, role: r}
+  - {id: b, title: A, role: r, next: [{to: b, when: x, at-most: 2}, {to: c, when: y}]}
+  - {id: c, title: A, role: r}
+";
+    assert_eq!(cost(steps, &["a", "b", "b", "b", "c"]), 0);
+    assert_eq!(cost(steps, &["a", "b", "b", "b", "b", "b", "c"]), 2);
+}
+
+#[test]
+fn nothing_is_aligned_with_what_can_hang() {
+    let refused = |steps: &str| {
+        let library = library(steps);
+        Aligner::of(library.procedure("P-1").unwrap().graph()).err()
+    };
+    let hangs = "  - {id: a, title: A, role: r, next: [{to: b, when: x}, {to: c, when: y}]}
+  - {id: b, title: A, role: r, next: d}
+  - {id: c, title: A, role: r, next: d}
+  - {id: d, title: A, role: r, join: parallel}
+";
+    assert_eq!(refused(hangs), Some(Unalignable::Unsound));
+    // No record at all: nothing can be wrong but what was recorded.
+    let library = library("  - {id: a, title: A, role: r}\n");
+    let mut aligner = Aligner::with(library.procedure("P-1").unwrap().graph(), Costs::default(), |_| None).unwrap();
+    let nothing: &[&str] = &[];
+    let found = aligner.align(nothing);
+    assert_eq!((found.conforms(), found.fitness()), (Some(true), None));
+    assert_eq!(aligner.align(&["a"]).cost(), Some(1));
+}
+
+#[test]
+fn what_is_not_decided_has_bounds() {
+    // Eight branches of five steps side by side, played backwards.
+    let mut steps = String::from("  - {id: s, title: A, role: r, split: parallel, next: [");
+    steps.push_str(&(0..8).map(|branch| format!("b{branch}x0")).collect::<Vec<_>>().join(", "));
+    steps.push_str("]}\n");
+    for branch in 0..8 {
+        for step in 0..5 {
+            let next = if step == 4 { "e".to_owned() } else { format!("b{branch}x{}", step + 1) };
+            let _ = writeln!(steps, "  - {{id: b{branch}x{step}, title: A, role: r, next: {next}}}");
+        }
+    }
+    steps.push_str("  - {id: e, title: A, role: r, join: parallel}\n");
+    let library = library(&steps);
+    let graph = library.procedure("P-1").unwrap().graph();
+    let trace: Vec<String> = (0..5).rev().flat_map(|step| (0..8).map(move |branch| format!("b{branch}x{step}"))).collect();
+    let mut few = Aligner::of(graph).unwrap().most_states(50);
+    let found = few.align(&trace);
+    assert!(
+        found.least < found.most && found.most <= found.empty && found.cost().is_none() && found.fitness().is_none(),
+        "{found:?}"
+    );
+    // One of each branch fits: 32 events are extra, and as many steps and two more are skipped.
+    assert!(found.least <= 66 && 66 <= found.most, "{} {}", found.least, found.most);
+    let said = |part: &Move| usize::from(!matches!(part, Move::Synchronous { .. }));
+    assert_eq!(found.moves.iter().map(said).sum::<usize>() as u64, found.most);
+    let all = few.conformance([(trace.as_slice(), 2)]);
+    assert_eq!((all.undecided, all.conforming.part, all.fitness()), (2, 0, None));
+}
+
+#[test]
+fn the_receipt_log_fits_the_procedure_that_was_written_for_it() {
+    let library = Library::open(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/receipt")).unwrap();
+    // It is one procedure of an office that is not described.
+    let found: Vec<String> = library.check().findings().iter().map(|finding| finding.rule.to_string()).collect();
+    assert_eq!(found, ["reference/no-organisation"]);
+    let Some(dossiers) = log::receipt() else { return };
+    let graph = library.procedure("QT-TN-01").unwrap().graph();
+    let mut aligner = Aligner::with(graph, Costs::default(), |step| Some(step.note.as_ref()?.to(&Language::En))).unwrap();
+    let all = aligner.conformance(dossiers.iter().map(|trace| (trace.as_slice(), 1)));
+    assert_eq!((all.variants.len(), all.variants[0].dossiers), (116, 713));
+    assert_eq!((all.conforming.part, all.conforming.of, all.undecided), (1386, 1434, 0));
+    assert_eq!((all.least, all.most, all.empty), (86, 86, 10_011));
+    let required: Vec<(&str, u64)> =
+        all.skipped_though_required().map(|skipped| (skipped.step.id.as_str(), skipped.times)).collect();
+    assert_eq!(required, [("send-confirmation", 7)]);
+    // What the steps and the events add up to.
+    let skipped: u64 = all.skipped.iter().map(|skipped| skipped.times).sum();
+    let extra: u64 = all.extra.iter().map(|extra| extra.times).sum();
+    assert_eq!(skipped + extra, all.most);
+    let taken =
+        |path: &str| all.ways.iter().find(|way| way.path.to_string() == path).map(|way| (way.taken.part, way.taken.of)).unwrap();
+    assert_eq!(taken("steps[7].next[1]"), (103, 1385), "advice is needed");
+    assert_eq!(taken("steps[27].next[1]"), (6, 26), "the report is changed");
 }

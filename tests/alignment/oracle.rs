@@ -72,7 +72,8 @@ impl Case<'_> {
             };
             let happens = (0..self.net().kinds.len()).filter(passes).find_map(|node| {
                 let all = rules.firings(State { tokens, ended: 0 }, node);
-                let is_choice = matches!(self.net().kinds[node], Kind::Exclusive | Kind::Inclusive) && self.net().out_of(node).len() > 1;
+                let is_choice =
+                    matches!(self.net().kinds[node], Kind::Exclusive | Kind::Inclusive) && self.net().out_of(node).len() > 1;
                 all.first().copied().filter(|_| !is_choice)
             });
             let Some((takes, gives)) = happens else { break };

@@ -1,14 +1,14 @@
 //! What alignments say of all dossiers together.
 
 use super::net::NONE;
-use super::search::Action;
-use super::space::Space;
+use super::space::{Action, Mix, Space};
 use super::{Aligner, Alignment, Move, bits};
 use crate::measure::Share;
 use crate::measure::expectation::net::written;
 use crate::model::definition::Step;
 use crate::model::finding::Path;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::BuildHasherDefault;
 
 /// Dossiers that went the same way.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,10 +110,19 @@ pub fn of<'g, 't, S: AsRef<str> + 't>(
     aligner: &mut Aligner<'g>,
     traces: impl IntoIterator<Item = (&'t [S], u64)>,
 ) -> Conformance<'g> {
-    let mut counted: BTreeMap<Vec<&str>, u64> = BTreeMap::new();
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    let mut counted: HashMap<Vec<u32>, (u64, &[S]), BuildHasherDefault<Mix>> = HashMap::default();
     for (trace, dossiers) in traces {
-        *counted.entry(trace.iter().map(AsRef::as_ref).collect()).or_default() += dossiers;
+        let number = |activity: &'t S| {
+            let next = numbers.len() as u32;
+            *numbers.entry(activity.as_ref()).or_insert(next)
+        };
+        counted.entry(trace.iter().map(number).collect()).or_insert((0, trace)).0 += dossiers;
     }
+    let counted =
+        counted.into_values().map(|(dossiers, trace)| (dossiers, trace.iter().map(AsRef::as_ref).collect::<Vec<&str>>()));
+    let mut counted: Vec<(u64, Vec<&str>)> = counted.collect();
+    counted.sort_unstable_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.cmp(other)));
     let graph = aligner.graph;
     let steps = &graph.definition().steps;
     let place = |step: &Step| steps.iter().position(|other| std::ptr::eq(other, step)).unwrap_or_default();
@@ -133,7 +142,7 @@ pub fn of<'g, 't, S: AsRef<str> + 't>(
         extra: Vec::new(),
         ways: Vec::new(),
     };
-    for (trace, dossiers) in counted {
+    for (dossiers, trace) in counted {
         let alignment = aligner.align(&trace);
         all.conforming.of += dossiers;
         all.conforming.part += if alignment.conforms() == Some(true) { dossiers } else { 0 };
@@ -171,7 +180,6 @@ pub fn of<'g, 't, S: AsRef<str> + 't>(
         }
         variants.push(Variant { trace: trace.into_iter().map(str::to_owned).collect(), dossiers, alignment });
     }
-    variants.sort_by_key(|variant| std::cmp::Reverse(variant.dossiers));
     all.variants = variants;
     all.skipped = skipped
         .into_iter()

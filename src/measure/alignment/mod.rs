@@ -22,17 +22,19 @@ mod search;
 mod space;
 
 use self::net::Net;
-use self::search::Action;
-use self::space::Space;
-use crate::model::value::message;
+use self::space::{Action, Space};
 use crate::model::definition::Step;
 use crate::model::graph::ProcessGraph;
 use crate::model::value::Message;
+use crate::model::value::message;
 
 pub use conformance::{Conformance, ExtraActivity, SkippedStep, TakenWay, Variant};
 
 /// States that are looked at for one dossier, unless something else is said.
 pub const MOST_STATES: usize = 200_000;
+
+/// What is remembered of a procedure at the most, before it is looked at anew.
+const MOST_KEPT: usize = 4_000_000;
 
 /// What deviations cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -210,6 +212,12 @@ impl<'g> Aligner<'g> {
 
     /// Aligns a dossier: the activities that were recorded, in their order. Unknown ones are extra.
     pub fn align<S: AsRef<str>>(&mut self, trace: &[S]) -> Alignment<'g> {
+        if self.space.size() > MOST_KEPT {
+            // The same net cannot begin otherwise.
+            if let Some(space) = Space::new(self.space.net.clone()) {
+                self.space = space;
+            }
+        }
         let label = |activity: &S| self.space.net.label_of.get(activity.as_ref()).copied().unwrap_or(net::NONE);
         let labels: Vec<u32> = trace.iter().map(label).collect();
         let empty = trace.len() as u64 * u64::from(self.costs.extra) + u64::from(self.shortest) * u64::from(self.costs.skipped);
@@ -230,10 +238,7 @@ impl<'g> Aligner<'g> {
     }
 
     /// Aligns many dossiers: traces, each with how many went that way. The same trace is aligned once.
-    pub fn conformance<'t, S: AsRef<str> + 't>(
-        &mut self,
-        traces: impl IntoIterator<Item = (&'t [S], u64)>,
-    ) -> Conformance<'g> {
+    pub fn conformance<'t, S: AsRef<str> + 't>(&mut self, traces: impl IntoIterator<Item = (&'t [S], u64)>) -> Conformance<'g> {
         conformance::of(self, traces)
     }
 }

@@ -70,6 +70,8 @@ pub struct Net {
     /// By step of the definition.
     pub labels: Vec<u32>,
     pub label_of: HashMap<String, u32>,
+    /// By label: the steps that are recorded so.
+    pub steps_of: Vec<Bits>,
     /// By label: where a token can be from which such a step can be come to.
     pub towards: Vec<Bits>,
 }
@@ -182,10 +184,12 @@ impl Net {
                 (node, (!interruption.during.is_empty()).then_some(during))
             })
             .collect();
-        let is_watched = |node: usize| interrupting.iter().any(|(_, during)| during.iter().flatten().any(|n| *n as usize == node));
+        let is_watched =
+            |node: usize| interrupting.iter().any(|(_, during)| during.iter().flatten().any(|n| *n as usize == node));
 
         let counter_of = counters(flows, &outs, !interrupting.is_empty());
-        let bounds: Vec<u32> = arcs.iter().zip(&counter_of).filter(|(_, c)| **c != NONE).filter_map(|(arc, _)| arc.at_most).collect();
+        let bounds: Vec<u32> =
+            arcs.iter().zip(&counter_of).filter(|(_, c)| **c != NONE).filter_map(|(arc, _)| arc.at_most).collect();
         let is_bounded = |flow: u32| arcs[flow as usize].at_most == Some(0) || counter_of[flow as usize] != NONE;
         let mut builder = Builder {
             flows,
@@ -245,7 +249,8 @@ impl Net {
                     }
                 }
             }
-            let slots: Vec<u32> = ins[node].iter().map(|flow| builder.slot[*flow as usize]).filter(|slot| *slot != NONE).collect();
+            let slots: Vec<u32> =
+                ins[node].iter().map(|flow| builder.slot[*flow as usize]).filter(|slot| *slot != NONE).collect();
             if !slots.is_empty() {
                 let mut set = bits::empty(words);
                 slots.iter().for_each(|slot| bits::insert(&mut set, *slot));
@@ -282,7 +287,8 @@ impl Net {
             }
         }
         let begins = {
-            let starts: Vec<u32> = (0..nodes).filter(|node| flows.nodes()[*node] == Kind::Start).flat_map(|node| outs[node].clone()).collect();
+            let starts: Vec<u32> =
+                (0..nodes).filter(|node| flows.nodes()[*node] == Kind::Start).flat_map(|node| outs[node].clone()).collect();
             builder.enter(&starts)?
         };
         let mut interruptions = Vec::new();
@@ -311,6 +317,7 @@ impl Net {
             again: Bits::new(),
             labels,
             label_of,
+            steps_of: Vec::new(),
             towards: Vec::new(),
         };
         net.look_ahead();
@@ -321,7 +328,8 @@ impl Net {
     fn look_ahead(&mut self) {
         let places = self.acts.len();
         let step_words = bits::words(self.labels.len());
-        let gives_of_slot = |place: u32| self.joins.iter().filter(move |join| bits::has(&join.slots, place)).map(|join| &join.gives);
+        let gives_of_slot =
+            |place: u32| self.joins.iter().filter(move |join| bits::has(&join.slots, place)).map(|join| &join.gives);
         let flows: Vec<Bits> = (0..places)
             .map(|place| {
                 let mut next = bits::empty(self.words);
@@ -410,11 +418,15 @@ impl Net {
         }
         self.must = must;
         self.again = again;
+        self.steps_of = vec![bits::empty(step_words); self.label_of.len()];
+        for (step, label) in (0u32..).zip(&self.labels).filter(|(_, label)| **label != NONE) {
+            bits::insert(&mut self.steps_of[*label as usize], step);
+        }
         self.towards = (0..self.label_of.len() as u32)
             .map(|label| {
                 let mut towards = bits::empty(self.words);
                 for place in 0..places {
-                    if bits::each(&self.can[place]).any(|step| self.labels[step as usize] == label) {
+                    if bits::meet(&self.can[place], &self.steps_of[label as usize]) {
                         bits::insert(&mut towards, place as u32);
                     }
                 }
@@ -605,16 +617,17 @@ fn reached(graph: &ProcessGraph) -> (Reached, Vec<Option<petgraph::graph::EdgeIn
 fn counters(flows: &FlowGraph, outs: &[Vec<u32>], interrupted: bool) -> Vec<u32> {
     let mut number = 0;
     let counter = |arc: &soundness::Arc| {
-        let needs = arc.at_most.is_some_and(|bound| bound > 0) && (interrupted || {
-            let mut seen = vec![false; outs.len()];
-            let mut open = vec![arc.to];
-            while let Some(node) = open.pop() {
-                if !std::mem::replace(&mut seen[node as usize], true) {
-                    open.extend(outs[node as usize].iter().map(|flow| flows.flows()[*flow as usize].to));
+        let needs = arc.at_most.is_some_and(|bound| bound > 0)
+            && (interrupted || {
+                let mut seen = vec![false; outs.len()];
+                let mut open = vec![arc.to];
+                while let Some(node) = open.pop() {
+                    if !std::mem::replace(&mut seen[node as usize], true) {
+                        open.extend(outs[node as usize].iter().map(|flow| flows.flows()[*flow as usize].to));
+                    }
                 }
-            }
-            seen[arc.from as usize]
-        });
+                seen[arc.from as usize]
+            });
         if !needs {
             return NONE;
         }

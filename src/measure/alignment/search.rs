@@ -11,7 +11,7 @@
 
 use super::bits::{self, Bits};
 use super::net::NONE;
-use super::space::{Mix, Space};
+use super::space::{Action, Mix, Play, Space};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
@@ -20,19 +20,6 @@ use std::hash::BuildHasherDefault;
 pub struct Costs {
     pub skipped: u32,
     pub extra: u32,
-}
-
-/// What happens in an alignment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
-    /// An event that the procedure does not know there.
-    Extra,
-    /// Something happens, and the event says so.
-    Recorded(u32),
-    /// Tokens at a join are waited for.
-    Nothing,
-    /// Something happens that no event tells: a step that was skipped, a choice.
-    Unrecorded(u32),
 }
 
 /// The best that was found.
@@ -64,56 +51,53 @@ struct Ahead<'t> {
     /// The steps that have one of them.
     steps: Vec<Bits>,
     /// By set of steps that can still be done: how many of them are extra for certain.
-    extra: HashMap<u32, Vec<u32>, BuildHasherDefault<Mix>>,
-    steps_of: Vec<Bits>,
+    extra: Vec<Vec<u32>>,
 }
 
 impl<'t> Ahead<'t> {
     fn new(space: &Space, trace: &'t [u32], costs: Costs) -> Self {
-        let labels = &space.net.labels;
-        let mut steps_of = vec![bits::empty(bits::words(labels.len())); space.net.label_of.len()];
-        for (step, label) in (0u32..).zip(labels) {
-            if *label != NONE {
-                bits::insert(&mut steps_of[*label as usize], step);
-            }
-        }
-        let mut steps = vec![bits::empty(bits::words(labels.len())); trace.len() + 1];
+        let net = &space.net;
+        let mut steps = vec![bits::empty(bits::words(net.labels.len())); trace.len() + 1];
         for at in (0..trace.len()).rev() {
             steps[at] = steps[at + 1].clone();
-            if trace[at] != NONE {
-                bits::unite(&mut steps[at], &steps_of[trace[at] as usize]);
+            if let Some(also) = net.steps_of.get(trace[at] as usize) {
+                bits::unite(&mut steps[at], also);
             }
         }
-        Self { trace, costs, steps, extra: HashMap::default(), steps_of }
+        Self { trace, costs, steps, extra: Vec::new() }
     }
     /// What is still to pay at the least.
     fn least(&mut self, space: &Space, played: u32, marking: u32) -> u32 {
-        let (can, again, trace, steps_of) = (space.can(marking), &space.net.again, self.trace, &self.steps_of);
-        let extra = self.extra.entry(can).or_insert_with(|| {
-            // How many more events of a label have a step.
-            let can = space.steps.at(can);
-            let mut room: Vec<u32> = steps_of
-                .iter()
-                .map(|steps| {
-                    let mut steps = steps.clone();
-                    bits::intersect(&mut steps, can);
-                    if bits::meet(&steps, again) { NONE } else { bits::each(&steps).count() as u32 }
-                })
-                .collect();
-            let mut extra = vec![0; trace.len() + 1];
-            for at in (0..trace.len()).rev() {
-                let room = room.get_mut(trace[at] as usize);
-                let fits = room.is_some_and(|room| {
-                    let fits = *room > 0;
-                    *room -= u32::from(fits && *room != NONE);
-                    fits
-                });
-                extra[at] = extra[at + 1] + u32::from(!fits);
-            }
-            extra
-        });
+        let can = space.can(marking) as usize;
+        if self.extra.len() <= can {
+            self.extra.resize(can + 1, Vec::new());
+        }
+        if self.extra[can].is_empty() {
+            self.extra[can] = self.extra_where(space, can as u32);
+        }
         let skipped = bits::without(space.must(marking), &self.steps[played as usize]);
-        extra[played as usize] * self.costs.extra + skipped * self.costs.skipped
+        self.extra[can][played as usize] * self.costs.extra + skipped * self.costs.skipped
+    }
+    /// How many events are extra if no other steps than those can be done.
+    fn extra_where(&self, space: &Space, can: u32) -> Vec<u32> {
+        let can = space.steps.at(can);
+        // How many more events of a label have a step.
+        let room = |steps: &Bits| {
+            let mut steps = steps.clone();
+            bits::intersect(&mut steps, can);
+            if bits::meet(&steps, &space.net.again) { NONE } else { bits::each(&steps).count() as u32 }
+        };
+        let mut rooms: Vec<u32> = space.net.steps_of.iter().map(room).collect();
+        let mut extra = vec![0; self.trace.len() + 1];
+        for at in (0..self.trace.len()).rev() {
+            let fits = rooms.get_mut(self.trace[at] as usize).is_some_and(|room| {
+                let fits = *room > 0;
+                *room -= u32::from(fits && *room != NONE);
+                fits
+            });
+            extra[at] = extra[at + 1] + u32::from(!fits);
+        }
+        extra
     }
 }
 
@@ -179,54 +163,14 @@ pub fn align(space: &mut Space, trace: &[u32], costs: Costs, most: usize) -> Fou
             let (played, paid) = (entry.played + 1, entry.paid + costs.extra);
             push(space, Entry { played, paid, before: number, action: Action::Extra, ..entry });
         }
-        let Some(towards) = space.net.towards.get(label as usize).cloned() else { continue };
-        if !bits::meet(space.markings.at(entry.marking), &towards) {
-            continue;
-        }
-        let fresh = space.places.at(entry.fresh).to_vec();
-        let may_move = if entry.fresh == 0 { towards.clone() } else { space.net.helpers(space.markings.at(entry.marking), &fresh) };
-        if entry.fresh == 0 {
-            // What comes next may need nothing but that others leave a join alone.
-            let waiting: Vec<Bits> = space.net.waiting(space.markings.at(entry.marking)).collect();
-            for mut here in waiting {
-                bits::intersect(&mut here, &towards);
-                if !bits::is_empty(&here) {
-                    let fresh = space.places.number(&here);
-                    push(space, Entry { fresh, before: number, action: Action::Nothing, ..entry });
-                }
-            }
-        }
-        for at in space.nexts(entry.marking) {
-            let next = space.next(at);
-            let is_fresh = match next.place {
-                _ if entry.fresh == 0 => true,
-                NONE => bits::meet(&fresh, &interrupts(space, next.act)),
-                place => bits::has(&fresh, place),
+        for at in space.plays(entry.marking, entry.fresh, label) {
+            let Play { action, marking, fresh } = space.play(at);
+            let (played, paid) = match action {
+                Action::Recorded(_) => (entry.played + 1, entry.paid),
+                Action::Unrecorded(next) if space.next(next).step != NONE => (entry.played, entry.paid + costs.skipped),
+                _ => (entry.played, entry.paid),
             };
-            if next.label == label && is_fresh {
-                let (played, before, action) = (entry.played + 1, number, Action::Recorded(at));
-                push(space, Entry { played, marking: next.marking, fresh: 0, paid: entry.paid, before, action });
-            }
-            let may = if next.place == NONE { is_fresh } else { bits::has(&may_move, next.place) };
-            if !may || next.marking == entry.marking {
-                continue;
-            }
-            // Who waits for others still does; of the ways of a split that are left open, none is on the way.
-            let mut moved = fresh.clone();
-            bits::intersect(&mut moved, &space.net.slots);
-            bits::intersect(&mut moved, space.markings.at(next.marking));
-            if next.place == NONE {
-                moved.iter_mut().for_each(|word| *word = 0);
-            }
-            bits::unite(&mut moved, space.places.at(next.added));
-            bits::subtract(&mut moved, &space.net.open_ways);
-            bits::intersect(&mut moved, &towards);
-            if bits::is_empty(&moved) {
-                continue;
-            }
-            let fresh = space.places.number(&moved);
-            let paid = entry.paid + if next.step == NONE { 0 } else { costs.skipped };
-            push(space, Entry { marking: next.marking, fresh, paid, before: number, action: Action::Unrecorded(at), ..entry });
+            push(space, Entry { played, marking, fresh, paid, before: number, action });
         }
     }
     let decided = done.filter(|(cost, _)| unknown.is_none_or(|level| *cost as usize <= level));
@@ -254,11 +198,6 @@ pub fn align(space: &mut Space, trace: &[u32], costs: Costs, most: usize) -> Fou
         marking = space.next(next).marking;
     }
     Found { actions, most: cost.into(), least, states }
-}
-
-/// Where an interruption can come, if that is said.
-fn interrupts(space: &Space, interruption: u32) -> Bits {
-    space.net.interruptions.get(interruption as usize).and_then(|i| i.during.clone()).unwrap_or_default()
 }
 
 /// Where a trace that could not be followed to its end might best be left: the beginning, and what looks cheapest.

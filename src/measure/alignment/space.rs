@@ -73,6 +73,28 @@ pub struct Next {
     pub added: u32,
 }
 
+/// What happens in an alignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// An event that the procedure does not know there.
+    Extra,
+    /// Something happens, and the event says so.
+    Recorded(u32),
+    /// Tokens at a join are waited for.
+    Nothing,
+    /// Something happens that no event tells: a step that was skipped, a choice.
+    Unrecorded(u32),
+}
+
+/// A way to come nearer to an event.
+#[derive(Debug, Clone, Copy)]
+pub struct Play {
+    pub action: Action,
+    pub marking: u32,
+    /// The places with tokens that have just moved towards it.
+    pub fresh: u32,
+}
+
 /// The least of what is left to do from a marking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Rest {
@@ -104,6 +126,9 @@ pub struct Space {
     pub steps: Pool,
     nexts: Vec<Next>,
     about: Vec<About>,
+    plays: Vec<Play>,
+    /// By marking, fresh tokens and label.
+    known: HashMap<(u32, u32, u32), (u32, u32), BuildHasherDefault<Mix>>,
     pub first: u32,
 }
 
@@ -118,6 +143,8 @@ impl Space {
             net,
             nexts: Vec::new(),
             about: Vec::new(),
+            plays: Vec::new(),
+            known: HashMap::default(),
             first: 0,
         };
         space.places.number(&bits::empty(space.net.words));
@@ -197,6 +224,78 @@ impl Space {
         let added = self.places.number(&added);
         let label = self.net.labels.get(step as usize).copied().unwrap_or(NONE);
         self.nexts.push(Next { place, act, step, label, marking, added });
+    }
+
+    /// How much is remembered.
+    pub fn size(&self) -> usize {
+        self.about.len() + self.nexts.len() + self.plays.len() + self.known.len()
+    }
+    pub fn play(&self, number: u32) -> Play {
+        self.plays[number as usize]
+    }
+    /// What brings an event of this label nearer, by number: itself, and moves of tokens that can come to it, or are waited
+    /// for by such that can. If some are on their way, only these go on.
+    pub fn plays(&mut self, marking: u32, fresh: u32, label: u32) -> std::ops::Range<u32> {
+        if let Some((from, to)) = self.known.get(&(marking, fresh, label)) {
+            return *from..*to;
+        }
+        let from = self.plays.len() as u32;
+        self.look_for(marking, fresh, label);
+        let to = self.plays.len() as u32;
+        self.known.insert((marking, fresh, label), (from, to));
+        from..to
+    }
+    fn look_for(&mut self, marking: u32, fresh: u32, label: u32) {
+        let begins = fresh == 0;
+        let Some(towards) = self.net.towards.get(label as usize).cloned() else { return };
+        let here = self.markings.at(marking).to_vec();
+        if !bits::meet(&here, &towards) {
+            return;
+        }
+        let fresh = self.places.at(fresh).to_vec();
+        let may_move = if begins { towards.clone() } else { self.net.helpers(&here, &fresh) };
+        if begins {
+            // What comes next may need nothing but that others leave a join alone.
+            let waiting: Vec<Bits> = self.net.waiting(&here).collect();
+            for mut waiting in waiting {
+                bits::intersect(&mut waiting, &towards);
+                if !bits::is_empty(&waiting) {
+                    let fresh = self.places.number(&waiting);
+                    self.plays.push(Play { action: Action::Nothing, marking, fresh });
+                }
+            }
+        }
+        for at in self.nexts(marking) {
+            let next = self.next(at);
+            let is_fresh = match next.place {
+                _ if begins => true,
+                NONE => {
+                    self.net.interruptions[next.act as usize].during.as_ref().is_some_and(|during| bits::meet(&fresh, during))
+                }
+                place => bits::has(&fresh, place),
+            };
+            if next.label == label && is_fresh {
+                self.plays.push(Play { action: Action::Recorded(at), marking: next.marking, fresh: 0 });
+            }
+            let may = if next.place == NONE { is_fresh } else { bits::has(&may_move, next.place) };
+            if !may || next.marking == marking {
+                continue;
+            }
+            // Who waits for others still does; of the ways of a split that are left open, none is on the way.
+            let mut moved = fresh.clone();
+            bits::intersect(&mut moved, &self.net.slots);
+            bits::intersect(&mut moved, self.markings.at(next.marking));
+            if next.place == NONE {
+                moved.iter_mut().for_each(|word| *word = 0);
+            }
+            bits::unite(&mut moved, self.places.at(next.added));
+            bits::subtract(&mut moved, &self.net.open_ways);
+            bits::intersect(&mut moved, &towards);
+            if !bits::is_empty(&moved) {
+                let fresh = self.places.number(&moved);
+                self.plays.push(Play { action: Action::Unrecorded(at), marking: next.marking, fresh });
+            }
+        }
     }
 
     /// How many recorded steps are left to do at the least, and the first thing that happens on the way; none if that
