@@ -58,6 +58,7 @@ pub use exchange::bpmn;
 pub use exchange::log;
 pub use manual::Document;
 pub use measure::{Effect, Metrics};
+pub use model::evidence::{Entry, Evidence};
 pub use model::finding::{Finding, Fix, Location, Part, Path, Related, Segment, Severity};
 pub use model::library::{Library, Procedure};
 pub use model::open::Error;

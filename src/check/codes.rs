@@ -457,6 +457,45 @@ static OTHERS: &[Info] = &[
         Severity::Note,
         ("cổng phức hợp được coi là cổng bao hàm", "a complex gateway is taken as an inclusive one"),
     ),
+    said(
+        "evidence/table",
+        Severity::Error,
+        ("bảng bằng chứng đọc được: cột, số, ngày", "a table of evidence can be read: its columns, numbers and days"),
+    ),
+    said(
+        "evidence/unknown-unit",
+        Severity::Warning,
+        ("đơn vị trong bằng chứng có trong tổ chức", "a unit that evidence names is in the organisation"),
+    ),
+    said(
+        "evidence/unknown-procedure",
+        Severity::Warning,
+        ("quy trình trong bằng chứng có trong bộ định nghĩa", "a procedure that evidence names is defined"),
+    ),
+    said(
+        "evidence/incomplete",
+        Severity::Warning,
+        (
+            "hồ sơ bằng chứng có tài liệu gốc, đơn vị hoặc đối tượng, và số liệu của loại đó",
+            "a record has its document, its unit or subject, and the figures of its kind",
+        ),
+    ),
+    said(
+        "evidence/future-date",
+        Severity::Warning,
+        ("hồ sơ bằng chứng không sau ngày chốt số liệu", "a record is not of a day after that of the scorecard"),
+    ),
+    said(
+        "evidence/order",
+        Severity::Warning,
+        ("việc kết thúc không trước khi bắt đầu", "nothing ends before it begins"),
+    ),
+    said(
+        "evidence/points",
+        Severity::Warning,
+        ("điểm không quá điểm tối đa", "points are no more than the most there are"),
+    ),
+    said("evidence/duplicate", Severity::Warning, ("mỗi hồ sơ chỉ tính một lần", "a record counts once")),
 ];
 
 /// What each family is about, in Vietnamese and English.
@@ -514,6 +553,13 @@ static FAMILIES: &[(&str, (&str, &str))] = &[
         (
             "mô hình BPMN 2.0: đọc được, và phần nào được hiểu cách khác",
             "BPMN 2.0 models: whether they can be read, and what is taken in another form",
+        ),
+    ),
+    (
+        "evidence",
+        (
+            "bằng chứng của mục tiêu: hồ sơ nào không được tính, vì sao",
+            "evidence of objectives: which records do not count, and why",
         ),
     ),
     ("suppression", ("chú thích chấp nhận một điều tìm thấy", "remarks that accept a finding")),

@@ -2,9 +2,10 @@
 
 use super::Lang;
 use super::setup::Setup;
-use super::{CLEAN, FINDINGS, Failure, counted, render, write};
+use super::{CLEAN, FINDINGS, Failure, counted, render, score, write};
 use crate::check::Coverage;
 use crate::manual::{Format, Publication};
+use crate::measure::{ReportingPeriod, Scorecard};
 use crate::model::finding::Severity;
 use crate::model::library::Library;
 use crate::model::value::Language;
@@ -27,6 +28,12 @@ pub(super) struct Arguments {
     /// All pages for a browser in one file, index.html
     #[arg(long)]
     single_file: bool,
+    /// Directory or file of evidence: then the documents hold the scorecard of the quality objectives too
+    #[arg(long, value_name = "DIR")]
+    evidence: Vec<PathBuf>,
+    /// Period of the scorecard; the last year that has objectives where nothing is said
+    #[arg(long, requires = "evidence")]
+    period: Option<ReportingPeriod>,
 }
 
 /// What is written where nothing is said.
@@ -48,6 +55,14 @@ enum Form {
 impl Arguments {
     pub fn dir(&self) -> &Path {
         &self.dir
+    }
+    /// The scorecard, where there is evidence.
+    fn scorecard(&self, library: &Library, language: &Language) -> Result<Option<Scorecard>, Failure> {
+        if self.evidence.is_empty() {
+            return Ok(None);
+        }
+        let period = score::period(library, self.period, language)?;
+        score::measured(library, &self.evidence, period, None).map(|(card, _)| Some(card))
     }
     fn publication(&self) -> Publication {
         let form = |form: &Form| match form {
@@ -79,7 +94,8 @@ pub(super) fn run(out: &mut impl Write, arguments: &Arguments, language: &Langua
     let setup = Setup::of(std::slice::from_ref(dir), None, None, language)?;
     let (report, portfolio, sources) = setup.inspect(&library, Vec::new());
     let coverage = Coverage::of(&library, &report);
-    let files = library.site(&portfolio, &coverage, &arguments.publication());
+    let card = arguments.scorecard(&library, language)?;
+    let files = library.site_with(&portfolio, &coverage, card.as_ref(), &arguments.publication());
     write::all(to, &files)?;
     let facts = render::Facts::of(&report, &sources, &setup.infos);
     render::terminal::findings(out, &facts, language)?;
@@ -118,7 +134,8 @@ pub(super) fn manual(out: &mut impl Write, arguments: &Arguments, language: &Lan
     let library = Library::open(dir)?;
     let setup = Setup::of(std::slice::from_ref(dir), None, None, language)?;
     let (report, portfolio, _) = setup.inspect(&library, Vec::new());
-    let files = library.site(&portfolio, &Coverage::of(&library, &report), &arguments.publication());
+    let card = arguments.scorecard(&library, language)?;
+    let files = library.site_with(&portfolio, &Coverage::of(&library, &report), card.as_ref(), &arguments.publication());
     write::all(to, &files)?;
     let (written, place) = (files.len(), to.display());
     if *language == Language::Vi {

@@ -18,6 +18,7 @@ mod models;
 mod render;
 #[cfg(feature = "schema")]
 mod schema;
+mod score;
 mod setup;
 mod suggest;
 mod watch;
@@ -88,6 +89,8 @@ enum Command {
     Dossiers(dossiers::Arguments),
     /// Suggest what could still be simplified, with the entry that says so
     Suggest(suggest::Arguments),
+    /// Measure every quality objective against evidence
+    Score(score::Arguments),
     /// Write the documents only; or the next row of a revision table
     Manual {
         #[command(flatten)]
@@ -141,7 +144,7 @@ enum Command {
     /// Write the JSON Schemas of the format, or print one
     #[cfg(feature = "schema")]
     Schema {
-        /// Kind of document: procedure, organisation, objectives, calendar, references, forms; or settings
+        /// Kind of document: procedure, organisation, objectives, calendar, references, forms, evidence; or settings
         kind: Option<String>,
         /// Directory that all schemas are written to
         #[arg(long, conflicts_with = "kind")]
@@ -208,6 +211,7 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "log")]
         Command::Dossiers(arguments) => dossiers::run(&mut out, &arguments, &language),
         Command::Suggest(arguments) => suggest::run(&mut out, &arguments, &language),
+        Command::Score(arguments) => score::run(&mut out, &arguments, &language),
         Command::Manual { build: arguments, issue } => match issue.before() {
             Some(before) => issue::run(&mut out, &issue, before, arguments.dir(), &language),
             None => build::manual(&mut out, &arguments, &language),

@@ -79,6 +79,16 @@ pub(super) fn index(
     desk.page("index", w.system_of, Paper::Upright, blocks)
 }
 
+/// The page with links to the scorecard and to what is put before the review, where there is one.
+pub(super) fn with_scorecard(mut page: Document, has_one: bool) -> Document {
+    if let (true, Some(Block::List(links))) = (has_one, page.blocks.first_mut()) {
+        let [scorecard, review] = super::scorecard::titles(&page.language);
+        links.push(vec![Inline::Link(scorecard.into(), "scorecard.html".into())]);
+        links.push(vec![Inline::Link(review.into(), "review-input.html".into())]);
+    }
+    page
+}
+
 /// The page that leads to the languages.
 pub(super) fn entrance(library: &Library, languages: &[Language]) -> Document {
     let title = library.organisation().map_or_else(

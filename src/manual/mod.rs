@@ -19,6 +19,7 @@ mod registers;
 mod render;
 mod review;
 mod role;
+pub(crate) mod scorecard;
 mod search;
 pub(crate) mod simplified;
 mod site;

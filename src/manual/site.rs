@@ -4,9 +4,9 @@ use super::common::Desk;
 use super::document::{Block, Document, Paper};
 use super::render::{File, Format, single_file};
 use super::role::{self, Roster};
-use super::{coverage, index, one_stop, procedure, quality_manual, registers, review, search, simplified};
+use super::{coverage, index, one_stop, procedure, quality_manual, registers, review, scorecard, search, simplified};
 use crate::check::Coverage;
-use crate::measure::{Effect, Outlook, Portfolio};
+use crate::measure::{Effect, Outlook, Portfolio, Scorecard};
 use crate::model::library::{Library, Procedure};
 use crate::model::parallel::in_parallel;
 use crate::model::value::{Id, Language};
@@ -41,6 +41,8 @@ enum Page<'a> {
     Registers,
     Simplification,
     Coverage,
+    Scorecard(&'a Scorecard),
+    ReviewInput(&'a Scorecard),
     Procedure(&'a Procedure, &'a (Effect, Outlook)),
     Role(&'a Id),
     Review(&'a Procedure, &'a (Effect, Outlook)),
@@ -59,7 +61,7 @@ impl Library {
     pub fn manual(&self, language: Language) -> Document {
         let coverage = Coverage::of(self, &self.check());
         let portfolio = self.measure();
-        quality_manual::document(self, &coverage, &portfolio, &language)
+        quality_manual::document(self, &coverage, &portfolio, None, &language)
             .unwrap_or_else(|| index::index(self, &portfolio, &coverage, &Roster::of(self), &language))
     }
 
@@ -73,6 +75,19 @@ impl Library {
     /// Every document, rendered, and the index pages; always in the same order.
     #[must_use]
     pub fn site(&self, portfolio: &Portfolio, coverage: &Coverage, publication: &Publication) -> Vec<File> {
+        self.site_with(portfolio, coverage, None, publication)
+    }
+
+    /// The same with the scorecard of the quality objectives: a document of its own, a part of the quality manual, and
+    /// the input of the management review.
+    #[must_use]
+    pub fn site_with(
+        &self,
+        portfolio: &Portfolio,
+        coverage: &Coverage,
+        card: Option<&Scorecard>,
+        publication: &Publication,
+    ) -> Vec<File> {
         // Of two procedures with one code, the first has the documents; the other is a finding.
         let own = |p: &&Procedure| self.procedure(p.code()).is_some_and(|first| std::ptr::eq(first, *p));
         let procedures: Vec<&Procedure> = self.procedures().iter().filter(own).collect();
@@ -83,6 +98,7 @@ impl Library {
             (effect, outlook)
         });
         let mut pages = vec![Page::Index, Page::QualityManual, Page::Registers, Page::Simplification, Page::Coverage];
+        pages.extend(card.into_iter().flat_map(|card| [Page::Scorecard(card), Page::ReviewInput(card)]));
         let each = || procedures.iter().copied().zip(&measured);
         pages.extend(each().map(|(procedure, measured)| Page::Procedure(procedure, measured)));
         let reviewed = each().filter(|(procedure, _)| review::is_reviewed(procedure));
@@ -95,14 +111,19 @@ impl Library {
         let work: Vec<(&Language, Page)> = publication.languages.iter().flat_map(each_language).collect();
         let published: Vec<Option<Published>> = in_parallel(work, |(language, page)| {
             let document = match page {
-                Page::Index => Some(index::index(self, portfolio, coverage, &roster, language)),
-                Page::QualityManual => quality_manual::document(self, coverage, portfolio, language),
+                Page::Index => Some(index::with_scorecard(
+                    index::index(self, portfolio, coverage, &roster, language),
+                    card.is_some(),
+                )),
+                Page::QualityManual => quality_manual::document(self, coverage, portfolio, card, language),
                 Page::Registers => Some(registers::document(self, language)),
                 Page::Simplification => Some(simplified::report(self, portfolio, language)),
                 Page::Coverage => (!coverage.is_empty()).then(|| {
                     let desk = Desk::new(self, language);
                     desk.page("coverage", desk.words.coverage, Paper::Lying, coverage::page(&desk, coverage))
                 }),
+                Page::Scorecard(card) => Some(scorecard::document(self, card, language)),
+                Page::ReviewInput(card) => Some(scorecard::review(self, card, language)),
                 Page::Procedure(procedure, (effect, outlook)) => {
                     Some(procedure::document(self, procedure, effect, outlook, language))
                 }

@@ -13,6 +13,7 @@ mod expected;
 mod findings;
 mod guard;
 mod metrics;
+mod objectives;
 mod operation;
 mod outlook;
 mod portfolio;
@@ -34,6 +35,11 @@ pub use findings::findings;
 pub use guard::guard;
 pub(crate) use metrics::passes;
 pub use metrics::{Measure, Metrics, Unit};
+pub(crate) use objectives::{is_table, satisfied};
+pub use objectives::{
+    Beside, Caseload, IndexScore, Load, NoPeriod, PartOf, PartScore, Previous, Problem, ReportingPeriod, ReviewTopic, Score, Scorecard,
+    Shortfall, SourceOf, Status, Trend, Wanted, wilson,
+};
 pub use operation::{OperationError, Others, apply, apply_all, order};
 pub use outlook::{Outlook, Prospect};
 pub use portfolio::{Denominator, Policy, Portfolio, STATES, Share, TimeSaved};

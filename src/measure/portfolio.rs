@@ -189,6 +189,11 @@ impl Portfolio {
         })
     }
 
+    /// The effects of the services in force, those of one level or all of them.
+    pub(crate) fn services(&self, level: Option<Level>) -> impl Iterator<Item = &Effect> {
+        self.of(Denominator::InCompetence, level).map(|one| &self.effects[one.effect])
+    }
+
     /// The services that are simplified, by what is at least in this state: `Proposed` is everything. Those of one level, or
     /// of all levels together; one of several levels counts once.
     pub fn which(&self, policy: Policy, state: SimplificationStatus, level: Option<Level>) -> impl Iterator<Item = &Effect> {

@@ -1,8 +1,10 @@
 //! The ground floor: definitions in, resolved library and process graphs out.
 
 pub(crate) mod content;
+pub(crate) mod csv;
 pub mod definition;
 mod describe;
+pub mod evidence;
 pub mod finding;
 pub mod graph;
 pub(crate) mod highlight;

@@ -127,7 +127,7 @@ impl Library {
             Definition::Calendar(d) => self.calendars.push(Document { source, definition: Arc::from(d) }),
             Definition::References(d) => self.references.push(Document { source, definition: Arc::from(d) }),
             Definition::Forms(d) => self.forms.push(Document { source, definition: Arc::from(d) }),
-            Definition::Procedure(_) => {}
+            Definition::Procedure(_) | Definition::Evidence(_) => {}
         }
     }
 }

@@ -57,6 +57,7 @@ fn typed(kind: Kind, text: &str) -> Result<Definition, serde_yaml::Error> {
         Kind::Calendar => Definition::Calendar(serde_yaml::from_str(text)?),
         Kind::References => Definition::References(serde_yaml::from_str(text)?),
         Kind::Forms => Definition::Forms(serde_yaml::from_str(text)?),
+        Kind::Evidence => Definition::Evidence(serde_yaml::from_str(text)?),
     })
 }
 
@@ -137,6 +138,7 @@ fn read_slowly(source: &Source) -> (Option<Definition>, Vec<Finding>) {
         Kind::Calendar => lenient(&tree, name, &mut findings).map(Definition::Calendar),
         Kind::References => lenient(&tree, name, &mut findings).map(Definition::References),
         Kind::Forms => lenient(&tree, name, &mut findings).map(Definition::Forms),
+        Kind::Evidence => lenient(&tree, name, &mut findings).map(Definition::Evidence),
     };
     if definition.is_none() && findings.is_empty() {
         findings.push(Finding::error(
@@ -266,11 +268,15 @@ impl State {
                 self.dropped.insert((path, field))
             }
             ErrorKind::Other(text) => {
-                // The one thing that a type of the format says of a mapping as a whole.
-                let vi = text.strip_prefix("one operation, one key: ").and_then(|rest| rest.split('`').nth(1)).map_or_else(
-                    || format!("không đọc được: {text}"),
-                    |key| format!("mỗi thao tác chỉ có một khóa: `{key}` phải là một mục riêng"),
-                );
+                // What types of the format say of a mapping as a whole.
+                let second = |start: &str| text.strip_prefix(start).and_then(|rest| rest.split('`').nth(1));
+                let vi = if let Some(key) = second("one operation, one key: ") {
+                    format!("mỗi thao tác chỉ có một khóa: `{key}` phải là một mục riêng")
+                } else if let Some(key) = second("one measure, one key: ") {
+                    format!("mỗi cách tính chỉ có một khóa: `{key}` là một cách tính khác")
+                } else {
+                    format!("không đọc được: {text}")
+                };
                 self.settled.push(Finding::error("format/value", &self.name, path.clone(), Message::new(vi, text)));
                 self.poisoned.insert(path)
             }

@@ -1,7 +1,7 @@
 //! JSON Schemas of the format, for editors.
 
 use super::definition::{
-    CalendarDefinition, FormsDefinition, Kind, ObjectivesDefinition, OrganisationDefinition, ProcedureDefinition,
+    CalendarDefinition, EvidenceDefinition, FormsDefinition, Kind, ObjectivesDefinition, OrganisationDefinition, ProcedureDefinition,
     ReferencesDefinition, SettingsDefinition,
 };
 use schemars::generate::SchemaSettings;
@@ -27,6 +27,7 @@ pub fn of(kind: Kind) -> Value {
         Kind::Calendar => generate::<CalendarDefinition>(kind),
         Kind::References => generate::<ReferencesDefinition>(kind),
         Kind::Forms => generate::<FormsDefinition>(kind),
+        Kind::Evidence => generate::<EvidenceDefinition>(kind),
     }
 }
 

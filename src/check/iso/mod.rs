@@ -56,6 +56,7 @@ crate::check::rule::family! {
     objective_clause,
     objective_fraction,
     objective_levels,
+    objective_measure,
     objective_missed,
     objective_outside,
     objective_owner,

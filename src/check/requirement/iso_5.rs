@@ -52,6 +52,7 @@ pub(super) static TABLE: &[Requirement] = &[
         "iso/objective-period",
         "iso/objective-source",
         "iso/objective-by",
+        "iso/objective-measure",
         "iso/indicator-target",
         "iso/target-trivial",
     ]),

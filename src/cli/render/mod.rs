@@ -11,6 +11,7 @@ pub(super) mod junit;
 pub(super) mod lines;
 pub(super) mod markdown;
 pub(super) mod sarif;
+pub(super) mod score;
 pub(super) mod terminal;
 
 use crate::Places;

@@ -17,13 +17,19 @@ use super::control::{self, Control};
 use super::diagram;
 use super::document::{Block, Cell, Document, Figure, Header, Inline, Paper, Table, TableStyle, cell, heads};
 use crate::check::Coverage;
-use crate::measure::Portfolio;
+use crate::measure::{Portfolio, Scorecard};
 use crate::model::definition::{OrganisationDefinition, ProcessGroup};
 use crate::model::library::{Library, Procedure};
 use crate::model::value::Language;
 
 /// The quality manual; none where no organisation is defined.
-pub(super) fn document(library: &Library, coverage: &Coverage, portfolio: &Portfolio, language: &Language) -> Option<Document> {
+pub(super) fn document(
+    library: &Library,
+    coverage: &Coverage,
+    portfolio: &Portfolio,
+    card: Option<&Scorecard>,
+    language: &Language,
+) -> Option<Document> {
     let organisation = library.organisation()?;
     let desk = Desk::new(library, language);
     let mut out = Writer { desk, o: organisation, blocks: Vec::new() };
@@ -38,6 +44,10 @@ pub(super) fn document(library: &Library, coverage: &Coverage, portfolio: &Portf
     out.matrix();
     out.editions();
     out.simplification(portfolio);
+    if let Some(card) = card {
+        out.heading(2, "scorecard", super::scorecard::titles(language)[0]);
+        out.blocks.extend(super::scorecard::chapter(&desk, card));
+    }
     Some(desk.document("manual", desk.words.quality_manual, header(&desk, organisation), Paper::Upright, out.blocks))
 }
 

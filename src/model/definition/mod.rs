@@ -4,7 +4,9 @@
 //! every field's documentation is what editors show, in English and Vietnamese.
 
 mod calendar;
+mod evidence;
 mod forms;
+mod formula;
 mod mapping;
 mod objectives;
 mod operation;
@@ -17,9 +19,13 @@ mod settings;
 mod simplification;
 
 pub use calendar::{CalendarDefinition, CalendarYear, Closure, Desk, Hours, Swap, Weekday};
+pub use evidence::{Amount, Answers, EvidenceDefinition, EvidenceRecord, Grade, Points, RecordKind, RecordState};
 pub use forms::{Form, FormKind, FormsDefinition};
+pub use formula::{
+    DossierShare, Formula, Needed, OfAmounts, OfAnswers, OfDossiers, OfProcedures, OfSubjects, Part, ProcedureShare, UnitSet, When,
+};
 pub use mapping::{LogColumns, LogConstants, MappingDefinition, Meaning};
-pub use objectives::{EvidenceKind, Objective, ObjectivesDefinition, Period};
+pub use objectives::{EvidenceKind, Objective, ObjectivesDefinition, Period, Reached, Scope, Waypoint};
 pub use operation::{
     Abolish, AddControl, Automate, Delegate, Eliminate, ExtractException, Integrate, Merge, MergeLanes, Operation, Parallelise,
     ReduceCopies, Relocate, Resequence, ReuseDocument, SetChannel, SetStepTime, SetTimeLimit, Triage,
@@ -58,12 +64,14 @@ pub enum Kind {
     References,
     /// `forms:`
     Forms,
+    /// `evidence:`
+    Evidence,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Procedure, Self::Organisation, Self::Objectives, Self::Calendar, Self::References, Self::Forms];
+    pub const ALL: [Self; 7] =
+        [Self::Procedure, Self::Organisation, Self::Objectives, Self::Calendar, Self::References, Self::Forms, Self::Evidence];
 
     /// The first key of such a document.
     #[must_use]
@@ -75,6 +83,7 @@ impl Kind {
             Self::Calendar => "calendar",
             Self::References => "references",
             Self::Forms => "forms",
+            Self::Evidence => "evidence",
         }
     }
 
@@ -102,6 +111,8 @@ pub enum Definition {
     References(Box<ReferencesDefinition>),
     /// A register of forms.
     Forms(Box<FormsDefinition>),
+    /// Records of what was done; no library holds them.
+    Evidence(Box<EvidenceDefinition>),
 }
 
 impl Definition {
@@ -115,6 +126,7 @@ impl Definition {
             Self::Calendar(_) => Kind::Calendar,
             Self::References(_) => Kind::References,
             Self::Forms(_) => Kind::Forms,
+            Self::Evidence(_) => Kind::Evidence,
         }
     }
 
@@ -128,6 +140,7 @@ impl Definition {
             Self::Calendar(d) => d.calendar.as_str(),
             Self::References(d) => d.references.as_str(),
             Self::Forms(d) => d.forms.as_str(),
+            Self::Evidence(d) => d.evidence.as_str(),
         }
     }
 }

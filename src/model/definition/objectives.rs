@@ -1,8 +1,9 @@
 //! Quality objectives (ISO 9001:2008, 5.4.1).
 
+use super::formula::Formula;
 use super::service::Level;
 use super::{is_yes, record, yes};
-use crate::model::value::{Citation, Clause, Date, Id, OneOrMany, Target, Text, Year, keyword};
+use crate::model::value::{Citation, Clause, Date, Id, OneOrMany, Percent, Target, Text, Year, keyword};
 
 record! {
     /// A programme of quality objectives. · Mục tiêu chất lượng.
@@ -55,6 +56,18 @@ record! {
         /// Value to reach; left out where the source gives none. · Chỉ tiêu.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub target: Option<Target>,
+        /// How it is counted, so that it can be computed. · Cách tính để tính được tự động.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub measure: Option<Formula>,
+        /// Whether levels are taken together or each must reach it; together where nothing is said. · Tính chung hay từng cấp.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub scope: Option<Scope>,
+        /// Value before, that is compared with. · Giá trị ban đầu.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub baseline: Option<Reached>,
+        /// Targets of the years on the way, where it must be reached later. · Chỉ tiêu của các năm trung gian.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub path: Vec<Waypoint>,
         /// The source gives the comparator clearly. · Nguồn ghi rõ mức so sánh.
         #[serde(default = "yes", skip_serializing_if = "is_yes")]
         pub verified: bool,
@@ -82,6 +95,42 @@ record! {
         /// Remark for the reader. · Ghi chú.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub note: Option<Text>,
+    }
+}
+
+record! {
+    /// A value that was reached. · Giá trị đã đạt.
+    pub struct Reached {
+        /// The value. · Giá trị.
+        pub value: Percent,
+        /// In which year. · Năm.
+        pub year: Year,
+        /// Where it was published. · Nguồn.
+        #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
+        pub source: Option<Text>,
+        /// The value was read in its source. · Đã đối chiếu với nguồn.
+        #[serde(default = "yes", skip_serializing_if = "is_yes")]
+        pub verified: bool,
+    }
+}
+
+record! {
+    /// The target of a year on the way. · Chỉ tiêu của một năm trung gian.
+    pub struct Waypoint {
+        /// Year. · Năm.
+        pub year: Year,
+        /// Value to reach in it. · Chỉ tiêu.
+        pub target: Target,
+    }
+}
+
+keyword! {
+    /// Whose figures decide. · Phạm vi tính.
+    pub enum Scope ("phạm vi tính", "whose figures decide") {
+        Together = "together" ("tính chung các cấp", "all levels together"),
+        Each = "each" ("từng cấp phải đạt", "each level must reach it"),
+        District = "district" ("chỉ cấp quận", "the district only"),
+        Wards = "wards" ("chỉ các phường", "the wards only"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod simplification;
 
-use super::definition::ProcedureDefinition;
+use super::definition::{Formula, ProcedureDefinition};
 use super::finding::{Finding, Path, Segment};
 use super::library::{Library, Procedure};
 use super::parallel::in_parallel;
@@ -248,6 +248,9 @@ fn documents(library: &Library, names: &Names, findings: &mut Vec<Finding>) {
         twice(&document.source, "items", document.definition.items.iter().map(|x| x.id.as_str()), findings);
         for (i, objective) in document.definition.items.iter().enumerate() {
             scope.role(objective.owner.as_ref(), || at("items", i, "owner"));
+            if let Some(formula) = &objective.measure {
+                scope.formula(formula, || at("items", i, "measure"));
+            }
             for (j, basis) in objective.basis.iter().enumerate() {
                 scope.citation(basis, || at("items", i, "basis").index(j));
             }
@@ -302,6 +305,11 @@ fn documents(library: &Library, names: &Names, findings: &mut Vec<Finding>) {
     }
 }
 
+/// The place of one of several; of one alone, that of the value itself.
+fn listed(list: Path, index: usize, of: usize) -> Path {
+    if of == 1 { list } else { list.index(index) }
+}
+
 /// The references of one source.
 struct Scope<'a> {
     names: &'a Names<'a>,
@@ -310,6 +318,28 @@ struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
+    /// The units and fields that a way of counting names.
+    fn formula(&mut self, formula: &Formula, at: impl Fn() -> Path) {
+        match formula {
+            Formula::Dossiers(of) => {
+                for (key, fields) in [("fields", &of.fields), ("except", &of.except)] {
+                    for (j, field) in fields.iter().enumerate() {
+                        self.field(Some(field), || listed(at().key("dossiers").key(key), j, fields.len()));
+                    }
+                }
+            }
+            Formula::Subjects(of) => {
+                for set in &of.units {
+                    for (key, units) in [("named", &set.named), ("except", &set.except)] {
+                        for (j, unit) in units.iter().enumerate() {
+                            self.unit(Some(unit), || listed(at().key("subjects").key("units").key(key), j, units.len()));
+                        }
+                    }
+                }
+            }
+            Formula::Procedures(_) | Formula::Amounts(_) | Formula::Answers(_) => {}
+        }
+    }
     fn known(
         &mut self,
         rule: &'static str,

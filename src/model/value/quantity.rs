@@ -177,6 +177,20 @@ impl Duration {
         };
         WorkSpan { minutes, days }
     }
+    /// The day that lies so long before another one, in calendar time; working days count as days of the calendar, a part
+    /// of a day is left out. None where there is no such day.
+    pub(crate) fn before(self, day: super::Date) -> Option<super::Date> {
+        let amount = i64::try_from(self.amount / 10_000).ok()?;
+        let span = jiff::Span::new();
+        let span = match self.unit {
+            DurationUnit::Immediate | DurationUnit::Minute | DurationUnit::Hour => Ok(span),
+            DurationUnit::WorkingDay | DurationUnit::Day => span.try_days(amount),
+            DurationUnit::Week => span.try_weeks(amount),
+            DurationUnit::Month => span.try_months(amount),
+            DurationUnit::Year => span.try_years(amount),
+        };
+        day.civil().checked_sub(span.ok()?).ok().map(super::Date::from)
+    }
     /// As a document prints it.
     #[must_use]
     pub fn to(self, language: &Language) -> String {
@@ -395,8 +409,8 @@ impl WorkSpan {
     pub const fn is_zero(self) -> bool {
         self.minutes == 0 && self.days == 0
     }
-    /// The length on one scale, exactly: a calendar day is 1680, a working minute 4.9 of 10⁴.
-    fn weight(self) -> u128 {
+    /// The length on one scale, exactly, a working day standing for 7/5 of a calendar day.
+    pub(crate) fn weight(self) -> u128 {
         // 480 working minutes = 7/5 days, so 1 day = 480 * 5 and 1 minute = 7 on the same scale.
         u128::from(self.minutes) * 7 + u128::from(self.days) * 2400
     }
@@ -647,6 +661,12 @@ pub enum Target {
     Between(Percent, Percent),
     /// So many of a named set.
     Of(u32, u32),
+    /// More than at the beginning.
+    AboveBaseline,
+    /// Less than at the beginning.
+    BelowBaseline,
+    /// Done in every part of the year that it is asked for.
+    EveryPeriod,
 }
 
 impl Target {
@@ -663,6 +683,9 @@ impl Target {
             Self::Between(a, b) if vi => format!("từ {} đến {}", a.to(language), b.to(language)),
             Self::Between(a, b) => format!("between {} and {}", a.to(language), b.to(language)),
             Self::Of(k, n) => format!("{k}/{n}"),
+            Self::AboveBaseline => if vi { "cao hơn giá trị ban đầu" } else { "more than the baseline" }.to_owned(),
+            Self::BelowBaseline => if vi { "thấp hơn giá trị ban đầu" } else { "less than the baseline" }.to_owned(),
+            Self::EveryPeriod => if vi { "thực hiện đủ các kỳ" } else { "done in every period" }.to_owned(),
         }
     }
 }
@@ -677,6 +700,9 @@ impl fmt::Display for Target {
             Self::LessThan(p) => write!(f, "< {p}"),
             Self::Between(a, b) => write!(f, "between {a} and {b}"),
             Self::Of(k, n) => write!(f, "{k} of {n}"),
+            Self::AboveBaseline => f.write_str("> baseline"),
+            Self::BelowBaseline => f.write_str("< baseline"),
+            Self::EveryPeriod => f.write_str("every period"),
         }
     }
 }
@@ -684,15 +710,25 @@ impl fmt::Display for Target {
 impl Scalar for Target {
     const NAME: &'static str = "$Target";
     const EXPECTED: (&'static str, &'static str) = (
-        "chỉ tiêu như `= 100%`, `>= 85%`, `> 60%`, `between 50% and 52%` hoặc `6 of 6`",
-        "a target such as `= 100%`, `>= 85%`, `> 60%`, `between 50% and 52%` or `6 of 6`",
+        "chỉ tiêu như `= 100%`, `>= 85%`, `> 60%`, `between 50% and 52%`, `6 of 6`, `> baseline` hoặc `every period`",
+        "a target such as `= 100%`, `>= 85%`, `> 60%`, `between 50% and 52%`, `6 of 6`, `> baseline` or `every period`",
     );
-    const PATTERN: &'static str = "^((=|>=|>|<=|<|≥|≤) ?[0-9.]+%|between [0-9.]+% and [0-9.]+%|[0-9]+ of [0-9]+)$";
-    const EXAMPLES: &'static [&'static str] = &["= 100%", ">= 85%", "> 60%", "between 50% and 52%", "6 of 6"];
+    const PATTERN: &'static str = "^((=|>=|>|<=|<|≥|≤) ?[0-9.]+%|between [0-9.]+% and [0-9.]+%|[0-9]+ of [0-9]+|[<>] baseline|every period)$";
+    const EXAMPLES: &'static [&'static str] =
+        &["= 100%", ">= 85%", "> 60%", "between 50% and 52%", "6 of 6", "> baseline", "every period"];
     fn parse(text: &str) -> Result<Self, Problem> {
         if let Some((a, b)) = text.strip_prefix("between ").and_then(|t| t.split_once(" and ")) {
             let (a, b) = (Percent::parse(a)?, Percent::parse(b)?);
             return if a <= b { Ok(Self::Between(a, b)) } else { Err(Problem::suggest(format!("between {b} and {a}"))) };
+        }
+        match text {
+            "> baseline" => return Ok(Self::AboveBaseline),
+            "< baseline" => return Ok(Self::BelowBaseline),
+            "every period" => return Ok(Self::EveryPeriod),
+            ">baseline" | "better than baseline" => return Err(Problem::suggest("> baseline")),
+            "<baseline" => return Err(Problem::suggest("< baseline")),
+            "each period" | "done each period" => return Err(Problem::suggest("every period")),
+            _ => {}
         }
         if let Some((k, n)) = text.split_once(" of ") {
             let (k, n) = (Count::parse(k)?.0, Count::parse(n)?.0);

@@ -1,0 +1,64 @@
+//! Words of the scorecard and of what is put before the management review.
+
+use crate::manual::words::words;
+
+words! {
+    scorecard: "Kết quả thực hiện mục tiêu chất lượng", "Quality objectives: what was reached";
+    review_input: "Báo cáo đầu vào xem xét của lãnh đạo", "Input of the management review";
+    period: "Kỳ báo cáo", "Period";
+    as_of: "Số liệu đến ngày", "Figures as of";
+    synthetic: "SỐ LIỆU GIẢ LẬP để minh họa cách tính, không phải số liệu thật của cơ quan nào.", "SYNTHETIC figures, made up to show what is computed; no office reported them.";
+    synthetic_mark: "giả lập", "synthetic";
+    results: "Số mục tiêu theo kết quả", "Objectives by what became of them";
+    used: "Hồ sơ bằng chứng được tính", "Records and dossiers used";
+    left_out: "Hồ sơ bằng chứng không được tính", "Records and dossiers left out";
+    summary: "Tổng hợp", "Summary";
+    reached: "Đạt được", "Reached";
+    result: "Kết quả", "Result";
+    trend: "So với kỳ trước", "Since the period before";
+    chart: "Tỷ lệ đạt được của từng mục tiêu", "What was reached of each objective";
+    chart_says: "Phần tô đậm là phần đạt được; chỉ tiêu ghi bên cạnh.", "The dark part is what was reached; the target stands beside it.";
+    reached_part: "đạt được", "reached";
+    rest: "còn lại", "the rest";
+    details: "Từng mục tiêu", "Each objective";
+    on_the_way: "Mức của kỳ này", "Asked of this period";
+    interpolated: "nội suy đều", "interpolated evenly";
+    at_least: "tối thiểu", "at least";
+    at_most: "tối đa", "at most";
+    interval: "Khoảng tin cậy 95% (Wilson)", "95% confidence interval (Wilson)";
+    notes: "Cách tính", "How it is counted";
+    parts: "Theo từng phần", "By part";
+    part: "Phần", "Part";
+    decides: "Phải đạt riêng", "Must reach it by itself";
+    yes: "có", "yes";
+    no: "không", "no";
+    beside: "Số liệu kèm theo", "Figures beside it";
+    figure: "Số liệu", "Figure";
+    series: "Theo thời gian", "Over time";
+    short: "Chưa đạt", "Who falls short";
+    subject: "Đơn vị, đối tượng", "Unit or subject";
+    lacks: "Còn thiếu", "What is missing";
+    when_missed: "Việc phải làm khi không đạt", "What is done when it is missed";
+    rests_on: "Căn cứ của số liệu", "What the figure rests on";
+    line: "dòng", "line";
+    lines: "dòng", "lines";
+    from_procedures: "Quy trình được tính vào tử số", "Procedures counted";
+    from_dossiers: "Hồ sơ thủ tục hành chính", "Dossiers";
+    index: "Chỉ số cải cách hành chính cấp phường", "Ward administrative-reform index";
+    index_note: "Chỉ số = điểm / điểm tối đa. Điểm thẩm định là điểm được tính; điểm tự chấm để so sánh.", "Index = points / the most there are. Points as appraised count; those a ward gave itself stand beside.";
+    self_assessed: "Tự chấm", "Self-assessed";
+    appraised: "Thẩm định", "Appraised";
+    unit: "Đơn vị", "Unit";
+    date: "Ngày", "Date";
+    problems: "Bằng chứng không được tính", "Evidence that is left out";
+    problem: "Lý do", "Why";
+    place: "Vị trí", "Where";
+    performance: "Kết quả của các quá trình", "Performance of the processes";
+    nothing: "Không có hồ sơ nào trong kỳ.", "No record in the period.";
+    state: "Tình trạng", "State";
+    content: "Nội dung", "Content";
+    document: "Tài liệu", "Document";
+    kind: "Loại hồ sơ", "Kind of record";
+    answers: "câu trả lời hợp lệ hài lòng", "valid answers satisfied";
+    whole: "Xem chi tiết", "See the details";
+}
