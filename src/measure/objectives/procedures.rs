@@ -43,6 +43,9 @@ pub(super) fn count(context: &Context, of: &OfProcedures, period: super::Reporti
         }
     }
     counted.beside = rates.into_iter().map(|(label, value)| Beside { label, value }).collect();
+    if of.share == ProcedureShare::ShorterLimit {
+        in_sevenths(&mut counted);
+    }
     if of.share == ProcedureShare::Simplified {
         // The other states in which simplifications are reported, each by name.
         use crate::measure::{Denominator, STATES};
@@ -58,6 +61,22 @@ pub(super) fn count(context: &Context, of: &OfProcedures, period: super::Reporti
         }
     }
     counted
+}
+
+/// Lengths of time in sevenths of a working day, in which both working days and days are whole; finer ones stay as they are.
+fn in_sevenths(counted: &mut Counted) {
+    const SEVENTH: u64 = 4_800_000;
+    let shares = || counted.all.iter().chain(counted.levels.iter().map(|(_, share)| share));
+    if !shares().all(|share| share.part % SEVENTH == 0 && share.of % SEVENTH == 0) {
+        return;
+    }
+    for share in counted.all.iter_mut().chain(counted.levels.iter_mut().map(|(_, share)| share)) {
+        *share = Share { part: share.part / SEVENTH, of: share.of / SEVENTH };
+    }
+    counted.reasons.push(message!(
+        vi: "quy đổi 1 ngày = 5/7 ngày làm việc; con số tính bằng 1/7 ngày làm việc",
+        en: "a day counts as 5/7 of a working day; the numbers are sevenths of a working day"
+    ));
 }
 
 /// What is asked of one procedure.

@@ -329,7 +329,7 @@ impl<'a> Scope<'a> {
                 }
             }
             Formula::Subjects(of) => {
-                for set in &of.units {
+                if let Some(set) = &of.units {
                     for (key, units) in [("named", &set.named), ("except", &set.except)] {
                         for (j, unit) in units.iter().enumerate() {
                             self.unit(Some(unit), || listed(at().key("subjects").key("units").key(key), j, units.len()));
