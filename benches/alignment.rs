@@ -17,7 +17,7 @@ fn main() {
     let runs = if std::env::args().any(|argument| argument == "--bench") { 31 } else { 1 };
     let Some(dossiers) = log::receipt() else { return };
     let library = Library::open(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/receipt")).unwrap();
-    let graph = library.procedures().next().unwrap().graph();
+    let graph = library.procedures()[0].graph();
     let mut times = [Vec::new(), Vec::new()];
     let mut said = String::new();
     for _ in 0..runs {

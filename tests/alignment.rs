@@ -1,6 +1,7 @@
 //! Alignments: against the cheapest of all by brute force, against laws, against figures by hand, on a real log.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::float_cmp, clippy::cast_possible_truncation)]
+#![allow(clippy::print_stderr)]
 
 #[path = "alignment/log.rs"]
 mod log;

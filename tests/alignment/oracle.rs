@@ -109,7 +109,7 @@ impl Case<'_> {
             for (node, to) in self.happens(&rules, &at) {
                 let label = node.and_then(|node| self.labels[node]);
                 if label.is_some() && label == trace.get(at.0).copied() {
-                    go(paid, (at.0 + 1, to.1.clone(), to.2.clone()));
+                    go(paid, (at.0 + 1, to.1, to.2.clone()));
                 }
                 go(paid + if label.is_some() { self.skipped } else { 0 }, to);
             }

@@ -9,11 +9,14 @@ pub const fn words(numbers: usize) -> usize {
 pub fn empty(words: usize) -> Bits {
     vec![0; words]
 }
+pub fn of(words: usize, numbers: impl Iterator<Item = u32>) -> Bits {
+    let mut set = empty(words);
+    numbers.for_each(|number| insert(&mut set, number));
+    set
+}
 /// All numbers below this one.
 pub fn full(numbers: usize) -> Bits {
-    let mut all = empty(words(numbers));
-    (0..numbers as u32).for_each(|number| insert(&mut all, number));
-    all
+    of(words(numbers), 0..numbers as u32)
 }
 pub fn has(set: &[u64], number: u32) -> bool {
     set[number as usize / 64] >> (number % 64) & 1 == 1

@@ -97,12 +97,10 @@ impl Builder<'_> {
         let mut places = bits::empty(bits::words(self.places));
         let mut passed = vec![false; self.entry.len()];
         let mut open = flows.to_vec();
-        let mut put = |place: u32| match bits::has(&places, place) {
-            true => Err(Unalignable::Unsound),
-            false => {
-                bits::insert(&mut places, place);
-                Ok(())
-            }
+        let mut put = |place: u32| {
+            let is_free = !bits::has(&places, place);
+            bits::insert(&mut places, place);
+            is_free.then_some(()).ok_or(Unalignable::Unsound)
         };
         while let Some(flow) = open.pop() {
             let node = self.flows.flows()[flow as usize].to as usize;
@@ -252,8 +250,7 @@ impl Net {
             let slots: Vec<u32> =
                 ins[node].iter().map(|flow| builder.slot[*flow as usize]).filter(|slot| *slot != NONE).collect();
             if !slots.is_empty() {
-                let mut set = bits::empty(words);
-                slots.iter().for_each(|slot| bits::insert(&mut set, *slot));
+                let set = bits::of(words, slots.iter().copied());
                 let comes = (kind == Kind::Inclusive).then(|| slots.iter().map(|slot| (*slot, Bits::new())).collect());
                 joins.push(Join { slots: set, comes, gives: builder.leave(node)? });
             }
@@ -293,15 +290,13 @@ impl Net {
         };
         let mut interruptions = Vec::new();
         for (node, during) in &interrupting {
-            let during = during.as_ref().map(|during| {
-                let mut set = bits::empty(words);
-                during.iter().for_each(|node| bits::insert(&mut set, builder.entry[*node as usize]));
-                set
-            });
+            let during = during.as_ref().map(|during| bits::of(words, during.iter().map(|node| builder.entry[*node as usize])));
             interruptions.push(Interruption { during, gives: builder.leave(*node)? });
         }
         let mut slots = bits::empty(words);
-        joins.iter().for_each(|join| bits::unite(&mut slots, &join.slots));
+        for join in &joins {
+            bits::unite(&mut slots, &join.slots);
+        }
         let mut net = Self {
             words,
             slots,

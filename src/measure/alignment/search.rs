@@ -59,10 +59,11 @@ impl<'t> Ahead<'t> {
         let net = &space.net;
         let mut steps = vec![bits::empty(bits::words(net.labels.len())); trace.len() + 1];
         for at in (0..trace.len()).rev() {
-            steps[at] = steps[at + 1].clone();
+            let mut here = steps[at + 1].clone();
             if let Some(also) = net.steps_of.get(trace[at] as usize) {
-                bits::unite(&mut steps[at], also);
+                bits::unite(&mut here, also);
             }
+            steps[at] = here;
         }
         Self { trace, costs, steps, extra: Vec::new() }
     }

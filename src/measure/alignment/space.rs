@@ -286,7 +286,7 @@ impl Space {
             bits::intersect(&mut moved, &self.net.slots);
             bits::intersect(&mut moved, self.markings.at(next.marking));
             if next.place == NONE {
-                moved.iter_mut().for_each(|word| *word = 0);
+                moved.fill(0);
             }
             bits::unite(&mut moved, self.places.at(next.added));
             bits::subtract(&mut moved, &self.net.open_ways);
