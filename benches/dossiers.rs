@@ -103,7 +103,7 @@ impl Read for Stream {
                 self.next += 1;
             }
         }
-        let length = self.text[self.at..].as_bytes().read(into)?;
+        let length = (&self.text.as_bytes()[self.at..]).read(into)?;
         self.at += length;
         Ok(length)
     }

@@ -2,6 +2,8 @@
 //!
 //! `cargo run --example 08_make_evidence -- DIR` writes it to a directory.
 
+#![allow(clippy::print_stdout, reason = "an example shows what it finds")]
+
 #[path = "evidence/generator.rs"]
 mod generator;
 

@@ -354,7 +354,7 @@ fn the_json_of_the_others_is_json() {
     let rules = rules.as_array().unwrap();
     let codes: BTreeSet<&str> = rules.iter().map(|r| r["rule"].as_str().unwrap()).collect();
     assert_eq!(codes.len(), rules.len(), "each rule has a code of its own");
-    for kind in ["procedure", "organisation", "objectives", "calendar", "references", "forms"] {
+    for kind in ["procedure", "organisation", "objectives", "calendar", "references", "forms", "evidence"] {
         let schema = json(&run(&["schema", kind]));
         assert_eq!(schema["title"], format!("quytrinh {kind}"));
         assert!(schema["properties"].get(kind).is_some());
@@ -834,10 +834,12 @@ fn what_cannot_be_measured_is_said_where_it_is() {
 #[test]
 fn the_readme_shows_what_is_measured_and_suggested() {
     let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    for command in ["measure", "suggest"] {
-        let shown =
-            readme.split(&format!("$ quytrinh {command} processes/ba-dinh\n")).nth(1).unwrap().split("\n```").next().unwrap();
-        let printed = out(&run(&["--lang", "en", command, "processes/ba-dinh"]));
+    for command in
+        ["measure processes/ba-dinh", "suggest processes/ba-dinh", "score processes/ba-dinh --evidence examples/evidence"]
+    {
+        let shown = readme.split(&format!("$ quytrinh {command}\n")).nth(1).unwrap().split("\n```").next().unwrap();
+        let words: Vec<&str> = ["--lang", "en"].into_iter().chain(command.split(' ')).collect();
+        let printed = out(&run(&words));
         for part in shown.split("…\n").flat_map(|part| part.split("...\n")) {
             assert!(printed.contains(part.trim_end()), "{part}");
         }

@@ -1,7 +1,7 @@
 //! The documents for word processors, read again: what real documents have stands in them.
 
 #![cfg(feature = "docx")]
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
 mod common;
 

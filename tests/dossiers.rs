@@ -1,5 +1,6 @@
 //! Event logs: a real one whose figures are known, and everything that can be wrong with one, each on its line.
 #![cfg(feature = "log")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::format_collect)]
 
 mod common;
 
@@ -27,7 +28,7 @@ channels: {mạng: online, quầy: in-person}
 meanings: {received: nhận, supplement-requested: [yêu cầu bổ sung], supplemented: bổ sung, resolved: ký, refused: từ chối}
 steps: {nhận: receive, yêu cầu bổ sung: ask, bổ sung: supplement, ký: sign, từ chối: refuse}
 procedures: {KS: QT-TP-01, KT: QT-TP-02}
-empty: [NULL]
+empty: ['NULL']
 ";
 const HEAD: &str = "Hồ sơ,Công việc,Thời điểm,Người,Thủ tục,Cách nộp,Nhận,Hẹn,Trả\n";
 

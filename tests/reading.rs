@@ -9,8 +9,8 @@
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 use quytrinh::definition::{
-    CalendarDefinition, FormsDefinition, Kind, ObjectivesDefinition, OrganisationDefinition, ProcedureDefinition,
-    ReferencesDefinition,
+    CalendarDefinition, EvidenceDefinition, FormsDefinition, Kind, ObjectivesDefinition, OrganisationDefinition,
+    ProcedureDefinition, ReferencesDefinition,
 };
 use quytrinh::{Finding, Library, measure};
 use std::collections::{BTreeMap, BTreeSet};
@@ -241,6 +241,7 @@ fn what_is_written_reads_back_as_the_same_definition() {
                 Kind::Calendar => there_and_back::<CalendarDefinition>(text),
                 Kind::References => there_and_back::<ReferencesDefinition>(text),
                 Kind::Forms => there_and_back::<FormsDefinition>(text),
+                Kind::Evidence => there_and_back::<EvidenceDefinition>(text),
             };
             written.push((name.clone(), again));
         }

@@ -18,7 +18,7 @@ impl Chance {
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % end.max(1) as u64) as usize
+        usize::try_from((z ^ (z >> 31)) % end.max(1) as u64).unwrap_or(0)
     }
 }
 
@@ -37,7 +37,7 @@ const fn cases(procedure: &'static str, [received, late, open, overdue]: [usize;
     Cases { procedure, received, late, open, overdue, online }
 }
 
-/// 2018. Only the procedures with online services of level 3 are filed online: civil status 2 of 3, household business
+/// The year 2018: only the procedures with online services of level 3 are filed online: civil status 2 of 3, household business
 /// exactly 3 of 5.
 const CASES_2018: [Cases; 19] = [
     cases("QT-DD-01", [60, 4, 6, 1], (0, 1)),
@@ -298,7 +298,8 @@ impl<'a> Maker<'a> {
         let columns = "date,unit,factor,document,answers.very-satisfied,answers.satisfied,answers.neutral,answers.dissatisfied,answers.very-dissatisfied,answers.invalid";
         let mut out = head("survey", source, columns);
         out.push_str("2017-11-15,district-committee,,GL-17/BC-KS,301,527,120,40,12,31\n");
-        let factors = [("access", 27, 106), ("procedure", 25, 101), ("civil-servant", 26, 104), ("result", 27, 107), ("feedback", 21, 88)];
+        let factors =
+            [("access", 27, 106), ("procedure", 25, 101), ("civil-servant", 26, 104), ("result", 27, 107), ("feedback", 21, 88)];
         for unit in self.agencies() {
             let is_ward = unit != "district-committee";
             for (factor, ward, district) in factors {
@@ -308,7 +309,8 @@ impl<'a> Maker<'a> {
                 let rest = valid - satisfied - neutral;
                 let strongly = self.chance.below(rest / 2 + 1);
                 let (plainly, not, invalid) = (satisfied - very, rest - strongly, self.chance.below(3));
-                let _ = writeln!(out, "2018-11-15,{unit},{factor},GL-18/BC-KS,{very},{plainly},{neutral},{not},{strongly},{invalid}");
+                let _ =
+                    writeln!(out, "2018-11-15,{unit},{factor},GL-18/BC-KS,{very},{plainly},{neutral},{not},{strongly},{invalid}");
             }
         }
         out
@@ -339,7 +341,7 @@ impl<'a> Maker<'a> {
                 rows.push((received, row));
             }
         }
-        rows.sort_by(|a, b| a.0.cmp(&b.0));
+        rows.sort_by_key(|(received, _)| *received);
         for (i, (_, row)) in rows.into_iter().enumerate() {
             let _ = writeln!(out, "HS-{}-{:05},{row}", year % 100, i + 1);
         }
@@ -375,11 +377,17 @@ impl<'a> Maker<'a> {
             let room = to - from;
             self.days[to - self.chance.below(room / 2 + 1)].to_string()
         };
-        let channel = if i % of.online.1 < of.online.0 { "online" } else if i % 17 == 3 { "post" } else { "in-person" };
+        let channel = if i % of.online.1 < of.online.0 {
+            "online"
+        } else if i % 17 == 3 {
+            "post"
+        } else {
+            "in-person"
+        };
         let is_ward = p.level.contains(&quytrinh::definition::Level::Ward);
         let is_district = p.level.contains(&quytrinh::definition::Level::District);
         let unit = match (is_ward, is_district) {
-            (true, true) if i % 3 == 0 => "district-one-stop",
+            (true, true) if i.is_multiple_of(3) => "district-one-stop",
             (true, _) => self.wards[(i / 2) % self.wards.len()],
             _ => "district-one-stop",
         };
@@ -400,7 +408,13 @@ impl<'a> Maker<'a> {
 
 /// The modern one-stop units of the district and of four wards were accepted; that of Phúc Xá is under way.
 fn acceptance() -> String {
-    let mut out = yaml("acceptance-2018", "acceptance", "Nghiệm thu bộ phận một cửa hiện đại năm 2018", "Acceptance of modern one-stop units in 2018", "Biên bản nghiệm thu");
+    let mut out = yaml(
+        "acceptance-2018",
+        "acceptance",
+        "Nghiệm thu bộ phận một cửa hiện đại năm 2018",
+        "Acceptance of modern one-stop units in 2018",
+        "Biên bản nghiệm thu",
+    );
     let units = [
         ("district-one-stop", "2018-05-18", "done"),
         ("one-stop-cong-vi", "2018-07-20", "done"),
@@ -510,6 +524,6 @@ fn recommendations() -> String {
 /// The top of a file of records.
 fn yaml(name: &str, kind: &str, vi: &str, en: &str, source: &str) -> String {
     format!(
-        "# yaml-language-server: $schema=../../schemas/evidence.schema.json\nevidence: {name}\nkind: {kind}\ntitle: {{vi: {vi}, en: {en}}}\nsynthetic: true\nsource: {source} (số liệu giả lập)\nrecords:\n"
+        "# yaml-language-server: $schema=../../schemas/evidence.schema.json\nevidence: {name}\nkind: {kind}\ntitle: {{vi: \"{vi}\", en: \"{en}\"}}\nsynthetic: true\nsource: \"{source} (số liệu giả lập)\"\nrecords:\n"
     )
 }

@@ -485,16 +485,8 @@ static OTHERS: &[Info] = &[
         Severity::Warning,
         ("hồ sơ bằng chứng không sau ngày chốt số liệu", "a record is not of a day after that of the scorecard"),
     ),
-    said(
-        "evidence/order",
-        Severity::Warning,
-        ("việc kết thúc không trước khi bắt đầu", "nothing ends before it begins"),
-    ),
-    said(
-        "evidence/points",
-        Severity::Warning,
-        ("điểm không quá điểm tối đa", "points are no more than the most there are"),
-    ),
+    said("evidence/order", Severity::Warning, ("việc kết thúc không trước khi bắt đầu", "nothing ends before it begins")),
+    said("evidence/points", Severity::Warning, ("điểm không quá điểm tối đa", "points are no more than the most there are")),
     said("evidence/duplicate", Severity::Warning, ("mỗi hồ sơ chỉ tính một lần", "a record counts once")),
 ];
 

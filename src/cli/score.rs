@@ -3,7 +3,7 @@
 use super::{CLEAN, FINDINGS, Failure, render};
 use crate::check::{Report, Rules, codes};
 use crate::manual::scorecard;
-use crate::measure::{Caseload, ReportingPeriod, Scorecard, is_table};
+use crate::measure::{Caseload, ReportingPeriod, Scorecard};
 use crate::model::evidence::Evidence;
 use crate::model::library::Library;
 use crate::model::open::{files_below, is_definition, name_of};
@@ -63,7 +63,11 @@ pub(super) fn run(out: &mut impl Write, arguments: &Arguments, language: &Langua
         }));
     }
     let document = || {
-        if arguments.review { scorecard::review(&library, &card, language) } else { scorecard::document(&library, &card, language) }
+        if arguments.review {
+            scorecard::review(&library, &card, language)
+        } else {
+            scorecard::document(&library, &card, language)
+        }
     };
     match arguments.format {
         Format::Json => render::score::json(out, &card)?,
@@ -107,7 +111,7 @@ pub(super) fn measured(
             let bytes = std::fs::read(&file).map_err(unreadable)?;
             let name = name_of(&file);
             match std::str::from_utf8(&bytes) {
-                Ok(text) if is_csv(&name) && is_table(text) => cases.read(&name, text, library, day),
+                Ok(text) if is_csv(&name) && Caseload::is_table(text) => cases.read(&name, text, library, day),
                 _ => records.push((name, bytes)),
             }
         }

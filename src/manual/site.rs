@@ -111,10 +111,9 @@ impl Library {
         let work: Vec<(&Language, Page)> = publication.languages.iter().flat_map(each_language).collect();
         let published: Vec<Option<Published>> = in_parallel(work, |(language, page)| {
             let document = match page {
-                Page::Index => Some(index::with_scorecard(
-                    index::index(self, portfolio, coverage, &roster, language),
-                    card.is_some(),
-                )),
+                Page::Index => {
+                    Some(index::with_scorecard(index::index(self, portfolio, coverage, &roster, language), card.is_some()))
+                }
                 Page::QualityManual => quality_manual::document(self, coverage, portfolio, card, language),
                 Page::Registers => Some(registers::document(self, language)),
                 Page::Simplification => Some(simplified::report(self, portfolio, language)),

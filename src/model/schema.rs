@@ -1,8 +1,8 @@
 //! JSON Schemas of the format, for editors.
 
 use super::definition::{
-    CalendarDefinition, EvidenceDefinition, FormsDefinition, Kind, ObjectivesDefinition, OrganisationDefinition, ProcedureDefinition,
-    ReferencesDefinition, SettingsDefinition,
+    CalendarDefinition, EvidenceDefinition, FormsDefinition, Kind, ObjectivesDefinition, OrganisationDefinition,
+    ProcedureDefinition, ReferencesDefinition, SettingsDefinition,
 };
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};

@@ -11,16 +11,16 @@ use crate::model::value::{Message, Target, message};
 pub(super) static RULE: BuiltIn = BuiltIn {
     info: Info {
         severity: Severity::Error,
-        demands: ("cách tính khớp với chỉ tiêu và phạm vi của mục tiêu", "how an objective is counted agrees with its target and scope"),
+        demands: (
+            "cách tính khớp với chỉ tiêu và phạm vi của mục tiêu",
+            "how an objective is counted agrees with its target and scope",
+        ),
         why: (
             "Cách tính trái với chỉ tiêu, cấp áp dụng hay loại bằng chứng thì ra một con số nói về việc khác.",
             "If what is counted contradicts the target, the levels or the kind of evidence, the figure is one of \
              something else.",
         ),
-        mend: (
-            "Sửa `measure:` hoặc phần trái với nó.",
-            "Correct `measure:`, or what it contradicts.",
-        ),
+        mend: ("Sửa `measure:` hoặc phần trái với nó.", "Correct `measure:`, or what it contradicts."),
         wrong: "objectives: ba-dinh-2018
 items:
   - {id: q2, evidence: operational}",
@@ -174,10 +174,7 @@ fn subjects(library: &Library, of: &OfSubjects, say: &mut impl FnMut(&[&str], Me
     }
     if let Some(set) = of.units.as_ref().filter(|_| library.organisation().is_some()) {
         if set.units(library).next().is_none() && set.named.is_empty() {
-            say(
-                &["measure", "subjects", "units"],
-                message!(vi: "không có đơn vị nào như vậy", en: "there is no such unit"),
-            );
+            say(&["measure", "subjects", "units"], message!(vi: "không có đơn vị nào như vậy", en: "there is no such unit"));
         }
     }
     if matches!(of.each, Some(Period::OnChange | Period::Milestone | Period::Year)) {

@@ -142,7 +142,12 @@ fn name(of: &PartOf) -> String {
 }
 
 /// The scorecard for people at a terminal.
-pub(in crate::cli) fn text(out: &mut impl Write, library: &Library, card: &Scorecard, language: &Language) -> Result<(), Failure> {
+pub(in crate::cli) fn text(
+    out: &mut impl Write,
+    library: &Library,
+    card: &Scorecard,
+    language: &Language,
+) -> Result<(), Failure> {
     let desk = Desk::new(library, language);
     let vi = *language == Language::Vi;
     let pick = |vi_word: &'static str, en: &'static str| if vi { vi_word } else { en };
@@ -159,21 +164,39 @@ pub(in crate::cli) fn text(out: &mut impl Write, library: &Library, card: &Score
     writeln!(out)?;
     for score in &card.objectives {
         let style = style(score.status);
-        let mut line = score.value.map_or_else(|| "–".to_owned(), |share| desk.figure_of(share));
+        // Sums of money do not fit into a column: there the percentage stands alone.
+        let short = |share: Share| {
+            let whole = desk.figure_of(share);
+            if whole.chars().count() > 26 { desk.percent_of(share) } else { whole }
+        };
+        let line = score.value.map_or_else(|| "–".to_owned(), short);
+        let mut interval = None;
         if let Some((low, high)) = score.interval {
-            line.push_str(&format!(" [{}; {}]", desk.hundredths(low), desk.hundredths(high)));
+            interval = Some(format!("95%: {} – {}", desk.hundredths(low), desk.hundredths(high)));
         }
         let target = score.target.map_or_else(|| "–".to_owned(), |target| target.to(language));
         let trend = match (&score.previous, score.trend) {
             (Some(before), Some(trend)) => {
-                let value = desk.figure_of(before.value);
+                let value = short(before.value);
                 format!("; {} ({}: {value})", trend.label(language), before.period.to(language))
             }
             _ => String::new(),
         };
         writeln!(out, "{} {}", cell(score.id.as_str(), 4, BOLD), folded(WIDTH - 5, 5, score.title.to(language)))?;
-        writeln!(out, "     {} {}{style}{}{style:#}{trend}", cell(&line, 26, Style::new()), cell(&target, 22, Style::new()), score.status.label(language))?;
+        writeln!(
+            out,
+            "     {} {}{style}{}{style:#}{trend}",
+            cell(&line, 26, Style::new()),
+            cell(&target, 22, Style::new()),
+            score.status.label(language)
+        )?;
         let mut more = |text: &str| writeln!(out, "     {}", folded(WIDTH - 5, 7, text));
+        if score.value.is_some_and(|share| short(share) != desk.figure_of(share)) {
+            more(&score.value.map_or_else(String::new, |share| desk.figure_of(share)))?;
+        }
+        if let Some(interval) = interval {
+            more(&interval)?;
+        }
         let words = [pick("nội suy đều", "interpolated evenly"), pick("tối thiểu", "at least"), pick("tối đa", "at most")];
         if let Some(wanted) = desk.wanted_words(score, words) {
             more(&format!("{}: {wanted}", pick("mức của kỳ này", "asked of this period")))?;

@@ -342,7 +342,9 @@ mod tests {
             fields in proptest::collection::vec(proptest::collection::vec("[a-zé,;\"\r\n ]{0,6}", 2..5), 1..8), step in 1usize..50
         ) {
             let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-            fields.iter().for_each(|row| writer.write_record(row).unwrap());
+            for row in &fields {
+                writer.write_record(row).unwrap();
+            }
             let text = writer.into_inner().unwrap();
             let values: Vec<Vec<Vec<u8>>> = all(&text, step).into_iter().map(|(_, values)| values).collect();
             let expected: Vec<Vec<Vec<u8>>> =

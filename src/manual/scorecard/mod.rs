@@ -410,16 +410,17 @@ impl Desk<'_> {
         }
         if !dossiers.is_empty() {
             let mut line = cell(format!("{}: {}", w.from_dossiers, dossiers.join(", ")));
-            if self.is_made_up(score) {
+            if is_made_up(score) {
                 line.push(Inline::Mark(w.synthetic_mark.into()));
             }
             cells.push(line);
         }
         super::common::lines(cells)
     }
-    fn is_made_up(&self, score: &Score) -> bool {
-        score.sources.iter().any(|source| matches!(source, SourceOf::Dossiers { synthetic: true, .. }))
-    }
+}
+
+fn is_made_up(score: &Score) -> bool {
+    score.sources.iter().any(|source| matches!(source, SourceOf::Dossiers { synthetic: true, .. }))
 }
 
 /// Line numbers, runs drawn together: 4–9, 12.

@@ -83,7 +83,9 @@ fn tally<'m>(order: Order, events: impl IntoIterator<Item = &'m Made>) -> Tally 
 
 fn merged(tallies: Vec<Tally>, order: Order) -> Dossiers {
     let mut all = Tally::new(options(order));
-    tallies.into_iter().for_each(|tally| all.merge(tally));
+    for tally in tallies {
+        all.merge(tally);
+    }
     all.finish()
 }
 
@@ -142,7 +144,9 @@ proptest! {
     fn read_is_used_and_left_out(events in made(), order in 0..2, as_of in 0_i64..60_000) {
         let order = if order == 0 { Order::Any } else { Order::Grouped };
         let mut tally = Tally::new(Options { order, as_of: Some(at(as_of)), ..Options::default() });
-        events.iter().for_each(|one| tally.push(&one.event(&format!("HS-{}", one.dossier))));
+        for one in &events {
+            tally.push(&one.event(&format!("HS-{}", one.dossier)));
+        }
         let found = tally.finish();
         let Events { read, used, left_out } = found.events;
         prop_assert_eq!(read, events.len() as u64);
@@ -225,7 +229,7 @@ proptest! {
                     let there = rest.iter().find(|one| is(one, Meaning::Supplemented)).or(rest.get(1)).map_or(end, |one| one.minute);
                     waits.extend(one.minute.min(end)..there.min(end));
                 }
-                throughput.push(((end - start) as u64).saturating_sub(waits.len() as u64) * 60);
+                throughput.push(u64::try_from(end - start).unwrap_or(0).saturating_sub(waits.len() as u64) * 60);
             }
         }
         for (due, asked_again) in open {
@@ -238,7 +242,9 @@ proptest! {
         prop_assert_eq!(found.total.counts, counts);
         prop_assert_eq!(found.variants.len(), ways.len());
         let mut times = Histogram::default();
-        throughput.into_iter().for_each(|time| times.add(time));
+        for time in throughput {
+            times.add(time);
+        }
         prop_assert_eq!(&found.total.throughput, &times);
         // Groups add up to the total.
         let one = found.by(|_| Key::default());

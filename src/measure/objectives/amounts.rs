@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 /// The records of a kind within a period.
 fn within<'a>(context: &'a Context, kind: RecordKind, period: ReportingPeriod) -> impl Iterator<Item = &'a Entry> {
     let end = context.end(period);
-    let is_within = move |entry: &&Entry| entry.kind == kind && period.first_day() <= entry.record.date && entry.record.date <= end;
+    let is_within =
+        move |entry: &&Entry| entry.kind == kind && period.first_day() <= entry.record.date && entry.record.date <= end;
     context.entries.iter().copied().filter(is_within)
 }
 
@@ -112,7 +113,9 @@ pub(super) fn answers(context: &Context, of: &OfAnswers, period: ReportingPeriod
     ));
     counted.beside = factors
         .into_iter()
-        .map(|(factor, value)| Beside { label: Message::new(format!("yếu tố “{factor}”"), format!("factor “{factor}”")), value })
+        .map(|(factor, value)| Beside {
+            label: Message::new(format!("yếu tố “{factor}”"), format!("factor “{factor}”")), value
+        })
         .collect();
     counted.all = Some(all);
     counted

@@ -82,14 +82,14 @@ pub struct Caseload {
 /// The columns of a plain table; the last two may be left out.
 const COLUMNS: [&str; 8] = ["dossier", "procedure", "unit", "received", "due", "resolved", "channel", "supplements"];
 
-/// Whether a text is a table of dossiers: its first row that is no remark names the column `dossier`.
-#[must_use]
-pub(crate) fn is_table(text: &str) -> bool {
-    let first = text.lines().find(|line| !line.starts_with('#')).unwrap_or_default();
-    first.split([',', ';']).any(|name| name.trim().trim_matches('"') == "dossier")
-}
-
 impl Caseload {
+    /// Whether a text is a table of dossiers: its first row that is no remark names the column `dossier`.
+    #[must_use]
+    pub fn is_table(text: &str) -> bool {
+        let first = text.lines().find(|line| !line.starts_with('#')).unwrap_or_default();
+        first.split([',', ';']).any(|name| name.trim().trim_matches('"') == "dossier")
+    }
+
     /// Reads a table of dossiers, one a row, with the columns `dossier`, `procedure`, `unit`, `received`, `due`,
     /// `resolved` (empty where it is open), `channel` (`in-person`, `post`, `online`) and `supplements`.
     ///
@@ -293,7 +293,9 @@ impl Reader<'_> {
         let limit: Date = self.read(due?)?;
         let end: Option<Date> = if filled(resolved) { Some(self.read(resolved?)?) } else { None };
         let is_online = match channel.filter(|_| filled(channel)) {
-            Some(field) => Some(self.read::<crate::model::definition::Channel>(field)? == crate::model::definition::Channel::Online),
+            Some(field) => {
+                Some(self.read::<crate::model::definition::Channel>(field)? == crate::model::definition::Channel::Online)
+            }
             None => None,
         };
         let supplements = match supplements.filter(|_| filled(supplements)) {
@@ -340,7 +342,10 @@ mod tests {
     fn rows_that_cannot_be_used_are_said_with_their_lines_and_the_rest_counts() {
         let library = Library::from_sources([
             ("p.yaml", "procedure: P-1\ntitle: P\nsteps:\n  - {id: a, title: A, role: r}\n"),
-            ("o.yaml", "organisation: o\ntitle: O\nunits:\n  - {id: ward-a, title: A, kind: ward}\nroles: []\n"),
+            (
+                "o.yaml",
+                "organisation: o\ntitle: O\nunits:\n  - {id: ward-a, title: A, kind: ward}\nroles:\n  - {id: r, title: R, kind: officer}\n",
+            ),
         ]);
         let table = "# synthetic: true\n\
             dossier,procedure,unit,channel,received,due,resolved,supplements\n\

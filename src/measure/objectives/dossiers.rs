@@ -26,10 +26,9 @@ pub(super) fn count(context: &Context, of: &OfDossiers, period: ReportingPeriod)
         }
         let share = match of.share {
             DossierShare::OnTime => Share { part: load.early + load.on_time, of: load.resolved },
-            DossierShare::WithinLimit => Share {
-                part: load.early + load.on_time + load.open - load.open_overdue,
-                of: load.resolved + load.open,
-            },
+            DossierShare::WithinLimit => {
+                Share { part: load.early + load.on_time + load.open - load.open_overdue, of: load.resolved + load.open }
+            }
             DossierShare::Online => Share { part: load.online, of: load.received },
             DossierShare::FirstTimeRight => {
                 is_known &= load.first_time_right.is_some() || load.resolved == 0;
@@ -62,7 +61,11 @@ pub(super) fn count(context: &Context, of: &OfDossiers, period: ReportingPeriod)
     counted.sources = by_procedure
         .into_iter()
         .filter(|(_, value)| value.of > 0)
-        .map(|(procedure, value)| SourceOf::Dossiers { procedure: procedure.to_owned(), value, synthetic: context.cases.synthetic })
+        .map(|(procedure, value)| SourceOf::Dossiers {
+            procedure: procedure.to_owned(),
+            value,
+            synthetic: context.cases.synthetic,
+        })
         .collect();
     beside(of, &mut counted, all, (pooled, overdue, received, unknown));
     counted
@@ -82,7 +85,10 @@ fn beside(of: &OfDossiers, counted: &mut Counted, all: Share, (pooled, overdue, 
                 value: pooled,
             });
             counted.beside.push(Beside {
-                label: label("hồ sơ đang giải quyết đã quá hạn trong số đã tiếp nhận", "open dossiers that are overdue, of those received"),
+                label: label(
+                    "hồ sơ đang giải quyết đã quá hạn trong số đã tiếp nhận",
+                    "open dossiers that are overdue, of those received",
+                ),
                 value: Share { part: overdue, of: received },
             });
         }

@@ -23,11 +23,8 @@ impl Fraction {
     fn towards(self, to: Self, done: u128, of: u128) -> Option<Self> {
         // from + (to - from) * done / of = (from * (of - done) + to * done) / of
         let rest = of.checked_sub(done)?;
-        let part = self
-            .part
-            .checked_mul(to.of)?
-            .checked_mul(rest)?
-            .checked_add(to.part.checked_mul(self.of)?.checked_mul(done)?)?;
+        let part =
+            self.part.checked_mul(to.of)?.checked_mul(rest)?.checked_add(to.part.checked_mul(self.of)?.checked_mul(done)?)?;
         let of = self.of.checked_mul(to.of)?.checked_mul(of)?;
         (of > 0).then(|| Self { part, of }.reduced())
     }

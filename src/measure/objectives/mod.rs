@@ -11,7 +11,6 @@ mod review;
 mod score;
 mod subjects;
 
-pub(crate) use caseload::is_table;
 pub(crate) use amounts::satisfied;
 pub use caseload::{Caseload, Load};
 pub use interval::wilson;
@@ -363,7 +362,7 @@ impl Library {
     /// use quytrinh::measure::{Caseload, Status};
     /// use quytrinh::{Evidence, Library};
     /// let library = Library::from_sources([
-    ///     ("o.yaml", "organisation: o\ntitle: O\nunits:\n  - {id: lab, title: Lab, kind: department}\n  - {id: shop, title: Shop, kind: department}\nroles: []\n"),
+    ///     ("o.yaml", "organisation: o\ntitle: O\nunits:\n  - {id: lab, title: Lab, kind: department}\n  - {id: shop, title: Shop, kind: department}\nroles:\n  - {id: r, title: R, kind: officer}\n"),
     ///     ("q.yaml", "objectives: q\ntitle: Q\nyear: 2018\nitems:\n  - id: inspected\n    title: Every department is inspected\n    target: \"= 100%\"\n    measure:\n      subjects: {units: {kind: department}, having: inspection}\n"),
     /// ]);
     /// let evidence = Evidence::from_sources([(
@@ -388,8 +387,7 @@ impl Library {
         let used = entries.len() as u64 + cases.dossiers;
         let units = self.organisation().iter().flat_map(|o| &o.units).collect::<Vec<_>>();
         let levels = units.iter().filter_map(|unit| Some((unit.id.as_str(), unit.level?))).collect();
-        let context =
-            Context { library: self, entries, cases, day, levels, asker: Asker::of(self), portfolio: OnceCell::new() };
+        let context = Context { library: self, entries, cases, day, levels, asker: Asker::of(self), portfolio: OnceCell::new() };
         let programmes = self.objectives().filter(|programme| programme.year.0 == period.of_year());
         let objectives: Vec<Score> = programmes
             .flat_map(|programme| programme.items.iter().map(|item| score::score(&context, item, programme.year.0, period)))

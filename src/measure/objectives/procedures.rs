@@ -2,11 +2,11 @@
 
 use super::{Beside, Context, Counted, NOTHING, Shortfall, SourceOf, add, add_level};
 use crate::check::requirements;
-use crate::measure::{Policy, Share};
+use crate::measure::portfolio::is_service;
+use crate::measure::{Denominator, Policy, STATES, Share};
 use crate::model::definition::{OfProcedures, ProcedureShare, RecordKind, SimplificationStatus, UnitKind};
 use crate::model::library::Procedure;
-use crate::model::value::{Message, message};
-use crate::measure::portfolio::is_service;
+use crate::model::value::{Language, Message, message};
 
 pub(super) fn count(context: &Context, of: &OfProcedures, period: super::ReportingPeriod) -> Counted {
     let mut counted = Counted { all: Some(NOTHING), ..Counted::default() };
@@ -36,8 +36,7 @@ pub(super) fn count(context: &Context, of: &OfProcedures, period: super::Reporti
             let (share, _) = asked.answer(*which, &mut Vec::new());
             if rates.len() == i {
                 let label = |language| which.label(&language).to_owned();
-                use crate::model::value::Language::{En, Vi};
-                rates.push((Message::new(label(Vi), label(En)), NOTHING));
+                rates.push((Message::new(label(Language::Vi), label(Language::En)), NOTHING));
             }
             add(&mut rates[i].1, share);
         }
@@ -48,14 +47,12 @@ pub(super) fn count(context: &Context, of: &OfProcedures, period: super::Reporti
     }
     if of.share == ProcedureShare::Simplified {
         // The other states in which simplifications are reported, each by name.
-        use crate::measure::{Denominator, STATES};
-        use crate::model::value::Language::{En, Vi};
         let state = of.status.unwrap_or(SimplificationStatus::Approved);
         for other in STATES.into_iter().filter(|other| *other != state) {
             let value = context.portfolio().share(Policy::Pareto, Denominator::InCompetence, other, None);
             let label = Message::new(
-                format!("kể cả phương án từ tình trạng “{}”", other.label(&Vi)),
-                format!("counting those from the state “{}” on", other.label(&En)),
+                format!("kể cả phương án từ tình trạng “{}”", other.label(&Language::Vi)),
+                format!("counting those from the state “{}” on", other.label(&Language::En)),
             );
             counted.beside.push(Beside { label, value });
         }
@@ -144,17 +141,23 @@ impl Asked<'_> {
                 let effect = self.context.portfolio().services(None).find(|effect| effect.procedure == self.procedure.code());
                 let state = self.of.status.unwrap_or(SimplificationStatus::Approved);
                 let weight = |span: crate::model::value::WorkSpan| u64::try_from(span.weight()).unwrap_or(u64::MAX);
-                let share = effect.map_or(NOTHING, |effect| {
-                    let Some(before) = effect.as_is.limit else { return NOTHING };
-                    let after = effect.of(state).limits().map_or(before, |(_, after)| after);
-                    Share { part: weight(before).saturating_sub(weight(after)), of: weight(before) }
+                // What joins another procedure in is measured with it: its own limit counts unless something changes.
+                let own = parts.and_then(|s| s.time_limit.as_ref()).map(|limit| (limit.published(), limit.published()));
+                let limits = effect.and_then(|effect| effect.of(state).limits()).or(own);
+                let share = limits.map_or(NOTHING, |(before, after)| Share {
+                    part: weight(before).saturating_sub(weight(after)),
+                    of: weight(before),
                 });
                 (share, vec![])
             }
             ProcedureShare::Online => {
                 let least = self.of.online_level.map_or(3, |level| level.0);
                 let level = parts.and_then(|s| s.channels.as_ref()).and_then(|c| c.online.as_ref()).map(|o| o.level.0);
-                yes(level.is_some_and(|level| level >= least), "chưa có dịch vụ công ở mức độ yêu cầu", "is not offered online at the level asked for")
+                yes(
+                    level.is_some_and(|level| level >= least),
+                    "chưa có dịch vụ công ở mức độ yêu cầu",
+                    "is not offered online at the level asked for",
+                )
             }
         }
     }

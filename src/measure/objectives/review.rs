@@ -64,7 +64,8 @@ pub(super) fn inputs(context: &Context, period: ReportingPeriod) -> Vec<(ReviewT
 /// The latest score sheet of each unit.
 pub(super) fn index(context: &Context, period: ReportingPeriod) -> Vec<IndexScore> {
     let mut sheets: BTreeMap<&Id, IndexScore> = BTreeMap::new();
-    for entry in context.entries.iter().filter(|entry| entry.kind == RecordKind::WardIndex && period.contains(entry.record.date)) {
+    for entry in context.entries.iter().filter(|entry| entry.kind == RecordKind::WardIndex && period.contains(entry.record.date))
+    {
         let (Some(points), Some(unit)) = (&entry.record.points, entry.record.unit.first()) else { continue };
         let share = |amount: Option<Amount>| amount.map(|amount| Share { part: amount.0, of: points.maximum.0 });
         let sheet = IndexScore {

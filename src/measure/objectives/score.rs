@@ -75,9 +75,12 @@ pub(super) fn score(context: &Context, objective: &Objective, year: i16, period:
         score.status = Status::NoEvidence;
         return score;
     };
-    let Some(value) = Fraction::of(value).filter(|_| !score.parts.iter().any(|p| p.decides) || has_something(&score.parts)) else {
+    let Some(value) = Fraction::of(value).filter(|_| !score.parts.iter().any(|p| p.decides) || has_something(&score.parts))
+    else {
         score.status = Status::NotApplicable;
-        score.reasons.push(message!(vi: "không có gì để tính: mẫu số bằng 0", en: "there was nothing to count: the denominator is zero"));
+        score
+            .reasons
+            .push(message!(vi: "không có gì để tính: mẫu số bằng 0", en: "there was nothing to count: the denominator is zero"));
         return score;
     };
     if let Some(previous) = score.previous.as_ref().and_then(|previous| Fraction::of(previous.value)) {
@@ -105,7 +108,8 @@ fn judge(
     period: ReportingPeriod,
 ) {
     let now = period.of_year();
-    let is_over = context.day >= period.last_day() && ReportingPeriod::year(now).is_some_and(|year| context.day >= year.last_day());
+    let is_over =
+        context.day >= period.last_day() && ReportingPeriod::year(now).is_some_and(|year| context.day >= year.last_day());
     if now < score.by {
         // The target is one of a later year: the way to it decides.
         let bounds = match on_the_way(target, &objective.path, baseline, now, score.by) {
@@ -229,8 +233,7 @@ fn previous(context: &Context, objective: &Objective, formula: &Formula, period:
         }
     }
     let known = objective.baseline.as_ref()?;
-    (ReportingPeriod::year(known.year.0)? == before)
-        .then(|| Previous { period: before, value: share_of(known.value) })
+    (ReportingPeriod::year(known.year.0)? == before).then(|| Previous { period: before, value: share_of(known.value) })
 }
 
 fn share_of(percent: Percent) -> Share {

@@ -104,9 +104,10 @@ fn subjects(
 fn is_there(context: &Context, needed: &Needed, period: ReportingPeriod) -> bool {
     let end = context.end(period);
     let from = earliest(needed, period, end);
-    context.entries.iter().any(|entry| {
-        entry.kind == needed.kind && entry.record.date <= end && from.is_none_or(|from| from <= entry.record.date)
-    })
+    context
+        .entries
+        .iter()
+        .any(|entry| entry.kind == needed.kind && entry.record.date <= end && from.is_none_or(|from| from <= entry.record.date))
 }
 
 /// The first day that counts; none where every day before the end does.

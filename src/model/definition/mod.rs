@@ -22,7 +22,8 @@ pub use calendar::{CalendarDefinition, CalendarYear, Closure, Desk, Hours, Swap,
 pub use evidence::{Amount, Answers, EvidenceDefinition, EvidenceRecord, Grade, Points, RecordKind, RecordState};
 pub use forms::{Form, FormKind, FormsDefinition};
 pub use formula::{
-    DossierShare, Formula, Needed, OfAmounts, OfAnswers, OfDossiers, OfProcedures, OfSubjects, Part, ProcedureShare, UnitSet, When,
+    DossierShare, Formula, Needed, OfAmounts, OfAnswers, OfDossiers, OfProcedures, OfSubjects, Part, ProcedureShare, UnitSet,
+    When,
 };
 pub use mapping::{LogColumns, LogConstants, MappingDefinition, Meaning};
 pub use objectives::{EvidenceKind, Objective, ObjectivesDefinition, Period, Reached, Scope, Waypoint};

@@ -159,8 +159,7 @@ impl Evidence {
     /// The records that can be used in a library on a day, and what is wrong with each of the others.
     #[must_use]
     pub fn usable(&self, library: &Library, day: Date) -> (Vec<&Entry>, Vec<Finding>) {
-        let units: HashSet<&str> =
-            library.organisation().iter().flat_map(|o| &o.units).map(|unit| unit.id.as_str()).collect();
+        let units: HashSet<&str> = library.organisation().iter().flat_map(|o| &o.units).map(|unit| unit.id.as_str()).collect();
         let (mut used, mut wrong) = (Vec::with_capacity(self.entries.len()), Vec::new());
         let mut ids: HashMap<(RecordKind, &str), &Entry> = HashMap::new();
         let mut same: HashMap<String, &Entry> = HashMap::new();
@@ -231,9 +230,7 @@ fn fault(entry: &Entry, units: &HashSet<&str>, procedures: impl Fn(&str) -> bool
     let lacks = match entry.kind {
         RecordKind::Survey if record.answers.is_none() => Some(("answers", "câu trả lời", "answers")),
         RecordKind::WardIndex if record.points.is_none() => Some(("points", "điểm", "points")),
-        RecordKind::Budget | RecordKind::Correspondence if record.amounts.is_empty() => {
-            Some(("amounts", "số liệu", "amounts"))
-        }
+        RecordKind::Budget | RecordKind::Correspondence if record.amounts.is_empty() => Some(("amounts", "số liệu", "amounts")),
         _ => None,
     };
     if let Some((key, vi, en)) = lacks {

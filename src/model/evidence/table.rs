@@ -113,10 +113,7 @@ impl Reader<'_> {
             let name = &*field.text;
             let is_amount = name.strip_prefix("amounts.").is_some_and(|name| Id::parse(name).is_ok());
             if names[..i].iter().any(|other| other.text == field.text) {
-                self.say(
-                    field.bytes.clone(),
-                    message!(vi: "cột `{name}` đứng hai lần", en: "the column `{name}` stands twice"),
-                );
+                self.say(field.bytes.clone(), message!(vi: "cột `{name}` đứng hai lần", en: "the column `{name}` stands twice"));
             } else if !is_amount && !COLUMNS.contains(&name) {
                 let message = message!(vi: "không có cột `{name}`", en: "unknown column `{name}`");
                 let bytes = field.bytes.clone();
@@ -146,9 +143,8 @@ impl Reader<'_> {
             Ok(value) => Some(value),
             Err(Problem { reason, suggestion, .. }) => {
                 let (vi, en) = T::EXPECTED;
-                let message = reason.unwrap_or_else(
-                    || message!(vi: "cần {vi}, nhưng đây là `{text}`", en: "expected {en}, found `{text}`"),
-                );
+                let message = reason
+                    .unwrap_or_else(|| message!(vi: "cần {vi}, nhưng đây là `{text}`", en: "expected {en}, found `{text}`"));
                 let finding = Finding::error("evidence/table", &self.source.name, Path::root(), message).at_bytes(bytes);
                 self.wrong.push(finding.meaning(suggestion));
                 None
@@ -249,8 +245,7 @@ impl Reader<'_> {
             ];
             if let [Some(very_satisfied), Some(satisfied), Some(neutral), Some(dissatisfied), Some(very_dissatisfied)] = all {
                 let invalid = get("answers.invalid");
-                record.answers =
-                    Some(Answers { very_satisfied, satisfied, neutral, dissatisfied, very_dissatisfied, invalid });
+                record.answers = Some(Answers { very_satisfied, satisfied, neutral, dissatisfied, very_dissatisfied, invalid });
             } else {
                 self.say(
                     range.clone(),

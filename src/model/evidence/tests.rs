@@ -2,7 +2,7 @@
 
 use super::*;
 
-const ORGANISATION: &str = "organisation: o\ntitle: O\nunits:\n  - {id: justice, title: Justice, kind: division, level: district}\n  - {id: ward-a, title: A, kind: ward, level: ward}\nroles: []\n";
+const ORGANISATION: &str = "organisation: o\ntitle: O\nunits:\n  - {id: justice, title: Justice, kind: division, level: district}\n  - {id: ward-a, title: A, kind: ward, level: ward}\nroles:\n  - {id: r, title: R, kind: officer}\n";
 
 fn library() -> Library {
     Library::from_sources([("o.yaml", ORGANISATION)])

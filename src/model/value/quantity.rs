@@ -713,7 +713,8 @@ impl Scalar for Target {
         "chỉ tiêu như `= 100%`, `>= 85%`, `> 60%`, `between 50% and 52%`, `6 of 6`, `> baseline` hoặc `every period`",
         "a target such as `= 100%`, `>= 85%`, `> 60%`, `between 50% and 52%`, `6 of 6`, `> baseline` or `every period`",
     );
-    const PATTERN: &'static str = "^((=|>=|>|<=|<|≥|≤) ?[0-9.]+%|between [0-9.]+% and [0-9.]+%|[0-9]+ of [0-9]+|[<>] baseline|every period)$";
+    const PATTERN: &'static str =
+        "^((=|>=|>|<=|<|≥|≤) ?[0-9.]+%|between [0-9.]+% and [0-9.]+%|[0-9]+ of [0-9]+|[<>] baseline|every period)$";
     const EXAMPLES: &'static [&'static str] =
         &["= 100%", ">= 85%", "> 60%", "between 50% and 52%", "6 of 6", "> baseline", "every period"];
     fn parse(text: &str) -> Result<Self, Problem> {
