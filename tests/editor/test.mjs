@@ -11,7 +11,7 @@ const at = (path) => new URL(path, root).href;
 const read = (path) => readFileSync(new URL(path, root), 'utf8');
 const schemaOf = (kind) => JSON.parse(read(`schemas/${kind}.schema.json`));
 
-const folders = ['processes/', 'examples/processes/'];
+const folders = ['processes/', 'examples/processes/', 'examples/evidence/', 'examples/receipt/'];
 const files = folders.flatMap((folder) =>
   readdirSync(new URL(folder, root), { recursive: true })
     .filter((name) => /\.ya?ml$/.test(name))
