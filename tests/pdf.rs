@@ -25,7 +25,7 @@ fn string(text: &str) -> String {
     if text.is_ascii() {
         return format!("({})", text.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)"));
     }
-    text.encode_utf16().map(|unit| format!("{unit:04X}")).collect()
+    text.encode_utf16().map(|unit| format!("{unit:04X}")).collect::<Vec<_>>().concat()
 }
 
 /// What another program reads in the pages; none where there is none.

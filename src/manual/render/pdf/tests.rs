@@ -7,7 +7,7 @@ use crate::model::value::{Date, Language};
 use typst::layout::{Frame, FrameItem};
 
 /// Everything that means something to Typst, to HTML or to Markdown.
-const MARKUP: &str = r##"#set #show: x; #{panic()} *b* _i_ $x^2$ \n \ "q" 'r' // c /* d */ @ref <label> <b>&amp;</b> [x] = h - i + j `k` ~ --- ... \u{41} #"##;
+const MARKUP: &str = r#"#set #show: x; #{panic()} *b* _i_ $x^2$ \n \ "q" 'r' // c /* d */ @ref <label> <b>&amp;</b> [x] = h - i + j `k` ~ --- ... \u{41} #"#;
 
 fn document(blocks: Vec<Block>) -> Document {
     let header = Header {
@@ -33,7 +33,7 @@ fn heading(level: u8, name: &str, text: &str) -> Block {
 }
 
 fn table(style: TableStyle, rows: Vec<Vec<Cell>>) -> Block {
-    Block::Table(Table { style, rows, ..Table::default() })
+    Block::Table(Table { rows, style, ..Table::default() })
 }
 
 fn pages(document: &Document) -> PagedDocument {
