@@ -28,8 +28,8 @@
 //! |---|---|
 //! | [`definition`], [`graph`], [`Library`], [`Finding`] (`model/`) | YAML in, resolved library and process graphs out |
 //! | [`check`], [`soundness`] | findings out: what is wrong or missing, how far requirements are met; whether a flow can hang |
-//! | [`measure`] | figures, and what each simplification takes away |
-//! | [`manual`] | documents: a tree built once in each language, rendered to HTML, Markdown and DOCX |
+//! | [`measure`] | figures: what each simplification takes away, what dossiers and evidence show, which objectives are met |
+//! | [`manual`] | documents: a tree built once in each language, rendered to HTML, Markdown, DOCX and PDF |
 //! | `exchange/` | other people's formats: BPMN, event logs ([`log`]) |
 //! | `cli/` | the command |
 //!

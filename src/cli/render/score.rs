@@ -164,11 +164,7 @@ pub(in crate::cli) fn text(
     writeln!(out)?;
     for score in &card.objectives {
         let style = style(score.status);
-        // Sums of money do not fit into a column: there the percentage stands alone.
-        let short = |share: Share| {
-            let whole = desk.figure_of(share);
-            if whole.chars().count() > 26 { desk.percent_of(share) } else { whole }
-        };
+        let short = |share: Share| desk.figure_in_short(share);
         let line = score.value.map_or_else(|| "–".to_owned(), short);
         let mut interval = None;
         if let Some((low, high)) = score.interval {

@@ -144,7 +144,7 @@ impl Writer<'_> {
                 vec![
                     cell(capital(score.id.as_str())),
                     title,
-                    score.value.map_or_else(|| cell("–"), |value| cell(desk.figure_of(value))),
+                    score.value.map_or_else(|| cell("–"), |value| cell(desk.figure_in_short(value))),
                     target,
                     vec![Inline::Strong(capital(score.status.label(desk.language)))],
                     cell(trend),
@@ -154,7 +154,7 @@ impl Writer<'_> {
             .collect();
         let d = desk.words;
         let head = [d.no, d.objective, w.reached, d.target, w.result, w.trend, d.responsibility];
-        self.grid("", &head, &[5, 33, 15, 13, 11, 11, 12], rows);
+        self.grid("", &head, &[5, 28, 15, 12, 11, 11, 18], rows);
     }
 
     fn one(&mut self, score: &Score) {
@@ -343,6 +343,11 @@ impl Desk<'_> {
     /// A share in percent, and how many of how many.
     pub fn figure_of(&self, share: Share) -> String {
         format!("{} ({}/{})", self.percent_of(share), self.whole(share.part), self.whole(share.of))
+    }
+    /// The same for a narrow column, where of sums of money there is room for the percentage only.
+    pub fn figure_in_short(&self, share: Share) -> String {
+        let whole = self.figure_of(share);
+        if whole.chars().count() > 26 { self.percent_of(share) } else { whole }
     }
     /// What a part of a figure is of.
     pub fn part_of(&self, of: &PartOf) -> String {

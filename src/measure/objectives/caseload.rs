@@ -36,8 +36,10 @@ pub struct Load {
     pub on_time: u64,
     /// Of these, after it.
     pub late: u64,
-    /// Of these, those that needed no supplement; none where the log does not say.
-    pub first_time_right: Option<u64>,
+    /// Of these, those of which it is known how many supplements they needed.
+    pub supplements_known: u64,
+    /// Of these, those that needed none.
+    pub first_time_right: u64,
 }
 
 impl Load {
@@ -55,7 +57,8 @@ impl Load {
             early: 0,
             on_time: 0,
             late: 0,
-            first_time_right: None,
+            supplements_known: 0,
+            first_time_right: 0,
         }
     }
 }
@@ -77,6 +80,8 @@ pub struct Caseload {
     pub findings: Vec<Finding>,
     /// The texts they were read from, where findings point.
     pub texts: Vec<Source>,
+    /// Where each dossier stands, in whichever table: the index of its source, and the line.
+    seen: HashMap<String, (usize, usize)>,
 }
 
 /// The columns of a plain table; the last two may be left out.
@@ -122,21 +127,26 @@ impl Caseload {
         let units: Vec<&str> = library.organisation().iter().flat_map(|o| &o.units).map(|unit| unit.id.as_str()).collect();
         let mut loads: BTreeMap<(String, String, ReportingPeriod), Load> =
             self.loads.drain(..).map(|load| ((load.procedure.clone(), load.unit.clone(), load.month), load)).collect();
-        let mut seen: HashMap<String, Range<usize>> = HashMap::new();
         for row in rows {
             let dossier = columns.as_ref().and_then(|columns| {
                 let dossier = reader.dossier(columns, &row, names.len(), library, &units, day)?;
                 let range = whole(&row);
-                if let Some(first) = seen.get(&dossier.name) {
-                    let (name, line) = (&dossier.name, line_of(text, first.start));
-                    let message = message!(
-                        vi: "hồ sơ `{name}` đã có ở dòng {line}",
-                        en: "the dossier `{name}` already stands at line {line}"
-                    );
+                if let Some((table, line)) = self.seen.get(&dossier.name) {
+                    let name = &dossier.name;
+                    let message = match self.sources.get(*table) {
+                        None => message!(
+                            vi: "hồ sơ `{name}` đã có ở dòng {line}",
+                            en: "the dossier `{name}` already stands at line {line}"
+                        ),
+                        Some(table) => message!(
+                            vi: "hồ sơ `{name}` đã có trong `{table}`, dòng {line}",
+                            en: "the dossier `{name}` already stands in `{table}`, line {line}"
+                        ),
+                    };
                     reader.say("evidence/duplicate", range, message);
                     return None;
                 }
-                seen.insert(dossier.name.clone(), range);
+                self.seen.insert(dossier.name.clone(), (self.sources.len(), line_of(text, range.start)));
                 Some(dossier)
             });
             let Some(dossier) = dossier else {
@@ -189,7 +199,8 @@ impl Dossier {
                     std::cmp::Ordering::Greater => load.late += 1,
                 }
                 if let Some(supplements) = self.supplements {
-                    *load.first_time_right.get_or_insert(0) += u64::from(supplements == 0);
+                    load.supplements_known += 1;
+                    load.first_time_right += u64::from(supplements == 0);
                 }
             });
         }
@@ -384,9 +395,19 @@ mod tests {
         assert_eq!(months, ["2018-01", "2018-02", "2018-12"]);
         let [january, february, december] = &cases.loads[..] else { unreachable!() };
         assert_eq!((january.received, january.online, january.channel_known), (4, 1, 3));
-        assert_eq!((january.resolved, january.early, january.on_time, january.first_time_right), (2, 1, 1, Some(1)));
+        assert_eq!((january.resolved, january.early, january.on_time, january.first_time_right), (2, 1, 1, 1));
+        assert_eq!(january.supplements_known, 2);
         assert_eq!((january.open, january.open_overdue), (1, 1), "number 4 is open and overdue");
         assert_eq!((february.resolved, february.late), (1, 1));
         assert_eq!((december.open, december.open_overdue, december.resolved), (1, 0, 0), "finished after the day of the figures");
+        // Another table does not count a dossier again.
+        let again = "dossier,procedure,unit,received,due,resolved\n13,P-1,ward-a,2018-12-27,2019-01-05,\n14,P-1,ward-a,2018-12-27,2019-01-05,\n";
+        cases.read("more.csv", again, &library, Date::of(2018, 12, 31));
+        assert_eq!((cases.dossiers, cases.left_out), (6, 9));
+        let said = cases.findings.last().unwrap();
+        assert_eq!(
+            (said.rule, &*said.message.en),
+            ("evidence/duplicate", "the dossier `13` already stands in `cases.csv`, line 15")
+        );
     }
 }

@@ -31,8 +31,8 @@ pub(super) fn count(context: &Context, of: &OfDossiers, period: ReportingPeriod)
             }
             DossierShare::Online => Share { part: load.online, of: load.received },
             DossierShare::FirstTimeRight => {
-                is_known &= load.first_time_right.is_some() || load.resolved == 0;
-                Share { part: load.first_time_right.unwrap_or(0), of: load.resolved }
+                is_known &= load.supplements_known == load.resolved;
+                Share { part: load.first_time_right, of: load.resolved }
             }
         };
         unknown += load.received - load.channel_known;
@@ -51,8 +51,8 @@ pub(super) fn count(context: &Context, of: &OfDossiers, period: ReportingPeriod)
     if !is_known {
         counted.levels.clear();
         counted.reasons.push(message!(
-            vi: "số liệu hồ sơ không cho biết hồ sơ nào phải bổ sung",
-            en: "the dossiers do not say which of them needed a supplement"
+            vi: "số liệu hồ sơ không cho biết đủ hồ sơ nào phải bổ sung",
+            en: "the dossiers do not all say whether they needed a supplement"
         ));
         return counted;
     }

@@ -264,3 +264,24 @@ proptest! {
         prop_assert_eq!(one.problems.len() as u64, one.left_out);
     }
 }
+
+#[test]
+fn what_is_not_known_of_every_dossier_is_no_share() {
+    let objective = "    target: \">= 90%\"\n    measure: {dossiers: first-time-right}\n";
+    let programme = format!("objectives: q\ntitle: Q\nyear: 2018\nitems:\n  - id: q\n    title: Q\n{objective}");
+    let procedure = "procedure: P-1\ntitle: P\nsteps:\n  - {id: a, title: A, role: r}\n";
+    let library = Library::from_sources([("o.yaml", UNITS), ("p.yaml", procedure), ("q.yaml", &*programme)]);
+    assert!(library.findings().is_empty(), "{:?}", library.findings());
+    let score = |last: &str| {
+        let table = format!(
+            "dossier,procedure,unit,received,due,resolved,supplements\n\
+             1,P-1,ward-a,2018-01-02,2018-01-05,2018-01-04,0\n2,P-1,ward-a,2018-01-02,2018-01-05,2018-01-05,{last}\n"
+        );
+        let mut cases = Caseload::default();
+        cases.read("cases.csv", &table, &library, crate::Date::of(2018, 12, 31));
+        let evidence = Evidence::from_sources(Vec::<(String, String)>::new());
+        library.score(&evidence, &cases, "2018".parse().unwrap(), None).objectives.remove(0)
+    };
+    assert_eq!(value(&score("1")), Some((1, 2)));
+    assert_eq!(value(&score("")), None, "one of two is silent");
+}

@@ -2,12 +2,12 @@
 
 use super::evidence::{Grade, RecordKind, RecordState};
 use super::objectives::Period;
+use super::one_key::one_key;
 use super::organisation::UnitKind;
 use super::record;
 use super::service::Level;
 use super::simplification::SimplificationStatus;
 use crate::model::value::{Count, Duration, Id, OneOrMany, keyword, shorthand};
-use std::fmt;
 
 keyword! {
     /// Which procedures are counted of all that the authority is competent for. · Thủ tục được tính vào tử số.
@@ -200,66 +200,13 @@ pub struct OfAnswers {
 }
 shorthand!(OfAnswers, RecordKind, from);
 
-/// The shapes: each with the key it is written under.
-macro_rules! formulas {
-    ($($(#[$meta:meta])* $name:ident($type:ident) = $key:literal,)*) => {
-        /// How an objective is counted: a mapping with one key. · Cách tính một mục tiêu.
-        #[derive(Debug, Clone, PartialEq)]
-        #[non_exhaustive]
-        pub enum Formula {
-            $($(#[$meta])* $name($type),)*
-        }
+one_key! {
+    /// How an objective is counted: a mapping with one key. · Cách tính một mục tiêu.
+    Formula,
+    expecting "a way of counting",
+    description "How an objective is counted: a mapping with one key · Cách tính một mục tiêu",
+    second ("one measure, one key: ", " is another way of counting");
 
-        impl Formula {
-            const KEYS: &'static [&'static str] = &[$($key),*];
-
-            /// The key it is written under.
-            #[must_use]
-            pub const fn key(&self) -> &'static str {
-                match self {
-                    $(Self::$name(_) => $key,)*
-                }
-            }
-
-            fn read<'de, A: serde::de::MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error> {
-                match key {
-                    $($key => map.next_value().map(Self::$name),)*
-                    _ => Err(serde::de::Error::unknown_field(key, Self::KEYS)),
-                }
-            }
-        }
-
-        impl serde::Serialize for Formula {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                use serde::ser::SerializeMap;
-                let mut map = serializer.serialize_map(Some(1))?;
-                match self {
-                    $(Self::$name(x) => map.serialize_entry($key, x)?,)*
-                }
-                map.end()
-            }
-        }
-
-        #[cfg(feature = "schema")]
-        impl schemars::JsonSchema for Formula {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                "Formula".into()
-            }
-            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({
-                    "description": "How an objective is counted: a mapping with one key · Cách tính một mục tiêu",
-                    "type": "object",
-                    "properties": { $($key: generator.subschema_for::<$type>(),)* },
-                    "additionalProperties": false,
-                    "minProperties": 1,
-                    "maxProperties": 1
-                })
-            }
-        }
-    };
-}
-
-formulas! {
     /// A share of the procedures, from the definitions. · Tỷ lệ thủ tục.
     Procedures(OfProcedures) = "procedures",
     /// A share of the dossiers. · Tỷ lệ hồ sơ.
@@ -270,48 +217,4 @@ formulas! {
     Amounts(OfAmounts) = "amounts",
     /// A share of answers. · Tỷ lệ câu trả lời.
     Answers(OfAnswers) = "answers",
-}
-
-impl<'de> serde::Deserialize<'de> for Formula {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Key(&'static str);
-        impl<'de> serde::Deserialize<'de> for Key {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct V;
-                impl serde::de::Visitor<'_> for V {
-                    type Value = Key;
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str("a way of counting")
-                    }
-                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Key, E> {
-                        if text == crate::model::value::PLACEHOLDER {
-                            return Ok(Key(Formula::KEYS[0]));
-                        }
-                        let known = Formula::KEYS.iter().find(|k| **k == text);
-                        known.map(|key| Key(key)).ok_or_else(|| E::unknown_field(text, Formula::KEYS))
-                    }
-                }
-                deserializer.deserialize_identifier(V)
-            }
-        }
-        struct V;
-        impl<'de> serde::de::Visitor<'de> for V {
-            type Value = Formula;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "a mapping with one of the keys {}", Formula::KEYS.join(", "))
-            }
-            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Formula, A::Error> {
-                use serde::de::Error;
-                let Some(Key(key)) = map.next_key()? else {
-                    return Err(A::Error::custom("an empty mapping says nothing"));
-                };
-                let formula = Formula::read(key, &mut map)?;
-                if let Some(Key(second)) = map.next_key()? {
-                    return Err(A::Error::custom(format_args!("one measure, one key: `{second}` is another way of counting")));
-                }
-                Ok(formula)
-            }
-        }
-        deserializer.deserialize_map(V)
-    }
 }

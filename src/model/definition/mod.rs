@@ -9,6 +9,7 @@ mod forms;
 mod formula;
 mod mapping;
 mod objectives;
+mod one_key;
 mod operation;
 mod organisation;
 pub(crate) mod parts;

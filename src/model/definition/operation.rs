@@ -1,9 +1,9 @@
 //! What a simplification does: the operations on a procedure.
 
+use super::one_key::one_key;
 use super::record;
 use super::service::{Channel, Online};
 use crate::model::value::{Count, DocumentCode, Duration, Id, OneOrMany, Percent, Text};
-use std::fmt;
 
 record! {
     /// Takes a step, a paper or a condition away. · Bỏ một bước, một giấy tờ hoặc một điều kiện.
@@ -280,146 +280,47 @@ record! {
     }
 }
 
-/// The operations: each with the key it is written under.
-macro_rules! operations {
-    ($($(#[$meta:meta])* $name:ident = $key:literal,)*) => {
-        /// One operation on a procedure: a mapping with one key. · Một thao tác trên quy trình.
-        #[derive(Debug, Clone, PartialEq)]
-        #[non_exhaustive]
-        pub enum Operation {
-            $($(#[$meta])* $name($name),)*
-        }
+one_key! {
+    /// One operation on a procedure: a mapping with one key. · Một thao tác trên quy trình.
+    Operation,
+    expecting "an operation",
+    description "One operation on the procedure: a mapping with one key · Một thao tác trên quy trình",
+    second ("one operation, one key: ", " belongs in an item of its own");
 
-        impl Operation {
-            const KEYS: &'static [&'static str] = &[$($key),*];
-
-            /// The key it is written under.
-            #[must_use]
-            pub const fn key(&self) -> &'static str {
-                match self {
-                    $(Self::$name(_) => $key,)*
-                }
-            }
-
-            fn read<'de, A: serde::de::MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error> {
-                match key {
-                    $($key => map.next_value().map(Self::$name),)*
-                    _ => Err(serde::de::Error::unknown_field(key, Self::KEYS)),
-                }
-            }
-        }
-
-        impl serde::Serialize for Operation {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                use serde::ser::SerializeMap;
-                let mut map = serializer.serialize_map(Some(1))?;
-                match self {
-                    $(Self::$name(x) => map.serialize_entry($key, x)?,)*
-                }
-                map.end()
-            }
-        }
-
-        #[cfg(feature = "schema")]
-        impl schemars::JsonSchema for Operation {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                "Operation".into()
-            }
-            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({
-                    "description": "One operation on the procedure: a mapping with one key · Một thao tác trên quy trình",
-                    "type": "object",
-                    "properties": { $($key: generator.subschema_for::<$name>(),)* },
-                    "additionalProperties": false,
-                    "minProperties": 1,
-                    "maxProperties": 1
-                })
-            }
-        }
-    };
-}
-
-operations! {
     /// Takes a step, a paper or a condition away. · Bỏ một bước, một giấy tờ hoặc một điều kiện.
-    Eliminate = "eliminate",
+    Eliminate(Eliminate) = "eliminate",
     /// Makes several steps one. · Gộp nhiều bước thành một.
-    Merge = "merge",
+    Merge(Merge) = "merge",
     /// Lets steps that followed each other run side by side. · Cho các bước nối tiếp chạy song song.
-    Parallelise = "parallelise",
+    Parallelise(Parallelise) = "parallelise",
     /// Moves a step to another place. · Đổi vị trí một bước.
-    Resequence = "resequence",
+    Resequence(Resequence) = "resequence",
     /// Gives a step to another role. · Giao bước cho vai trò khác.
-    Delegate = "delegate",
+    Delegate(Delegate) = "delegate",
     /// Has a step done by another unit or at another place. · Chuyển bước sang đơn vị hoặc nơi khác.
-    Relocate = "relocate",
+    Relocate(Relocate) = "relocate",
     /// Joins another procedure in, so that one application is enough for both. · Liên thông với thủ tục khác: nộp một lần cho cả hai.
-    Integrate = "integrate",
+    Integrate(Integrate) = "integrate",
     /// Takes what the applicant handed in from where it is held already. · Dùng lại giấy tờ đã có thay vì yêu cầu nộp.
-    ReuseDocument = "reuse-document",
+    ReuseDocument(ReuseDocument) = "reuse-document",
     /// Sends simple cases a shorter way. · Phân luồng hồ sơ đơn giản đi đường ngắn hơn.
-    Triage = "triage",
+    Triage(Triage) = "triage",
     /// Keeps steps for the cases that need them, which all went through before. · Chỉ giữ bước cho trường hợp đặc biệt thay vì mọi hồ sơ.
-    ExtractException = "extract-exception",
+    ExtractException(ExtractException) = "extract-exception",
     /// Lets software do a step. · Tự động hóa một bước.
-    Automate = "automate",
+    Automate(Automate) = "automate",
     /// Gives the work of several roles to one. · Gộp công việc của nhiều vai trò về một đầu mối.
-    MergeLanes = "merge-lanes",
+    MergeLanes(MergeLanes) = "merge-lanes",
     /// Adds a step that checks. · Thêm một bước kiểm soát.
-    AddControl = "add-control",
+    AddControl(AddControl) = "add-control",
     /// Changes the time of a step. · Đặt lại thời gian một bước.
-    SetStepTime = "set-step-time",
+    SetStepTime(SetStepTime) = "set-step-time",
     /// Sets the time limit. · Đặt lại thời hạn.
-    SetTimeLimit = "set-time-limit",
+    SetTimeLimit(SetTimeLimit) = "set-time-limit",
     /// Opens another way to submit or to receive. · Mở thêm cách nộp hồ sơ hoặc nhận kết quả.
-    SetChannel = "set-channel",
+    SetChannel(SetChannel) = "set-channel",
     /// Asks for fewer copies or sets. · Giảm số bản hoặc số bộ.
-    ReduceCopies = "reduce-copies",
+    ReduceCopies(ReduceCopies) = "reduce-copies",
     /// Abolishes the whole procedure. · Bãi bỏ cả thủ tục.
-    Abolish = "abolish",
-}
-
-impl<'de> serde::Deserialize<'de> for Operation {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Key(&'static str);
-        impl<'de> serde::Deserialize<'de> for Key {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct V;
-                impl serde::de::Visitor<'_> for V {
-                    type Value = Key;
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str("an operation")
-                    }
-                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Key, E> {
-                        if text == crate::model::value::PLACEHOLDER {
-                            return Ok(Key(Operation::KEYS[0]));
-                        }
-                        let known = Operation::KEYS.iter().find(|k| **k == text);
-                        known.map(|key| Key(key)).ok_or_else(|| E::unknown_field(text, Operation::KEYS))
-                    }
-                }
-                deserializer.deserialize_identifier(V)
-            }
-        }
-        struct V;
-        impl<'de> serde::de::Visitor<'de> for V {
-            type Value = Operation;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "a mapping with one of the keys {}", Operation::KEYS.join(", "))
-            }
-            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Operation, A::Error> {
-                use serde::de::Error;
-                let Some(Key(key)) = map.next_key()? else {
-                    return Err(A::Error::custom("an empty mapping says nothing"));
-                };
-                let operation = Operation::read(key, &mut map)?;
-                if let Some(Key(second)) = map.next_key()? {
-                    return Err(A::Error::custom(format_args!(
-                        "one operation, one key: `{second}` belongs in an item of its own"
-                    )));
-                }
-                Ok(operation)
-            }
-        }
-        deserializer.deserialize_map(V)
-    }
+    Abolish(Abolish) = "abolish",
 }
