@@ -11,6 +11,8 @@ use common::docx_text;
 use quytrinh::check::Coverage;
 use quytrinh::manual::{File, Format, LANGUAGES, Publication};
 use quytrinh::{Language, Library};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// As the definitions say it.
 const CODE: &str = "<script>alert(\"x\")</script> #eval(\"1\") *sao* _gạch_ {{x}}";
@@ -84,4 +86,32 @@ fn a_register_without_entries_says_so() {
     }
     let simplified = file(&files, "vi/simplification.md").text().unwrap();
     assert!(simplified.contains("0/1 = 0,0% (chưa đạt)"), "{simplified}");
+}
+
+#[test]
+fn files_handed_over_one_by_one_are_those_of_the_site() {
+    let library = Library::open(concat!(env!("CARGO_MANIFEST_DIR"), "/processes/ba-dinh")).unwrap();
+    let (portfolio, coverage) = (library.measure(), Coverage::of(&library, &library.check()));
+    for single_file in [false, true] {
+        let publication =
+            Publication { formats: vec![Format::Html, Format::Markdown], languages: LANGUAGES.to_vec(), single_file };
+        let mut expected = library.site(&portfolio, &coverage, &publication);
+        let taken = Mutex::new(Vec::new());
+        let take = |file| {
+            taken.lock().unwrap().push(file);
+            Ok::<(), ()>(())
+        };
+        assert_eq!(library.publish(&portfolio, &coverage, None, &publication, take), Ok(expected.len()));
+        let mut taken = taken.into_inner().unwrap();
+        taken.sort_by(|a, b| a.path.cmp(&b.path));
+        expected.sort_by(|a, b| a.path.cmp(&b.path));
+        assert!(taken == expected, "single file: {single_file}");
+    }
+    // The tenth file finds no room: it is not gone on as if there were some.
+    let publication = Publication::default();
+    let count = AtomicUsize::new(0);
+    let full = |_: File| if count.fetch_add(1, Ordering::Relaxed) < 9 { Ok(()) } else { Err("no room") };
+    assert_eq!(library.publish(&portfolio, &coverage, None, &publication, full), Err("no room"));
+    // What other processors were making just then may still come.
+    assert!(count.into_inner() < 10 + std::thread::available_parallelism().map_or(1, usize::from));
 }

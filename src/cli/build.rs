@@ -5,7 +5,7 @@ use super::setup::Setup;
 use super::{CLEAN, FINDINGS, Failure, counted, render, score, write};
 use crate::check::Coverage;
 use crate::manual::{Format, Publication};
-use crate::measure::{ReportingPeriod, Scorecard};
+use crate::measure::{Portfolio, ReportingPeriod, Scorecard};
 use crate::model::finding::Severity;
 use crate::model::library::Library;
 use crate::model::value::Language;
@@ -86,6 +86,18 @@ impl Arguments {
         }
         Publication { formats, languages, single_file: self.single_file }
     }
+    /// Writes everything that is published; returns how many files.
+    fn write(
+        &self,
+        library: &Library,
+        portfolio: &Portfolio,
+        coverage: &Coverage,
+        card: Option<&Scorecard>,
+    ) -> Result<usize, Failure> {
+        let aside = write::Aside::below(&self.out)?;
+        let written = library.publish(portfolio, coverage, card, &self.publication(), |file| aside.write(&file))?;
+        aside.place().map(|()| written)
+    }
 }
 
 pub(super) fn run(out: &mut impl Write, arguments: &Arguments, language: &Language) -> Result<u8, Failure> {
@@ -95,14 +107,13 @@ pub(super) fn run(out: &mut impl Write, arguments: &Arguments, language: &Langua
     let (report, portfolio, sources) = setup.inspect(&library, Vec::new());
     let coverage = Coverage::of(&library, &report);
     let card = arguments.scorecard(&library, language)?;
-    let files = library.site_with(&portfolio, &coverage, card.as_ref(), &arguments.publication());
-    write::all(to, &files)?;
+    let written = arguments.write(&library, &portfolio, &coverage, card.as_ref())?;
     let facts = render::Facts::of(&report, &sources, &setup.infos);
     render::terminal::findings(out, &facts, language)?;
     let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
     let before: usize = library.procedures().iter().map(|p| p.definition().steps.len()).sum();
     let simplifications: usize = portfolio.effects.iter().map(|e| e.stages.len()).sum();
-    let (procedures, removed, written, place) = (library.procedures().len(), portfolio.steps_removed, files.len(), to.display());
+    let (procedures, removed, written, place) = (library.procedures().len(), portfolio.steps_removed, written, to.display());
     let (simplified, decided, services) = (portfolio.simplified, portfolio.decided, portfolio.services);
     let begin = match (arguments.formats.contains(&Form::Html), language) {
         (false, _) => String::new(),
@@ -135,9 +146,8 @@ pub(super) fn manual(out: &mut impl Write, arguments: &Arguments, language: &Lan
     let setup = Setup::of(std::slice::from_ref(dir), None, None, language)?;
     let (report, portfolio, _) = setup.inspect(&library, Vec::new());
     let card = arguments.scorecard(&library, language)?;
-    let files = library.site_with(&portfolio, &Coverage::of(&library, &report), card.as_ref(), &arguments.publication());
-    write::all(to, &files)?;
-    let (written, place) = (files.len(), to.display());
+    let written = arguments.write(&library, &portfolio, &Coverage::of(&library, &report), card.as_ref())?;
+    let place = to.display();
     if *language == Language::Vi {
         writeln!(out, "{written} tệp được ghi vào {place}")?;
     } else {

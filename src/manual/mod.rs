@@ -12,6 +12,7 @@ mod grid;
 mod index;
 #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "the command enters rows"))]
 pub(crate) mod issue;
+mod letters;
 mod one_stop;
 pub(crate) mod procedure;
 mod quality_manual;

@@ -2,20 +2,20 @@
 
 use super::document::{Block, Document, Inline};
 use super::escape::js_string;
+use super::letters::{base, is_mark};
 use super::wording::wording;
 use std::collections::HashSet;
 use std::fmt::Write as _;
-use unicode_normalization::UnicodeNormalization as _;
 
 /// Letters small and without their marks, as many people type: `dang ky` for "Đăng ký".
 fn fold(text: &str, out: &mut String) {
     for c in text.chars() {
-        if c.is_ascii() {
-            out.push(c.to_ascii_lowercase());
-            continue;
+        match base(c) {
+            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            'đ' | 'Đ' => out.push('d'),
+            c if is_mark(c) => {}
+            c => out.extend(c.to_lowercase()),
         }
-        let bare = std::iter::once(c).nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
-        out.extend(bare.flat_map(char::to_lowercase).map(|c| if c == 'đ' { 'd' } else { c }));
     }
 }
 
@@ -96,7 +96,8 @@ pub(super) fn entry(document: &Document, in_one_file: bool) -> String {
 }
 
 /// The script that hands over what is searched.
-pub(super) fn index(entries: &[String]) -> String {
+pub(super) fn index<'a>(entries: impl Iterator<Item = &'a str>) -> String {
+    let entries: Vec<&str> = entries.collect();
     format!("quytrinhSearch([\n{}\n]);\n", entries.join(",\n"))
 }
 

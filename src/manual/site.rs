@@ -2,7 +2,7 @@
 
 use super::common::Desk;
 use super::document::{Block, Document, Paper};
-use super::render::{File, Format, single_file};
+use super::render::{File, Format, shared_files, single_file};
 use super::role::{self, Roster};
 use super::{coverage, index, one_stop, procedure, quality_manual, registers, review, scorecard, search, simplified};
 use crate::check::Coverage;
@@ -10,6 +10,8 @@ use crate::measure::{Effect, Outlook, Portfolio, Scorecard};
 use crate::model::library::{Library, Procedure};
 use crate::model::parallel::in_parallel;
 use crate::model::value::{Id, Language};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// The languages that documents have words of their own for.
 pub const LANGUAGES: [Language; 2] = [Language::Vi, Language::En];
@@ -88,28 +90,93 @@ impl Library {
         card: Option<&Scorecard>,
         publication: &Publication,
     ) -> Vec<File> {
+        let mut published = self.each_document(portfolio, coverage, card, publication, |published| published);
+        let documents: Vec<File> = published.iter_mut().flat_map(|one| std::mem::take(&mut one.files)).collect();
+        let mut files = publication.around(self, published);
+        files.extend(documents);
+        files
+    }
+
+    /// The same files, each handed over as soon as it is made, from all processors and in no certain order: so a large
+    /// library is published without all its documents being held at once. Returns how many files there were.
+    ///
+    /// ```
+    /// use quytrinh::check::Coverage;
+    /// use quytrinh::manual::{File, Publication};
+    /// use quytrinh::Library;
+    /// use std::collections::BTreeMap;
+    /// use std::sync::Mutex;
+    /// let text = "procedure: P-1\ntitle: Loan\nsteps:\n  - {id: lend, title: Lend, role: clerk}\n";
+    /// let library = Library::from_sources([("loan.yaml", text)]);
+    /// let coverage = Coverage::of(&library, &library.check());
+    /// let shelf = Mutex::new(BTreeMap::new());
+    /// let put = |file: File| match shelf.lock() {
+    ///     Ok(mut shelf) => Ok(drop(shelf.insert(file.path, file.content))),
+    ///     Err(_) => Err("the shelf is broken"),
+    /// };
+    /// let files = library.publish(&library.measure(), &coverage, None, &Publication::default(), put)?;
+    /// assert_eq!(files, shelf.into_inner().unwrap().len());
+    /// # Ok::<(), &str>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The first that `take` has; nothing is handed over after it but what was being made just then.
+    pub fn publish<E: Send>(
+        &self,
+        portfolio: &Portfolio,
+        coverage: &Coverage,
+        card: Option<&Scorecard>,
+        publication: &Publication,
+        take: impl Fn(File) -> Result<(), E> + Sync,
+    ) -> Result<usize, E> {
+        let (count, failed) = (AtomicUsize::new(0), AtomicBool::new(false));
+        let hand_over = |file| {
+            count.fetch_add(1, Ordering::Relaxed);
+            take(file).inspect_err(|_| failed.store(true, Ordering::Relaxed))
+        };
+        let results = self.each_document(portfolio, coverage, card, publication, |mut published| {
+            let mut files = std::mem::take(&mut published.files).into_iter();
+            let is_wanted = |_: &File| !failed.load(Ordering::Relaxed);
+            files.by_ref().take_while(is_wanted).try_for_each(hand_over).map(|()| published)
+        });
+        let published = results.into_iter().collect::<Result<Vec<_>, E>>()?;
+        publication.around(self, published).into_iter().try_for_each(hand_over)?;
+        Ok(count.into_inner())
+    }
+
+    /// Renders every document, and does the same with each of them.
+    fn each_document<R: Send>(
+        &self,
+        portfolio: &Portfolio,
+        coverage: &Coverage,
+        card: Option<&Scorecard>,
+        publication: &Publication,
+        each: impl Fn(Published) -> R + Sync,
+    ) -> Vec<R> {
         // Of two procedures with one code, the first has the documents; the other is a finding.
         let own = |p: &&Procedure| self.procedure(p.code()).is_some_and(|first| std::ptr::eq(first, *p));
         let procedures: Vec<&Procedure> = self.procedures().iter().filter(own).collect();
+        let effects: HashMap<&str, &Effect> =
+            portfolio.effects.iter().map(|effect| (effect.procedure.as_str(), effect)).collect();
         let measured: Vec<(Effect, Outlook)> = in_parallel(procedures.clone(), |procedure: &Procedure| {
-            let effect = portfolio.effects.iter().find(|e| e.procedure == procedure.code());
-            let effect = effect.cloned().unwrap_or_else(|| self.simplify(procedure));
+            let effect = effects.get(procedure.code()).map(|effect| Effect::clone(effect));
+            let effect = effect.unwrap_or_else(|| self.simplify(procedure));
             let outlook = self.outlook(procedure, &effect);
             (effect, outlook)
         });
         let mut pages = vec![Page::Index, Page::QualityManual, Page::Registers, Page::Simplification, Page::Coverage];
         pages.extend(card.into_iter().flat_map(|card| [Page::Scorecard(card), Page::ReviewInput(card)]));
-        let each = || procedures.iter().copied().zip(&measured);
-        pages.extend(each().map(|(procedure, measured)| Page::Procedure(procedure, measured)));
-        let reviewed = each().filter(|(procedure, _)| review::is_reviewed(procedure));
+        let paired = || procedures.iter().copied().zip(&measured);
+        pages.extend(paired().map(|(procedure, measured)| Page::Procedure(procedure, measured)));
+        let reviewed = paired().filter(|(procedure, _)| review::is_reviewed(procedure));
         pages.extend(reviewed.map(|(procedure, measured)| Page::Review(procedure, measured)));
-        let roster = Roster::of(self);
+        let (roster, results) = (Roster::of(self), review::Results::of(self, &publication.languages));
         pages.extend(roster.roles().map(Page::Role));
         let slips = procedures.iter().flat_map(|procedure| [Page::Slips(procedure), Page::ControlSlip(procedure)]);
         pages.extend(slips.chain([Page::DossierRegister]));
         let each_language = |language| pages.iter().map(move |page| (language, *page));
         let work: Vec<(&Language, Page)> = publication.languages.iter().flat_map(each_language).collect();
-        let published: Vec<Option<Published>> = in_parallel(work, |(language, page)| {
+        let done: Vec<Option<R>> = in_parallel(work, |(language, page)| {
             let document = match page {
                 Page::Index => {
                     Some(index::with_scorecard(index::index(self, portfolio, coverage, &roster, language), card.is_some()))
@@ -126,15 +193,17 @@ impl Library {
                 Page::Procedure(procedure, (effect, outlook)) => {
                     Some(procedure::document(self, procedure, effect, outlook, language))
                 }
-                Page::Review(procedure, (effect, outlook)) => review::document(self, procedure, effect, outlook, language),
+                Page::Review(procedure, (effect, outlook)) => {
+                    review::document(self, procedure, effect, outlook, &results, language)
+                }
                 Page::Role(role) => Some(role::document(&roster, role, language)),
                 Page::Slips(procedure) => one_stop::slips(self, procedure, language),
                 Page::ControlSlip(procedure) => one_stop::control_slip(self, procedure, language),
                 Page::DossierRegister => one_stop::entry(self, language).map(|_| one_stop::register::document(self, language)),
             };
-            document.map(|document| publication.render(document))
+            document.map(|document| each(publication.render(document)))
         });
-        publication.assemble(self, published.into_iter().flatten().collect())
+        done.into_iter().flatten().collect()
     }
 }
 
@@ -171,26 +240,27 @@ impl Publication {
         Published { language: document.language, files, article, entry }
     }
 
-    /// The files of all documents, what they are searched by, and the page one begins at.
-    fn assemble(&self, library: &Library, mut published: Vec<Published>) -> Vec<File> {
+    /// What stands around the documents: what they are searched by, and the page one begins at.
+    fn around(&self, library: &Library, published: Vec<Published>) -> Vec<File> {
         let mut files = Vec::new();
-        if self.formats.contains(&Format::Html) {
-            let entrance = index::entrance(library, &self.languages);
-            if self.single_file {
-                let articles: Vec<String> = published.iter_mut().filter_map(|one| one.article.take()).collect();
-                let entries: Vec<String> = published.iter_mut().filter_map(|one| one.entry.take()).collect();
-                let page = single_file(&entrance.title, &entrance.language, &articles, &search::index(&entries));
-                files.push(File::new("index.html", page));
-            } else {
-                files.push(File::new("index.html", entrance.to_html()));
-                for language in &self.languages {
-                    let of = published.iter_mut().filter(|one| one.language == *language);
-                    let entries: Vec<String> = of.filter_map(|one| one.entry.take()).collect();
-                    files.push(File::new(format!("{}/search.js", language.code()), search::index(&entries)));
-                }
+        if !self.formats.contains(&Format::Html) {
+            return files;
+        }
+        let entrance = index::entrance(library, &self.languages);
+        if self.single_file {
+            let articles: Vec<&str> = published.iter().filter_map(|one| one.article.as_deref()).collect();
+            let entries = published.iter().filter_map(|one| one.entry.as_deref());
+            let page = single_file(&entrance.title, &entrance.language, &articles, &search::index(entries));
+            files.push(File::new("index.html", page));
+        } else {
+            files.push(File::new("index.html", entrance.to_html()));
+            files.extend(shared_files());
+            for language in &self.languages {
+                let of = published.iter().filter(|one| one.language == *language);
+                let index = search::index(of.filter_map(|one| one.entry.as_deref()));
+                files.push(File::new(format!("{}/search.js", language.code()), index));
             }
         }
-        files.extend(published.into_iter().flat_map(|one| one.files));
         files
     }
 }

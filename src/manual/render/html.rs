@@ -3,7 +3,7 @@
 use super::super::document::{Block, Document, Figure, Inline, Paper, Table, TableStyle};
 use super::super::escape::{css_string, escape};
 use super::super::wording::wording;
-use super::{Format, is_blank, nothing};
+use super::{File, Format, is_blank, nothing};
 use crate::model::value::Language;
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -32,6 +32,14 @@ const PATTERN: &str = "qt-rises";
 /// What every page brings along to be searched, and to be read by keyboard.
 const SCRIPT: &str = include_str!("site.js");
 
+/// How a page of a site finds its style.
+const LINK: &str = "<link rel=\"stylesheet\" href=\"../style.css\">\n";
+
+/// What the pages of a site share, beside its folders.
+pub(in crate::manual) fn shared_files() -> [File; 2] {
+    [File::new("style.css", STYLE), File::new("site.js", SCRIPT)]
+}
+
 impl Document {
     /// The document as one HTML page that needs nothing else.
     #[must_use]
@@ -39,7 +47,7 @@ impl Document {
         Html::of(self, None, &[]).page(false)
     }
 
-    /// The same as a page of a site: it can be searched, and leads to the document in these other forms.
+    /// The same as a page of a site: it shares style and script with the others, can be searched, and leads to the document in these other forms.
     pub(in crate::manual) fn to_html_of_site(&self, forms: &[Format]) -> String {
         Html::of(self, None, forms).page(true)
     }
@@ -67,13 +75,13 @@ impl Document {
 }
 
 /// One file that holds every document, each shown when it is gone to; and what is searched, as a script.
-pub(in crate::manual) fn single_file(title: &str, language: &Language, articles: &[String], index: &str) -> String {
-    let mut out = String::with_capacity(articles.iter().map(String::len).sum::<usize>() + index.len() + 16 * 1024);
-    begin(&mut out, language, title, "");
+pub(in crate::manual) fn single_file(title: &str, language: &Language, articles: &[&str], index: &str) -> String {
+    let mut out = String::with_capacity(articles.iter().map(|article| article.len()).sum::<usize>() + index.len() + 16 * 1024);
+    begin(&mut out, language, title, &format!("<style>\n{STYLE}</style>\n"));
     out.push_str(" class=\"all\">\n");
     search(&mut out, language, None);
     out.push_str("<main>\n");
-    out.extend(articles.iter().map(String::as_str));
+    out.extend(articles.iter().copied());
     let _ = write!(out, "</main>\n<script>\n{SCRIPT}</script>\n<script>\n{index}</script>\n</body>\n</html>\n");
     out
 }
@@ -83,8 +91,7 @@ fn begin(out: &mut String, language: &Language, title: &str, style: &str) {
     let _ = write!(
         out,
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>\n{STYLE}{style}</style>\n\
-         </head>\n<body",
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n{style}</head>\n<body",
         escape(language.code()),
         escape(title),
     );
@@ -124,7 +131,13 @@ impl<'a> Html<'a> {
         let document = self.document;
         let words = wording(&document.language);
         let mut out = String::with_capacity(64 * 1024);
-        begin(&mut out, &document.language, &document.title, &document.running_heads());
+        let heads = document.running_heads();
+        let style = match (searched, heads.is_empty()) {
+            (false, _) => format!("<style>\n{STYLE}{heads}</style>\n"),
+            (true, true) => LINK.to_owned(),
+            (true, false) => format!("{LINK}<style>\n{heads}</style>\n"),
+        };
+        begin(&mut out, &document.language, &document.title, &style);
         let _ = write!(out, "{}>\n<a class=\"skip\" href=\"#page-content\">{}</a>\n", document.paper_class(), escape(words.skip));
         self.links(&mut out);
         if searched {
@@ -134,7 +147,7 @@ impl<'a> Html<'a> {
         self.body(&mut out);
         out.push_str("</main>\n");
         if searched {
-            let _ = write!(out, "<script>\n{SCRIPT}</script>\n");
+            out.push_str("<script src=\"../site.js\"></script>\n");
         }
         out.push_str("</body>\n</html>\n");
         out

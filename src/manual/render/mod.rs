@@ -10,7 +10,7 @@ mod pdf;
 #[cfg(feature = "pdf")]
 pub use pdf::PdfError;
 
-pub(super) use html::single_file;
+pub(super) use html::{shared_files, single_file};
 
 use super::document::{Cell, Document, Inline, Table, TableStyle};
 

@@ -6,6 +6,7 @@ mod cost;
 mod details;
 mod parts;
 mod questions;
+mod results;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -19,6 +20,8 @@ use crate::model::definition::{DocumentStatus, ProcedureDefinition, Service};
 use crate::model::library::{Library, Procedure};
 use crate::model::value::{Date, Language};
 use words::Words;
+
+pub(super) use results::Results;
 
 /// Decree 92/2017 moved the criteria to Art. 28 from this day.
 const AMENDED: Date = Date::of(2017, 9, 25);
@@ -69,6 +72,7 @@ pub(super) fn document(
     procedure: &Procedure,
     effect: &Effect,
     outlook: &Outlook,
+    results: &Results,
     language: &Language,
 ) -> Option<Document> {
     let p = procedure.definition();
@@ -79,7 +83,7 @@ pub(super) fn document(
     particulars.extend(p.revisions.last().map(|last| (desk.words.issue.to_owned(), last.issue.to_string())));
     let day = p.review.as_ref().map(|review| review.date).or_else(|| library.organisation().and_then(|o| o.as_of));
     particulars.extend(day.map(|day| (desk.words.as_of.to_owned(), day.to(language))));
-    let mut out = Writer { desk, w, procedure, p, service, effect, outlook, day, blocks: Vec::new() };
+    let mut out = Writer { desk, w, procedure, p, service, effect, outlook, results, day, blocks: Vec::new() };
     out.general();
     out.heading(2, "criteria", w.criteria);
     out.necessity();
@@ -109,6 +113,7 @@ struct Writer<'a> {
     service: &'a Service,
     effect: &'a Effect,
     outlook: &'a Outlook,
+    results: &'a Results<'a>,
     /// The day of the review, or that of the definitions.
     day: Option<Date>,
     blocks: Vec<Block>,

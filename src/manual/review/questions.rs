@@ -135,14 +135,8 @@ impl Writer<'_> {
         let items = self.service.dossier.iter().flat_map(|dossier| &dossier.items);
         let mut all = Vec::new();
         for item in items {
-            let title = item.title.to(desk.language).to_lowercase();
-            let gives = |procedure: &&Procedure| {
-                let p = procedure.definition();
-                let results = p.service.iter().flat_map(|s| &s.results).flat_map(|r| r.items());
-                procedure.code() != self.procedure.code()
-                    && results.into_iter().any(|result| result.title.to(desk.language).to_lowercase() == title)
-            };
-            for other in desk.library.procedures().iter().filter(gives) {
+            let givers = self.results.givers(&item.title, desk.language).iter();
+            for other in givers.filter(|other| other.code() != self.procedure.code()) {
                 let mut line = desk.text(&item.title);
                 line.push(format!(" {} ", w.result_of).into());
                 line.push(self.other(other));

@@ -8,7 +8,8 @@ fn ba_dinh() -> Library {
 
 fn sheet(library: &Library, procedure: &Procedure, language: &Language) -> Option<Document> {
     let effect = library.simplify(procedure);
-    document(library, procedure, &effect, &library.outlook(procedure, &effect), language)
+    let results = Results::of(library, std::slice::from_ref(language));
+    document(library, procedure, &effect, &library.outlook(procedure, &effect), &results, language)
 }
 
 const PARTS: [Part; 11] = [

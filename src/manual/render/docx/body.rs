@@ -219,7 +219,9 @@ impl Body<'_> {
                     let look = self.look("SectionEnd");
                     paragraph(&mut self.xml, &look, |_| {});
                 }
-                table::write(&mut self.xml, self.package, table, sheet);
+                if let Some(layout) = self.guess.take_layout(i).or_else(|| table::layout(table, sheet)) {
+                    table::write(&mut self.xml, self.package, table, &layout, sheet);
+                }
             }
             Block::Figure(figure) => self.figure(i, figure, sheet),
             Block::Contents => self.contents(),

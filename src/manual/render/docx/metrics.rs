@@ -1,7 +1,8 @@
 //! How wide words are in the faces that the documents ask for: those of Times New Roman and Arial, which
 //! Liberation Serif and Sans share.
 
-use unicode_normalization::UnicodeNormalization;
+use super::super::super::letters::base;
+use std::sync::LazyLock;
 
 /// A face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +12,9 @@ pub(super) enum Face {
     Sans,
     SansBold,
 }
+
+/// Up to here widths are looked up: letters with marks, and the signs after them.
+const TABLE: u32 = 0x2300;
 
 type Widths = [u16; 95];
 
@@ -52,27 +56,35 @@ impl Face {
 
     /// The width of a character in thousandths of the size.
     pub fn advance(self, c: char) -> u16 {
+        static TABLES: LazyLock<[Vec<u16>; 4]> = LazyLock::new(|| {
+            let all = |face: Face| (0..TABLE).filter_map(char::from_u32).map(|c| face.measured(c)).collect();
+            [Face::Serif, Face::SerifBold, Face::Sans, Face::SansBold].map(all)
+        });
+        TABLES[self as usize].get(c as usize).copied().unwrap_or_else(|| self.measured(c))
+    }
+
+    fn measured(self, c: char) -> u16 {
         let ascii = |c: char| usize::try_from(u32::from(c)).ok().and_then(|n| self.widths().get(n.checked_sub(32)?)).copied();
         if let Some(width) = ascii(c) {
             return width;
         }
         match c {
             '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => return 0,
-            '\u{a0}' => return self.advance(' '),
-            'đ' => return self.advance('d'),
-            'Đ' => return self.advance('D'),
-            '–' => return self.advance('0'),
+            '\u{a0}' => return self.measured(' '),
+            'đ' => return self.measured('d'),
+            'Đ' => return self.measured('D'),
+            '–' => return self.measured('0'),
             '—' | '…' | '→' | '←' | '↔' => return 1000,
-            '“' | '”' => return if matches!(self, Self::Serif) { 444 } else { self.advance('"') },
-            '‘' | '’' => return self.advance('('),
-            '−' | '×' => return self.advance('+'),
+            '“' | '”' => return if matches!(self, Self::Serif) { 444 } else { self.measured('"') },
+            '‘' | '’' => return self.measured('('),
+            '−' | '×' => return self.measured('+'),
             '•' => return 350,
             '■' => return 604,
             '≤' | '≥' => return 549,
             _ => {}
         }
         // A letter with marks is as wide as the letter.
-        if let Some(width) = std::iter::once(c).nfd().next().filter(|base| *base != c).and_then(ascii) {
+        if let Some(width) = Some(base(c)).filter(|base| *base != c).and_then(ascii) {
             return width;
         }
         if c < '\u{2e80}' { 620 } else { 1000 }

@@ -10,6 +10,7 @@ mod metrics;
 mod package;
 mod pages;
 mod picture;
+mod shared;
 mod sheet;
 mod table;
 mod text;
@@ -49,27 +50,11 @@ fn locale(language: &Language) -> &str {
 pub(super) fn file(document: &Document) -> Vec<u8> {
     let sheet = Sheet::of(document.paper);
     let mut package = Package::default();
-    let filled = |part: &str| {
-        let decimal = if document.language == Language::Vi { "," } else { "." };
-        let mut text = part.replace("@LANGUAGE@", locale(&document.language)).replace("@DECIMAL@", decimal);
-        for (name, number) in [
-            ("@TEXT@", sheet.text),
-            ("@TITLE@", sheet.title()),
-            ("@TABLE@", sheet.table),
-            ("@SMALL@", sheet.small),
-            ("@PRINT@", sheet.print()),
-        ] {
-            text = text.replace(name, &number.to_string());
-        }
-        text.into_bytes()
-    };
-    package.part("styles.xml", "styles", filled(include_str!("parts/styles.xml")));
-    package.part("settings.xml", "settings", filled(include_str!("parts/settings.xml")));
-    package.part("numbering.xml", "numbering", filled(include_str!("parts/numbering.xml")));
-    package.part("fontTable.xml", "fontTable", filled(include_str!("parts/fontTable.xml")));
-    package.part("theme/theme1.xml", "theme", filled(include_str!("parts/theme1.xml")));
+    for (name, kind) in shared::NAMES {
+        package.shared(name, kind);
+    }
     let body = body::write(document, sheet, &mut package);
-    package.bytes(body, properties(document))
+    package.bytes(body, properties(document), &shared::packed(sheet, &document.language))
 }
 
 /// Who, what and in which language; not when, or the same input would not give the same bytes.

@@ -3,7 +3,7 @@
 use super::xml::Xml;
 use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
@@ -19,22 +19,27 @@ struct Relation {
 /// A package while it is filled.
 #[derive(Default)]
 pub(super) struct Package {
-    /// Parts below `word/`: name, kind (none for pictures), content.
-    parts: Vec<(String, Option<&'static str>, Vec<u8>)>,
+    /// Parts below `word/`: name, kind (none for pictures), content (none of those that documents share).
+    parts: Vec<(String, Option<&'static str>, Option<Vec<u8>>)>,
     relations: Vec<Relation>,
 }
 
 impl Package {
     /// Adds a part below `word/`; the name by which the document knows it.
     pub fn part(&mut self, name: &str, kind: &'static str, content: Vec<u8>) -> String {
-        self.parts.push((name.to_owned(), Some(kind), content));
+        self.parts.push((name.to_owned(), Some(kind), Some(content)));
         self.relate(kind, name.to_owned(), false)
+    }
+    /// Says that there is a part which all documents share.
+    pub fn shared(&mut self, name: &str, kind: &'static str) {
+        self.parts.push((name.to_owned(), Some(kind), None));
+        self.relate(kind, name.to_owned(), false);
     }
     /// Adds a picture.
     pub fn picture(&mut self, content: Vec<u8>) -> String {
         let number = self.parts.iter().filter(|(_, kind, _)| kind.is_none()).count() + 1;
         let name = format!("media/image{number}.emf");
-        self.parts.push((name.clone(), None, content));
+        self.parts.push((name.clone(), None, Some(content)));
         self.relate("image", name, false)
     }
     /// A link to somewhere else; one for each place.
@@ -49,8 +54,8 @@ impl Package {
         format!("rId{}", self.relations.len())
     }
 
-    /// The file: the same parts give the same bytes, so there is no time in it.
-    pub fn bytes(self, document: Vec<u8>, properties: Vec<u8>) -> Vec<u8> {
+    /// The file, with the archive of shared parts: the same parts give the same bytes, so there is no time in it.
+    pub fn bytes(self, document: Vec<u8>, properties: Vec<u8>, shared: &[u8]) -> Vec<u8> {
         let mut all = vec![
             ("[Content_Types].xml".to_owned(), self.types()),
             ("_rels/.rels".to_owned(), roots()),
@@ -58,9 +63,10 @@ impl Package {
             ("word/document.xml".to_owned(), document),
             ("word/_rels/document.xml.rels".to_owned(), self.relationships()),
         ];
-        all.extend(self.parts.into_iter().map(|(name, _, content)| (format!("word/{name}"), content)));
+        let own = self.parts.into_iter().filter_map(|(name, _, content)| Some((format!("word/{name}"), content?)));
+        all.extend(own);
         // Writing to memory fails only beyond four gigabytes.
-        zipped(&all).unwrap_or_default()
+        zipped(&all, Some(shared)).unwrap_or_default()
     }
 
     fn types(&self) -> Vec<u8> {
@@ -112,7 +118,8 @@ fn roots() -> Vec<u8> {
     })
 }
 
-fn zipped(files: &[(String, Vec<u8>)]) -> zip::result::ZipResult<Vec<u8>> {
+/// Packs files, and the files of an archive with them.
+pub(super) fn zipped(files: &[(String, Vec<u8>)], packed: Option<&[u8]>) -> zip::result::ZipResult<Vec<u8>> {
     let size = files.iter().map(|(_, content)| content.len()).sum::<usize>();
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(size / 6 + 4096)));
     let options = SimpleFileOptions::default()
@@ -122,6 +129,9 @@ fn zipped(files: &[(String, Vec<u8>)]) -> zip::result::ZipResult<Vec<u8>> {
     for (name, content) in files {
         zip.start_file(name.as_str(), options)?;
         zip.write_all(content)?;
+    }
+    if let Some(packed) = packed {
+        zip.merge_archive(ZipArchive::new(Cursor::new(packed))?)?;
     }
     Ok(zip.finish()?.into_inner())
 }

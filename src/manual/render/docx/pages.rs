@@ -4,12 +4,12 @@
 //! file until it is told to update. So the pages are laid out here once, roughly: with the widths of the letters,
 //! the heights of lines and rows, what stays together, and what begins a page.
 
-use super::super::super::document::{Block, Document, Inline};
+use super::super::super::document::{Block, Document, Inline, Table};
 use super::body::{heading_style, images, room, sheets};
 use super::drawing::size;
 use super::heads;
 use super::sheet::Sheet;
-use super::table::{layout, line_height, lines_of};
+use super::table::{Layout, layout, line_height, lines_of};
 use std::collections::HashMap;
 
 /// Something that takes room, in twentieths of a point.
@@ -42,6 +42,8 @@ pub(super) struct Guess {
     pages: HashMap<String, u32>,
     /// The heights of what stands on the page of a drawing above it, by the place of the drawing.
     above: HashMap<usize, u32>,
+    /// How the tables lie that were laid out on the way, by their places.
+    layouts: HashMap<usize, Layout>,
 }
 
 impl Guess {
@@ -54,7 +56,15 @@ impl Guess {
         let mut items: Vec<Item> = Vec::new();
         let mut begins_page = false;
         let mut found: Vec<(usize, u32)> = Vec::new();
+        // Where nothing says on which page a heading stands, nobody has to know.
+        let is_asked = document.blocks.contains(&Block::Contents);
         for (i, block) in document.blocks.iter().enumerate() {
+            if matches!(block, Block::Figure(_)) {
+                guess.above.insert(i, headings_above(document, i, sheets[i]));
+            }
+            if !is_asked {
+                continue;
+            }
             if page.sheet != sheets[i] {
                 page.flow(&items, &mut found);
                 items.clear();
@@ -69,8 +79,7 @@ impl Guess {
             let next = document.blocks.get(i + 1);
             match block {
                 Block::Figure(figure) => {
-                    let above: u32 = headings_above(document, i, sheets[i]);
-                    guess.above.insert(i, above);
+                    let above = guess.before_figure(i);
                     let images = images(figure);
                     for (n, svg) in images.iter().enumerate() {
                         let (wide, tall) = room(document, i, sheets[i], if n == 0 { above } else { 0 });
@@ -81,6 +90,12 @@ impl Guess {
                     if !figure.caption.is_empty() {
                         let text = [Inline::Text(figure.caption.clone())];
                         items.push(paragraph(&text, sheets[i].print(), sheets[i].table, 240, (100, 60)));
+                    }
+                }
+                Block::Table(table) => {
+                    if let Some(layout) = layout(table, sheets[i]) {
+                        rows_of(table, &layout, sheets[i], &mut items);
+                        guess.layouts.insert(i, layout);
                     }
                 }
                 block => items_of(document, block, sheets[i], i, next, &mut items),
@@ -102,6 +117,10 @@ impl Guess {
     /// The page of a heading.
     pub fn page(&self, name: &str) -> u32 {
         self.pages.get(name).copied().unwrap_or(1)
+    }
+    /// How the table at this place lies, where that is known; it is asked for once.
+    pub fn take_layout(&mut self, at: usize) -> Option<Layout> {
+        self.layouts.remove(&at)
     }
     /// How high the headings are that stand on the page of this drawing, above it.
     pub fn before_figure(&self, at: usize) -> u32 {
@@ -178,34 +197,35 @@ fn items_of(document: &Document, block: &Block, sheet: Sheet, at: usize, next: O
             }
             items.push(Item { lines: 1, line: 120, ..Item::default() });
         }
-        Block::Table(table) => {
-            let Some(layout) = layout(table, sheet) else { return };
-            if !table.caption.is_empty() {
-                let caption = paragraph(&[Inline::Text(table.caption.clone())], print, sheet.table, 240, (100, 60));
-                items.push(Item { keep_next: true, ..caption });
-            }
-            let head = |column: usize, text: &String| {
-                let room = layout.widths.get(column).map_or(400, |wide| wide.saturating_sub(170).max(100));
-                lines_of(&[Inline::Strong(text.clone())], room, sheet.table, true)
-            };
-            let heads = table.head.iter().enumerate().map(|(column, text)| head(column, text)).max();
-            let heads = heads.unwrap_or(0) + u32::from(!table.groups.is_empty());
-            let repeated = if heads > 0 { heads * line_height(sheet.table) + 70 } else { 0 };
-            if repeated > 0 {
-                items.push(Item { lines: 1, line: repeated, keep_next: true, whole: true, ..Item::default() });
-            }
-            let last = layout.heights.len().saturating_sub(1);
-            for (row, height) in layout.heights.iter().enumerate() {
-                let torn = *height >= (sheet.height - sheet.top - sheet.bottom) / 2;
-                let line = if torn { line_height(sheet.table) } else { *height };
-                let lines = if torn { height / line.max(1) } else { 1 };
-                let keep_next = layout.together && row < last;
-                items.push(Item { lines, line, keep_next, whole: !torn, repeated, ..Item::default() });
-            }
-            items.push(Item { lines: 1, line: 120, ..Item::default() });
-        }
-        Block::Figure(_) | Block::PageBreak => {}
+        Block::Table(_) | Block::Figure(_) | Block::PageBreak => {}
     }
+}
+
+/// A table: its caption, its heads, its rows.
+fn rows_of(table: &Table, layout: &Layout, sheet: Sheet, items: &mut Vec<Item>) {
+    if !table.caption.is_empty() {
+        let caption = paragraph(&[Inline::Text(table.caption.clone())], sheet.print(), sheet.table, 240, (100, 60));
+        items.push(Item { keep_next: true, ..caption });
+    }
+    let head = |column: usize, text: &String| {
+        let room = layout.widths.get(column).map_or(400, |wide| wide.saturating_sub(170).max(100));
+        lines_of(&[Inline::Strong(text.clone())], room, sheet.table, true)
+    };
+    let heads = table.head.iter().enumerate().map(|(column, text)| head(column, text)).max();
+    let heads = heads.unwrap_or(0) + u32::from(!table.groups.is_empty());
+    let repeated = if heads > 0 { heads * line_height(sheet.table) + 70 } else { 0 };
+    if repeated > 0 {
+        items.push(Item { lines: 1, line: repeated, keep_next: true, whole: true, ..Item::default() });
+    }
+    let last = layout.heights.len().saturating_sub(1);
+    for (row, height) in layout.heights.iter().enumerate() {
+        let torn = *height >= (sheet.height - sheet.top - sheet.bottom) / 2;
+        let line = if torn { line_height(sheet.table) } else { *height };
+        let lines = if torn { height / line.max(1) } else { 1 };
+        let keep_next = layout.together && row < last;
+        items.push(Item { lines, line, keep_next, whole: !torn, repeated, ..Item::default() });
+    }
+    items.push(Item { lines: 1, line: 120, ..Item::default() });
 }
 
 /// The page that is being filled.

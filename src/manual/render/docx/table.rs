@@ -28,6 +28,7 @@ pub(super) fn divided(whole: u32, shares: &[u32]) -> Vec<u32> {
 }
 
 /// What a table is like, beside what it says.
+#[derive(Debug)]
 pub(super) struct Layout {
     pub widths: Vec<u32>,
     /// Rows that fit no page must be torn; the others stay whole.
@@ -59,22 +60,28 @@ fn widths(table: &Table, columns: usize, sheet: Sheet) -> Vec<u32> {
     let print = sheet.print();
     let mut least = vec![0u32; columns];
     let mut wish = vec![0u32; columns];
-    let mut see = |column: usize, text: &str, face: Face, whole: bool| {
-        let wide = width(face, text, sheet.table) + SIDES;
+    let mut see = |column: usize, wide: u32, whole: bool| {
+        let wide = if wide > 0 || whole { wide + SIDES } else { 0 };
         let place = if whole { &mut wish } else { &mut least };
         if let Some(most) = place.get_mut(column) {
             *most = wide.max(*most);
         }
     };
     for (column, head) in table.head.iter().enumerate() {
-        head.split_whitespace().for_each(|word| see(column, word, Face::SerifBold, false));
-        see(column, head, Face::SerifBold, true);
+        let wide = |text: &str| width(Face::SerifBold, text, sheet.table);
+        head.split_whitespace().for_each(|word| see(column, wide(word), false));
+        see(column, wide(head), true);
     }
     for row in &table.rows {
         for (column, cell) in row.iter().enumerate() {
-            words(cell).for_each(|word| see(column, word, face(table, column), false));
-            let long: String = words(cell).flat_map(|word| [word, " "]).collect();
-            see(column, &long, face(table, column), true);
+            let face = face(table, column);
+            let (mut longest, mut all) = (0, 0);
+            for word in words(cell) {
+                let wide = width(face, word, sheet.table);
+                (longest, all) = (wide.max(longest), all + wide + width(face, " ", sheet.table));
+            }
+            see(column, longest, false);
+            see(column, all, true);
         }
     }
     let mut widths = if table.widths.len() == columns && table.widths.iter().any(|w| *w > 0) {
@@ -168,8 +175,7 @@ const fn signature_height(row: usize) -> u32 {
     if row == 1 { 1100 } else { 440 }
 }
 
-pub(super) fn write(xml: &mut Xml, package: &mut Package, table: &Table, sheet: Sheet) {
-    let Some(layout) = layout(table, sheet) else { return };
+pub(super) fn write(xml: &mut Xml, package: &mut Package, table: &Table, layout: &Layout, sheet: Sheet) {
     let print = sheet.print();
     if !table.caption.is_empty() {
         let look = Look { keep_next: true, ..Look::of("Caption") };
@@ -213,7 +219,7 @@ pub(super) fn write(xml: &mut Xml, package: &mut Package, table: &Table, sheet: 
             heads(xml, table, &layout.widths);
         }
         for (number, row) in table.rows.iter().enumerate() {
-            let body = Row { table, number, layout: &layout, sheet };
+            let body = Row { table, number, layout, sheet };
             body.write(xml, package, row);
         }
     });

@@ -12,7 +12,8 @@ const fn is_from_right(c: char) -> bool {
 
 /// Whether a text begins with a letter that is written from the right.
 pub(super) fn begins_from_right(text: &str) -> bool {
-    text.chars().find(|c| c.is_alphabetic()).is_some_and(is_from_right)
+    // Most texts have none at all.
+    text.chars().any(is_from_right) && text.chars().find(|c| c.is_alphabetic()).is_some_and(is_from_right)
 }
 
 /// Whether a line does.
@@ -26,6 +27,9 @@ pub(super) fn line_from_right(line: &[Inline]) -> bool {
 
 /// A text in pieces that are written in one direction each: digits, spaces and signs go with what is before them.
 fn directions(text: &str) -> Vec<(&str, bool)> {
+    if !text.chars().any(is_from_right) {
+        return vec![(text, false)];
+    }
     let mut pieces = Vec::new();
     let (mut from, mut right) = (0, begins_from_right(text));
     for (i, c) in text.char_indices().filter(|(_, c)| c.is_alphabetic()) {
