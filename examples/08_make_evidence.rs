@@ -7,8 +7,12 @@
 #[path = "evidence/generator.rs"]
 mod generator;
 
-use quytrinh::measure::Caseload;
+use quytrinh::log::{self, Mapping};
+use quytrinh::measure::dossiers::{Limits, Options};
+use quytrinh::measure::{CaseLog, Caseload};
 use quytrinh::{Date, Evidence, Language, Library};
+use std::ops::ControlFlow;
+use std::sync::Arc;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let library = Library::open("processes/ba-dinh")?;
@@ -19,9 +23,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     let (dossiers, records): (Vec<_>, Vec<_>) = files.into_iter().partition(|(name, _)| name.starts_with("dossiers"));
+    let text = |wanted| dossiers.iter().find(|(name, _)| *name == wanted).map_or("", |(_, text)| text);
     let mut cases = Caseload::default();
-    for (name, text) in &dossiers {
-        cases.read(name, text, &library, Date::of(2018, 12, 31));
+    // Events first: they are counted dossier by dossier, with the due dates that follow from the limits.
+    let (file, mapping_file) = ("dossiers-2018-construction.csv", "dossiers-2018-construction.yaml");
+    let mapping = Mapping::read(mapping_file, text(mapping_file))?;
+    let limits = Some(Arc::new(Limits::of(&library)));
+    let options = Options { as_of: Some("2018-12-31T23:59:59.999".parse()?), limits, ..Options::default() };
+    let counted = log::dossiers(|| Ok(text(file).as_bytes()), &mapping, &options, |_| ControlFlow::Continue(()))?;
+    cases.add(&CaseLog { file, mapping_file, mapping: mapping.definition(), dossiers: &counted }, &library);
+    for name in ["dossiers-2017.csv", "dossiers-2018.csv"] {
+        cases.read(name, text(name), &library, Date::of(2018, 12, 31));
     }
     let card = library.score(&Evidence::from_sources(records), &cases, "2018".parse()?, None);
     for score in &card.objectives {

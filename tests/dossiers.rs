@@ -415,7 +415,14 @@ fn the_receipt_log_has_the_figures_that_are_known() {
     // Both say the same, but for their lines.
     if let [csv, xes] = &*found {
         assert_eq!(csv.total, xes.total);
-        assert_eq!(csv.groups, xes.groups);
+        let without_lines = |found: &Dossiers| {
+            let mut groups = found.groups.clone();
+            for group in &mut groups {
+                group.line = 0;
+            }
+            groups
+        };
+        assert_eq!(without_lines(csv), without_lines(xes));
         assert_eq!(csv.variants, xes.variants);
     }
 }

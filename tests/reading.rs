@@ -9,8 +9,8 @@
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 use quytrinh::definition::{
-    CalendarDefinition, EvidenceDefinition, FormsDefinition, Kind, ObjectivesDefinition, OrganisationDefinition,
-    ProcedureDefinition, ReferencesDefinition,
+    CalendarDefinition, EvidenceDefinition, FormsDefinition, Kind, MappingDefinition, ObjectivesDefinition,
+    OrganisationDefinition, ProcedureDefinition, ReferencesDefinition,
 };
 use quytrinh::{Finding, Library, measure};
 use std::collections::{BTreeMap, BTreeSet};
@@ -242,6 +242,7 @@ fn what_is_written_reads_back_as_the_same_definition() {
                 Kind::References => there_and_back::<ReferencesDefinition>(text),
                 Kind::Forms => there_and_back::<FormsDefinition>(text),
                 Kind::Evidence => there_and_back::<EvidenceDefinition>(text),
+                Kind::Mapping => there_and_back::<MappingDefinition>(text),
             };
             written.push((name.clone(), again));
         }

@@ -1,18 +1,24 @@
 //! The twenty objectives of Ba Đình on the evidence in `examples/evidence`: every value worked out by hand.
 
+#![cfg(feature = "log")]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 #[path = "../examples/evidence/generator.rs"]
 mod generator;
 
-use quytrinh::measure::{Caseload, PartOf, Score, Scorecard, Share, Status, Trend, Wanted};
+use quytrinh::log::{self, Mapping};
+use quytrinh::measure::dossiers::{Limits, Options};
+use quytrinh::measure::{CaseLog, Caseload, PartOf, Score, Scorecard, Share, SourceOf, Status, Trend, Wanted};
 use quytrinh::{Date, Evidence, Library};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::{Command, Output};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+const LOG: &str = "dossiers-2018-construction.csv";
+const MAPPING: &str = "dossiers-2018-construction.yaml";
 const DIR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/evidence");
 
 fn library() -> &'static Library {
@@ -31,7 +37,15 @@ fn card() -> &'static Scorecard {
     static CARD: OnceLock<Scorecard> = OnceLock::new();
     CARD.get_or_init(|| {
         let (dossiers, records): (Vec<_>, Vec<_>) = kept().into_iter().partition(|(name, _)| name.starts_with("dossiers"));
+        let mut dossiers: BTreeMap<String, String> = dossiers.into_iter().collect();
         let mut cases = Caseload::default();
+        let log = dossiers.remove(LOG).unwrap();
+        let mapping = Mapping::read(MAPPING, &dossiers.remove(MAPPING).unwrap()).unwrap();
+        let limits = Some(Arc::new(Limits::of(library())));
+        let options = Options { as_of: "2018-12-31T23:59:59.999".parse().ok(), limits, ..Options::default() };
+        let counted = log::dossiers(|| Ok(log.as_bytes()), &mapping, &options, |_| ControlFlow::Continue(())).unwrap();
+        let log = CaseLog { file: LOG, mapping_file: MAPPING, mapping: mapping.definition(), dossiers: &counted };
+        cases.add(&log, library());
         for (name, text) in &dossiers {
             cases.read(name, text, library(), Date::of(2018, 12, 31));
         }
@@ -53,15 +67,19 @@ fn the_generator_makes_the_evidence_byte_for_byte() {
     let names: BTreeSet<&str> = made.iter().map(|(name, _)| *name).collect();
     assert!(kept.keys().all(|name| names.contains(&**name)), "{:?}", kept.keys());
     assert!(kept.values().map(String::len).sum::<usize>() < 1_000_000);
-    assert!(kept.values().all(|text| text.contains("synthetic: true")), "made-up data say so");
+    assert!(
+        kept.values().all(|text| text.contains("synthetic: true") || text.contains(",số liệu giả lập\n")),
+        "made-up data say so"
+    );
 }
 
 #[test]
 fn all_of_the_evidence_is_used() {
     assert_eq!((card().left_out, &card().problems[..]), (0, &[][..]));
-    // Rows of the tables of dossiers: 1 560 of 2017 (350 + 560 + 440 + 210) and 5 202 of 2018; the rest are records.
+    // Rows of the tables of dossiers: 1 560 of 2017 (350 + 560 + 440 + 210) and 5 202 − 220 of 2018; 220 construction permits, of which
+    // seven are open, are a log of 220 + 213 events; the rest are records.
     let rows = |name: &str| kept()[name].lines().filter(|line| line.starts_with("HS-")).count();
-    assert_eq!((rows("dossiers-2017.csv"), rows("dossiers-2018.csv")), (1560, 5202));
+    assert_eq!((rows("dossiers-2017.csv"), rows("dossiers-2018.csv"), rows(LOG)), (1560, 4982, 433));
     assert!(card().synthetic);
 }
 
@@ -97,8 +115,9 @@ fn every_objective_has_the_value_that_its_records_give() {
         ("q11", Some((29, 30)), Status::Missed),
         // Civil status: two of three of 600 + 210 + 150 + 60 = 1 020 are 680. Business: 3 of 5 of 400 + 150 = 550 are 330.
         ("q12", Some((1010, 1570)), Status::Missed),
-        // No procedure of the other fields is offered online at level 3.
-        ("q13", None, Status::NotApplicable),
+        // Deployed at the end of 2017: construction permits, 1 of 2 of 220 online; social allowances, 1 of 4 of 140: 110 + 35 of 360.
+        // Each field by itself: 25 % of social protection are less than 30 %.
+        ("q13", Some((145, 360)), Status::Missed),
         // 15 agencies; Kim Mã: declaration lapsed; Đội Cấn: audit of 2017; Giảng Võ: a grave nonconformity is open.
         ("q14", Some((12, 15)), Status::Missed),
         ("q15", Some((5, 6)), Status::Missed),
@@ -156,6 +175,38 @@ fn what_stands_beside_the_values_is_right_too() {
     // 2017: 350 + 560 + 440 + 210 = 1 560 finished, 12 + 6 + 14 + 18 = 50 late: 96.79 %, then 98.99 %.
     let before = score("q4").previous.as_ref().unwrap();
     assert_eq!((before.value, score("q4").trend), (Share { part: 1510, of: 1560 }, Some(Trend::Better)));
+    assert_eq!(part(score("q13"), "construction"), (110, 220, Some(true)));
+    assert_eq!(part(score("q13"), "social-protection"), (35, 140, Some(false)));
+    // The log gives no due dates: 220 are computed, and so compared with nothing.
+    assert!(
+        score("q4").reasons.iter().any(|reason| reason.en.starts_with("220 dossiers received in the period give no due date"))
+    );
+    let construction = score("q4").sources.iter().find_map(|source| match source {
+        SourceOf::Dossiers { procedure, value, files, .. } if procedure == "QT-XD-01" => Some((*value, files)),
+        _ => None,
+    });
+    // 220 − 7 finished, 12 late.
+    let (value, files) = construction.unwrap();
+    assert_eq!(value, Share { part: 201, of: 213 });
+    assert_eq!((&*files[0].file, files[0].mapping.as_deref(), files[0].synthetic), (LOG, Some(MAPPING), true));
+    // What was reached in 2017 is in a record: 17, 20 and 1 of 22 procedures, 24, 26 and 20 of 26 units, 14 of 14 wards.
+    let trends = ["q2", "q3", "q5", "q16", "q17", "q18", "q20"]
+        .map(|id| (score(id).previous.as_ref().unwrap().value.part, score(id).trend));
+    assert_eq!(
+        trends,
+        [
+            (17, Some(Trend::Better)),
+            (20, Some(Trend::Same)),
+            (1, Some(Trend::Better)),
+            (24, Some(Trend::Better)),
+            (26, Some(Trend::Worse)),
+            (20, Some(Trend::Better)),
+            (14, Some(Trend::Same)),
+        ]
+    );
+    let rests_on =
+        |id: &str| score(id).sources.iter().any(|s| matches!(s, SourceOf::Record { file, .. } if file == "baselines.csv"));
+    assert!(rests_on("q2") && rests_on("q20") && !rests_on("q4"));
     // 57 − (57 − 52) / 3.
     let Some(Wanted::Interpolated { least: None, most: Some(most) }) = score("q8").wanted else { panic!("{:?}", score("q8")) };
     assert!((most - 55.0 - 1.0 / 3.0).abs() < 1e-9);
@@ -206,7 +257,8 @@ fn programs_get_values_targets_statuses_and_sources() {
     let q18 = objectives.iter().find(|o| o["id"] == "q18").unwrap();
     assert_eq!(q18["value"], serde_json::json!({"numerator": 26, "denominator": 26, "share": 1.0}));
     assert_eq!((q18["target"].as_str(), q18["status"].as_str()), (Some("= 100%"), Some("met")));
-    assert_eq!(q18["sources"].as_array().unwrap().len(), 28);
+    // 28 inspections, and the value of the year before.
+    assert_eq!(q18["sources"].as_array().unwrap().len(), 29);
     assert_eq!(q18["sources"][0]["file"], "examples/evidence/inspections.csv");
     assert!(q18["sources"][0]["line"].as_u64().unwrap() > 4);
     assert_eq!(all["evidence"]["left_out"], 0);
@@ -269,4 +321,51 @@ fn the_documents_hold_the_scorecard_where_there_is_evidence() {
     assert!(page("manual.html").contains("id=\"scorecard\"") && page("manual.html").contains("GIẢ LẬP"));
     assert!(page("review-input.html").contains("5.6.2 a"));
     assert!(page("index.html").contains("scorecard.html"));
+}
+
+/// Evidence that is an event log: named with its mapping, or beside it in a directory.
+#[test]
+fn event_logs_are_evidence() {
+    let dir = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(dir.path().join(name), text).unwrap();
+    write(
+        "log.csv",
+        "id,what,time\nA,in,2018-02-12T09:00\nA,out,2018-02-22T16:00\nB,in,2018-02-12T09:00\nB,out,2018-02-23T16:00\nC,in,\n",
+    );
+    let mapping = "mapping: register\ncolumns: {dossier: id, activity: what, time: time}\n\
+        constants: {procedure: QT-TP-04, unit: ward-kim-ma}\nmeanings: {received: in, resolved: out}\n";
+    write("map.yaml", mapping);
+    let path = |name: &str| dir.path().join(name).to_string_lossy().into_owned();
+    let named = |format: &str| {
+        let output =
+            run(&["score", "processes/ba-dinh", "--log", &path("log.csv"), "--mapping", &path("map.yaml"), "--format", format]);
+        assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let all: Value = serde_json::from_str(&named("json")).unwrap();
+    let q4 = all["objectives"].as_array().unwrap().iter().find(|o| o["id"] == "q4").unwrap();
+    assert_eq!(q4["value"], serde_json::json!({"numerator": 1, "denominator": 2, "share": 0.5}));
+    let files = &q4["sources"][0]["files"][0];
+    assert!(files["file"].as_str().unwrap().ends_with("log.csv") && files["mapping"].as_str().unwrap().ends_with("map.yaml"));
+    assert_eq!(all["evidence"]["used"], 2);
+    assert_eq!(all["evidence"]["problems"][0]["line"], 6);
+    let text = named("text");
+    assert!(text.contains("warning[evidence/log]: an event without a time: 1 (`C`)") && text.contains("log.csv:6"), "{text}");
+    assert!(named("markdown").contains("by the mapping"));
+    // A mapping without a log says nothing by itself, and a log has one.
+    let inside = || run(&["score", "processes/ba-dinh", "--evidence", &path("")]);
+    let output = inside();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("the mapping names no log (`log:`)"));
+    write("map.yaml", &mapping.replace("columns:", "log: log.csv\nsynthetic: true\ncolumns:"));
+    let output = inside();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.contains("50.00% (1/2)") && text.contains("SYNTHETIC") && text.contains("2 records and dossiers used"),
+        "{text}"
+    );
+    let output = run(&["score", "processes/ba-dinh", "--log", &path("log.csv")]);
+    assert_eq!(output.status.code(), Some(2));
+    let output = run(&["score", "processes/ba-dinh"]);
+    assert_eq!(output.status.code(), Some(2));
 }

@@ -38,7 +38,7 @@ const fn cases(procedure: &'static str, [received, late, open, overdue]: [usize;
 }
 
 /// The year 2018: only the procedures with online services of level 3 are filed online: civil status 2 of 3, household business
-/// exactly 3 of 5.
+/// exactly 3 of 5, and of those whose service was deployed at the end of 2017 construction permits 1 of 2, social allowances 1 of 4.
 const CASES_2018: [Cases; 19] = [
     cases("QT-DD-01", [60, 4, 6, 1], (0, 1)),
     cases("QT-DD-02", [180, 6, 4, 0], (0, 1)),
@@ -47,7 +47,7 @@ const CASES_2018: [Cases; 19] = [
     cases("QT-GD-02", [8, 0, 1, 0], (0, 1)),
     cases("QT-KT-01", [400, 5, 2, 0], (3, 5)),
     cases("QT-KT-02", [150, 1, 0, 0], (3, 5)),
-    cases("QT-LD-01", [140, 8, 9, 2], (0, 1)),
+    cases("QT-LD-01", [140, 8, 9, 2], (1, 4)),
     cases("QT-TP-01", [600, 2, 0, 0], (2, 3)),
     cases("QT-TP-02", [210, 0, 0, 0], (2, 3)),
     cases("QT-TP-03", [420, 0, 0, 0], (0, 1)),
@@ -58,7 +58,7 @@ const CASES_2018: [Cases; 19] = [
     cases("QT-TP-08", [90, 2, 1, 0], (0, 1)),
     cases("QT-TP-09", [150, 3, 5, 0], (2, 3)),
     cases("QT-TP-10", [60, 1, 2, 0], (2, 3)),
-    cases("QT-XD-01", [220, 12, 7, 1], (0, 1)),
+    cases("QT-XD-01", [220, 12, 7, 1], (1, 2)),
 ];
 
 /// The year before, to compare with.
@@ -69,19 +69,29 @@ const CASES_2017: [Cases; 4] = [
     cases("QT-XD-01", [210, 18, 0, 0], (0, 1)),
 ];
 
+/// Of this procedure the software keeps events, and no due dates.
+const LOGGED: &str = "QT-XD-01";
+
 /// Every file of the directory: its name, and what it holds.
 pub fn files(library: &Library) -> Vec<(&'static str, String)> {
     let mut make = Maker::of(library);
-    vec![
+    let mut files = vec![
         ("acceptance.yaml", acceptance()),
         ("assignments.csv", make.assignments()),
         ("audits.csv", make.audits()),
         ("autonomy.csv", make.autonomy()),
+        ("baselines.csv", baselines()),
         ("budget.yaml", budget()),
         ("correspondence.csv", correspondence()),
         ("declarations.csv", make.declarations()),
-        ("dossiers-2017.csv", make.dossiers(2017, &CASES_2017)),
-        ("dossiers-2018.csv", make.dossiers(2018, &CASES_2018)),
+    ];
+    let (table, _) = make.dossiers(2017, &CASES_2017, "");
+    let (table_2018, log) = make.dossiers(2018, &CASES_2018, LOGGED);
+    files.extend([
+        ("dossiers-2017.csv", table),
+        ("dossiers-2018-construction.csv", log),
+        ("dossiers-2018-construction.yaml", mapping()),
+        ("dossiers-2018.csv", table_2018),
         ("index.csv", make.index()),
         ("inspections.csv", make.inspections()),
         ("management-reviews.csv", make.management_reviews()),
@@ -98,7 +108,8 @@ pub fn files(library: &Library) -> Vec<(&'static str, String)> {
         ("software.csv", make.software()),
         ("survey.csv", make.survey()),
         ("tablets.csv", make.tablets()),
-    ]
+    ]);
+    files
 }
 
 struct Maker<'a> {
@@ -149,16 +160,22 @@ impl<'a> Maker<'a> {
     /// Twenty services were ordered, 12 for the district and 8 for the wards; one of the district is not deployed yet.
     fn online_services(&mut self) -> String {
         let source = "Danh mục dịch vụ công trực tuyến thành phố giao (số liệu giả lập)";
-        let mut out = head("", source, "kind,date,unit,subject,document,state");
+        let mut out = head("", source, "kind,date,unit,subject,procedure,document,state");
         for i in 1..=20 {
             let unit = if i <= 12 { "district-committee" } else { "ward-committee" };
-            let _ = writeln!(out, "online-service-order,2018-01-10,{unit},service-{i:02},GL-01/DVC,approved");
+            let _ = writeln!(out, "online-service-order,2018-01-10,{unit},service-{i:02},,GL-01/DVC,approved");
         }
         for i in 1..=20 {
             let unit = if i <= 12 { "district-committee" } else { "ward-committee" };
-            let date = self.day(Date::of(2018, 2, 1), Date::of(2018, 10, 31));
+            let day = self.day(Date::of(2018, 2, 1), Date::of(2018, 10, 31));
+            // Two were there before the year began.
+            let (date, procedure) = match i {
+                1 => (Date::of(2017, 12, 20), "QT-XD-01"),
+                2 => (Date::of(2017, 12, 27), "QT-LD-01"),
+                _ => (day, ""),
+            };
             let state = if i == 12 { "planned" } else { "done" };
-            let _ = writeln!(out, "online-service,{date},{unit},service-{i:02},GL-{i:02}/BBNT,{state}");
+            let _ = writeln!(out, "online-service,{date},{unit},service-{i:02},{procedure},GL-{i:02}/BBNT,{state}");
         }
         out
     }
@@ -330,7 +347,9 @@ impl<'a> Maker<'a> {
         out
     }
 
-    fn dossiers(&mut self, year: i16, all: &[Cases]) -> String {
+    /// A table of dossiers, and the events of those of one procedure.
+    fn dossiers(&mut self, year: i16, all: &[Cases], logged: &str) -> (String, String) {
+        let mut log = "Mã hồ sơ,Công việc,Thời điểm,Thủ tục,Đơn vị,Cách nộp,Nguồn\n".to_owned();
         let mut out = "# source: Phần mềm một cửa dùng chung (số liệu giả lập)\n# synthetic: true\n".to_owned();
         out.push_str("dossier,procedure,unit,channel,received,due,resolved\n");
         let mut rows: Vec<(Date, String)> = Vec::new();
@@ -343,9 +362,20 @@ impl<'a> Maker<'a> {
         }
         rows.sort_by_key(|(received, _)| *received);
         for (i, (_, row)) in rows.into_iter().enumerate() {
-            let _ = writeln!(out, "HS-{}-{:05},{row}", year % 100, i + 1);
+            let id = format!("HS-{}-{:05}", year % 100, i + 1);
+            match row.split(',').collect::<Vec<_>>()[..] {
+                [procedure, unit, channel, received, _, resolved] if procedure == logged => {
+                    let dates = [("Tiếp nhận", received), ("Trả kết quả", resolved)];
+                    for (activity, date) in dates.into_iter().filter(|(_, date)| !date.is_empty()) {
+                        let _ = writeln!(log, "{id},{activity},{date},{procedure},{unit},{channel},số liệu giả lập");
+                    }
+                }
+                _ => {
+                    let _ = writeln!(out, "{id},{row}");
+                }
+            }
         }
-        out
+        (out, log)
     }
 
     /// One dossier: the last ones are open, the first of these overdue, and of the others every so many is late.
@@ -404,6 +434,38 @@ impl<'a> Maker<'a> {
         };
         parts.into_iter().try_fold(received, |day, limit| calendar.due(day, limit))
     }
+}
+
+/// How the log of construction permits is read. It says no due dates: they follow from the limit.
+fn mapping() -> String {
+    "# yaml-language-server: $schema=../../schemas/mapping.schema.json
+mapping: construction-2018
+title: {vi: Nhật ký hồ sơ cấp giấy phép xây dựng năm 2018 (số liệu giả lập), en: Log of construction permits of 2018 (synthetic)}
+log: dossiers-2018-construction.csv
+synthetic: true
+columns:
+  dossier: Mã hồ sơ
+  activity: Công việc
+  time: Thời điểm
+  procedure: Thủ tục
+  unit: Đơn vị
+  channel: Cách nộp
+channels: {in-person: in-person, post: post, online: online}
+meanings: {received: Tiếp nhận, resolved: Trả kết quả}
+"
+    .to_owned()
+}
+
+/// What was reached in 2017, where no records of that year are at hand.
+fn baselines() -> String {
+    let source = "Báo cáo tổng kết cải cách hành chính năm 2017 (số liệu giả lập)";
+    let mut out = head("baseline", source, "date,subject,document,amounts.reached,amounts.of");
+    for (objective, reached, of) in
+        [("q2", 17, 22), ("q3", 20, 22), ("q5", 1, 22), ("q16", 24, 26), ("q17", 26, 26), ("q18", 20, 26), ("q20", 14, 14)]
+    {
+        let _ = writeln!(out, "2017-12-31,{objective},GL-17/BC-CCHC,{reached},{of}");
+    }
+    out
 }
 
 /// The modern one-stop units of the district and of four wards were accepted; that of Phúc Xá is under way.

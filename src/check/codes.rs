@@ -94,6 +94,19 @@ static OTHERS: &[Info] = &[
         ("mỗi mục trong một danh sách có mã riêng", "each item of a list has an id of its own"),
     ),
     said(
+        "reference/duplicate-year",
+        Severity::Error,
+        ("mỗi năm của lịch làm việc nằm trong một tệp", "each year of a working calendar stands in one file"),
+    ),
+    said(
+        "reference/calendar-parts",
+        Severity::Error,
+        (
+            "các tệp của một lịch làm việc có cùng ngày nghỉ hằng tuần và giờ làm việc",
+            "the files of one working calendar have the same days of rest and office hours",
+        ),
+    ),
+    said(
         "reference/unknown-role",
         Severity::Error,
         ("vai trò được nhắc tới có trong tổ chức", "a role that is named is in the organisation"),
@@ -486,6 +499,30 @@ static OTHERS: &[Info] = &[
         ("hồ sơ bằng chứng không sau ngày chốt số liệu", "a record is not of a day after that of the scorecard"),
     ),
     said("evidence/order", Severity::Warning, ("việc kết thúc không trước khi bắt đầu", "nothing ends before it begins")),
+    said(
+        "evidence/log",
+        Severity::Warning,
+        (
+            "nhật ký hồ sơ đọc được trọn vẹn, sự kiện nào cũng có nghĩa",
+            "an event log can be read, and each event in it makes sense",
+        ),
+    ),
+    said(
+        "evidence/no-due-date",
+        Severity::Warning,
+        (
+            "hồ sơ có ngày hẹn trả, hoặc tính được từ thời hạn của quy trình",
+            "a dossier has a due date, or one that follows from the limit of its procedure",
+        ),
+    ),
+    said(
+        "evidence/due-date",
+        Severity::Warning,
+        (
+            "ngày hẹn trả đã ghi là ngày tính được từ thời hạn của quy trình",
+            "the due date that is given is the one that follows from the limit of the procedure",
+        ),
+    ),
     said("evidence/points", Severity::Warning, ("điểm không quá điểm tối đa", "points are no more than the most there are")),
     said("evidence/duplicate", Severity::Warning, ("mỗi hồ sơ chỉ tính một lần", "a record counts once")),
 ];

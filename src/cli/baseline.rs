@@ -28,7 +28,7 @@ fn keys<'a>(facts: &Facts<'a>, directory: &Path) -> Vec<(String, String, String)
 pub(super) fn place(finding: &Finding, facts: &Facts) -> String {
     let Some(source) = facts.source(&finding.source) else { return finding.path.to_string() };
     match &finding.part {
-        Part::Bytes(_) => {
+        Part::Bytes(_) | Part::Line(_) => {
             let bytes = facts.locate(&finding.source, &finding.path, &finding.part).bytes;
             let text = source.text.get(bytes).unwrap_or_default();
             text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(120).collect()

@@ -2,10 +2,10 @@
 
 use super::Lang;
 use super::setup::Setup;
-use super::{CLEAN, FINDINGS, Failure, counted, render, score, write};
+use super::{CLEAN, FINDINGS, Failure, counted, evidence, render, score, write};
 use crate::check::Coverage;
 use crate::manual::{Format, Publication};
-use crate::measure::{Portfolio, ReportingPeriod, Scorecard};
+use crate::measure::{Portfolio, Scorecard};
 use crate::model::finding::Severity;
 use crate::model::library::Library;
 use crate::model::value::Language;
@@ -28,12 +28,8 @@ pub(super) struct Arguments {
     /// All pages for a browser in one file, index.html
     #[arg(long)]
     single_file: bool,
-    /// Directory or file of evidence: then the documents hold the scorecard of the quality objectives too
-    #[arg(long, value_name = "DIR")]
-    evidence: Vec<PathBuf>,
-    /// Period of the scorecard; the last year that has objectives where nothing is said
-    #[arg(long, requires = "evidence")]
-    period: Option<ReportingPeriod>,
+    #[command(flatten, next_help_heading = "Scorecard of the quality objectives")]
+    against: evidence::Arguments,
 }
 
 /// What is written where nothing is said.
@@ -58,11 +54,11 @@ impl Arguments {
     }
     /// The scorecard, where there is evidence.
     fn scorecard(&self, library: &Library, language: &Language) -> Result<Option<Scorecard>, Failure> {
-        if self.evidence.is_empty() {
+        if self.against.is_empty() {
             return Ok(None);
         }
-        let period = score::period(library, self.period, language)?;
-        score::measured(library, &self.evidence, period, None).map(|(card, _)| Some(card))
+        let period = score::period(library, self.against.period, language)?;
+        self.against.score(library, period, None, language).map(|(card, _)| Some(card))
     }
     fn publication(&self) -> Publication {
         let form = |form: &Form| match form {

@@ -75,7 +75,7 @@ pub(super) fn run(out: &mut impl Write, arguments: &Arguments, language: &Langua
     Ok(if dossiers.problems.is_empty() { CLEAN } else { FINDINGS })
 }
 
-fn mapping(path: &Path, language: &Language) -> Result<Mapping, Failure> {
+pub(super) fn mapping(path: &Path, language: &Language) -> Result<Mapping, Failure> {
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|source| crate::Error::Unreadable { path: path.to_owned(), source })?;
     Mapping::read(&name, &text).map_err(|unusable| {
@@ -90,7 +90,7 @@ fn mapping(path: &Path, language: &Language) -> Result<Mapping, Failure> {
 
 fn calendar(path: &Path, language: &Language) -> Result<WorkCalendar, Failure> {
     let library = Library::open(path)?;
-    let first = library.calendars().next().map(WorkCalendar::of);
+    let first = library.calendar().map(WorkCalendar::of);
     first.ok_or_else(|| {
         let path = path.display();
         Failure::Other(if *language == Language::Vi {
@@ -102,7 +102,7 @@ fn calendar(path: &Path, language: &Language) -> Result<WorkCalendar, Failure> {
 }
 
 /// Who waits at a terminal sees how far it is.
-fn progress(language: &Language) -> impl FnMut(Progress) -> ControlFlow<()> {
+pub(super) fn progress(language: &Language) -> impl FnMut(Progress) -> ControlFlow<()> {
     let is_shown = std::io::stderr().is_terminal();
     let word = if *language == Language::Vi { "sự kiện" } else { "events" };
     let mut is_written = false;

@@ -6,6 +6,7 @@ mod check;
 #[cfg(feature = "log")]
 mod dossiers;
 mod editions;
+mod evidence;
 mod explain;
 mod fix;
 mod graph;

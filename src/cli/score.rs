@@ -1,29 +1,23 @@
 //! `score`: every quality objective measured against evidence.
 
-use super::{CLEAN, FINDINGS, Failure, render};
+use super::{CLEAN, FINDINGS, Failure, evidence, render};
 use crate::check::{Report, Rules, codes};
 use crate::manual::scorecard;
-use crate::measure::{Caseload, ReportingPeriod, Scorecard};
-use crate::model::evidence::Evidence;
+use crate::measure::{ReportingPeriod, Scorecard};
 use crate::model::library::Library;
-use crate::model::open::{files_below, is_definition, name_of};
 use crate::model::source::Source;
 use crate::model::value::{Date, Language};
 use clap::ValueEnum;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Directories or files of the definitions
     #[arg(required = true)]
     paths: Vec<PathBuf>,
-    /// Directory or file of evidence: records in .yaml and .csv, and tables of dossiers in .csv
-    #[arg(long, value_name = "DIR", required = true)]
-    evidence: Vec<PathBuf>,
-    /// Year, or part of a year, such as 2018, 2018-H1, 2018-Q3, 2018-11; the last year that has objectives where nothing is said
-    #[arg(long)]
-    period: Option<ReportingPeriod>,
+    #[command(flatten)]
+    against: evidence::Arguments,
     /// Day of the figures: what came later does not count; the last day of the period where nothing is said
     #[arg(long, value_name = "YYYY-MM-DD")]
     as_of: Option<Date>,
@@ -52,8 +46,15 @@ enum Format {
 pub(super) fn run(out: &mut impl Write, arguments: &Arguments, language: &Language) -> Result<u8, Failure> {
     let library = Library::open_all(&arguments.paths)?;
     let vi = *language == Language::Vi;
-    let period = period(&library, arguments.period, language)?;
-    let (card, sources) = measured(&library, &arguments.evidence, period, arguments.as_of)?;
+    if arguments.against.is_empty() {
+        return Err(Failure::Other(if vi {
+            "cần bằng chứng: --evidence THƯ-MỤC, hoặc --log NHẬT-KÝ --mapping TỆP".into()
+        } else {
+            "evidence is needed: --evidence DIR, or --log LOG --mapping FILE".into()
+        }));
+    }
+    let period = period(&library, arguments.against.period, language)?;
+    let (card, sources) = arguments.against.score(&library, period, arguments.as_of, language)?;
     if card.objectives.is_empty() {
         let year = period.of_year();
         return Err(Failure::Other(if vi {
@@ -93,50 +94,6 @@ pub(super) fn period(library: &Library, asked: Option<ReportingPeriod>, language
             "there are no objectives (`objectives:`) among the definitions".into()
         })
     })
-}
-
-/// The scorecard, and the texts that its findings point into.
-pub(super) fn measured(
-    library: &Library,
-    paths: &[PathBuf],
-    period: ReportingPeriod,
-    as_of: Option<Date>,
-) -> Result<(Scorecard, Vec<Source>), Failure> {
-    let day = as_of.map_or_else(|| period.last_day(), |day| day.min(period.last_day()));
-    let mut records: Vec<(String, Vec<u8>)> = Vec::new();
-    let mut cases = Caseload::default();
-    for path in paths {
-        for file in files(path)? {
-            let unreadable = |source| crate::model::open::Error::Unreadable { path: file.clone(), source };
-            let bytes = std::fs::read(&file).map_err(unreadable)?;
-            let name = name_of(&file);
-            match std::str::from_utf8(&bytes) {
-                Ok(text) if is_csv(&name) && Caseload::is_table(text) => cases.read(&name, text, library, day),
-                _ => records.push((name, bytes)),
-            }
-        }
-    }
-    let evidence = Evidence::from_sources(records);
-    let card = library.score(&evidence, &cases, period, as_of);
-    let sources = evidence.sources().iter().chain(&cases.texts).cloned().collect();
-    Ok((card, sources))
-}
-
-fn is_csv(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("csv"))
-}
-
-/// The files of evidence in a directory, or the file itself.
-fn files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let unreadable = |source| crate::model::open::Error::Unreadable { path: path.to_owned(), source };
-    if !std::fs::metadata(path).map_err(unreadable)?.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let found = files_below(path, |name| is_definition(name) || is_csv(name))?;
-    if found.is_empty() {
-        return Err(Failure::Library(crate::model::open::Error::NoDefinitions { path: path.to_owned() }));
-    }
-    Ok(found)
 }
 
 /// Shows what is wrong with the evidence as `check` does.

@@ -37,8 +37,8 @@ pub(crate) use metrics::passes;
 pub use metrics::{Measure, Metrics, Unit};
 pub(crate) use objectives::satisfied;
 pub use objectives::{
-    Beside, Caseload, IndexScore, Load, NoPeriod, PartOf, PartScore, Previous, Problem, ReportingPeriod, ReviewTopic, Score,
-    Scorecard, Shortfall, SourceOf, Status, Trend, Wanted, wilson,
+    Beside, CaseLog, CaseSource, Caseload, IndexScore, Load, NoPeriod, PartOf, PartScore, Previous, Problem, ReportingPeriod,
+    ReviewTopic, Score, Scorecard, Shortfall, SourceOf, Status, Trend, Wanted, wilson,
 };
 pub use operation::{OperationError, Others, apply, apply_all, order};
 pub use outlook::{Outlook, Prospect};

@@ -127,6 +127,8 @@ pub enum Part {
     Key,
     /// These bytes of the text, where no path can say it: broken YAML, a key that stands twice.
     Bytes(Range<usize>),
+    /// This line, from 1, of a text that may be too large to be at hand: an event log.
+    Line(usize),
 }
 
 /// How to mend what was found.
@@ -239,6 +241,10 @@ impl Finding {
     }
     pub(crate) fn at_bytes(mut self, range: Range<usize>) -> Self {
         self.part = Part::Bytes(range);
+        self
+    }
+    pub(crate) fn at_line(mut self, line: u64) -> Self {
+        self.part = Part::Line(usize::try_from(line).unwrap_or(usize::MAX).max(1));
         self
     }
     /// Adds "did you mean …?" and the fix that goes with it.

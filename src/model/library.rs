@@ -91,6 +91,7 @@ pub struct Library {
     pub(crate) organisations: Vec<Document<OrganisationDefinition>>,
     pub(crate) objectives: Vec<Document<ObjectivesDefinition>>,
     pub(crate) calendars: Vec<Document<CalendarDefinition>>,
+    pub(super) calendar: Option<Arc<CalendarDefinition>>,
     pub(crate) references: Vec<Document<ReferencesDefinition>>,
     pub(crate) forms: Vec<Document<FormsDefinition>>,
     pub(super) findings: Vec<Finding>,
@@ -119,6 +120,21 @@ impl Library {
     /// Working calendars.
     pub fn calendars(&self) -> impl Iterator<Item = &CalendarDefinition> {
         self.calendars.iter().map(|d| &*d.definition)
+    }
+    /// The working calendar: the first one, with the years of all others of its name.
+    ///
+    /// ```
+    /// use quytrinh::Library;
+    /// let year = |year| format!(
+    ///     "calendar: office\ntitle: Office\nweekly-rest: [saturday, sunday]\nyears:\n  \
+    ///      - {{year: {year}, closed: [{{from: {year}-01-01, title: New Year}}]}}\n"
+    /// );
+    /// let library = Library::from_sources([("2018.yaml", year(2018)), ("2019.yaml", year(2019))]);
+    /// assert_eq!(library.calendar().unwrap().years.len(), 2);
+    /// ```
+    #[must_use]
+    pub fn calendar(&self) -> Option<&CalendarDefinition> {
+        self.calendar.as_deref()
     }
     /// Every external document of the registers.
     pub fn references(&self) -> impl Iterator<Item = &Reference> {

@@ -1,6 +1,6 @@
 //! Opening a library: files or texts in, definitions read in parallel, references resolved.
 
-use super::definition::Definition;
+use super::definition::{CalendarDefinition, Definition};
 use super::finding::{Finding, Path};
 use super::library::{Document, Library, Procedure};
 use super::parallel::in_parallel;
@@ -114,6 +114,7 @@ impl Library {
         for (i, procedure) in library.procedures.iter().enumerate() {
             library.codes.entry(procedure.code().into()).or_insert(i);
         }
+        library.calendar = whole_calendar(&library);
         let mut findings = resolve::resolve(&library);
         resolve::drop_consequences(&library.findings, &mut findings, &library);
         library.findings.append(&mut findings);
@@ -127,9 +128,36 @@ impl Library {
             Definition::Calendar(d) => self.calendars.push(Document { source, definition: Arc::from(d) }),
             Definition::References(d) => self.references.push(Document { source, definition: Arc::from(d) }),
             Definition::Forms(d) => self.forms.push(Document { source, definition: Arc::from(d) }),
-            Definition::Procedure(_) | Definition::Evidence(_) => {}
+            Definition::Procedure(_) | Definition::Evidence(_) | Definition::Mapping(_) => {}
         }
     }
+}
+
+/// The first calendar, with the years and desks of the others of its name.
+fn whole_calendar(library: &Library) -> Option<Arc<CalendarDefinition>> {
+    let (first, others) = library.calendars.split_first()?;
+    let mut parts = others.iter().filter(|other| other.definition.calendar == first.definition.calendar).peekable();
+    if parts.peek().is_none() {
+        return Some(first.definition.clone());
+    }
+    let mut whole = CalendarDefinition::clone(&first.definition);
+    for part in parts {
+        for year in &part.definition.years {
+            if whole.years.iter().all(|known| known.year != year.year) {
+                whole.years.push(year.clone());
+            }
+        }
+        for desk in &part.definition.desks {
+            if !whole.desks.contains(desk) {
+                whole.desks.push(desk.clone());
+            }
+        }
+        if whole.hours.is_empty() {
+            whole.hours.clone_from(&part.definition.hours);
+        }
+    }
+    whole.years.sort_by_key(|year| year.year.0);
+    Some(Arc::new(whole))
 }
 
 /// `a/b.yaml`, on every system.

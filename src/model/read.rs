@@ -40,15 +40,6 @@ pub(crate) fn settings(source: &Source) -> (SettingsDefinition, Vec<Finding>) {
     (read, findings)
 }
 
-/// Reads the mapping of an event log.
-#[cfg(feature = "log")]
-pub(crate) fn mapping(source: &Source) -> (Option<super::definition::MappingDefinition>, Vec<Finding>) {
-    let (tree, mut findings) = source::parse(source);
-    let read = tree.and_then(|tree| lenient(&tree, &source.name, &mut findings));
-    drop_consequences(&mut findings);
-    (read, findings)
-}
-
 fn typed(kind: Kind, text: &str) -> Result<Definition, serde_yaml::Error> {
     Ok(match kind {
         Kind::Procedure => Definition::Procedure(serde_yaml::from_str(text)?),
@@ -58,6 +49,7 @@ fn typed(kind: Kind, text: &str) -> Result<Definition, serde_yaml::Error> {
         Kind::References => Definition::References(serde_yaml::from_str(text)?),
         Kind::Forms => Definition::Forms(serde_yaml::from_str(text)?),
         Kind::Evidence => Definition::Evidence(serde_yaml::from_str(text)?),
+        Kind::Mapping => Definition::Mapping(serde_yaml::from_str(text)?),
     })
 }
 
@@ -139,6 +131,7 @@ fn read_slowly(source: &Source) -> (Option<Definition>, Vec<Finding>) {
         Kind::References => lenient(&tree, name, &mut findings).map(Definition::References),
         Kind::Forms => lenient(&tree, name, &mut findings).map(Definition::Forms),
         Kind::Evidence => lenient(&tree, name, &mut findings).map(Definition::Evidence),
+        Kind::Mapping => lenient(&tree, name, &mut findings).map(Definition::Mapping),
     };
     if definition.is_none() && findings.is_empty() {
         findings.push(Finding::error(

@@ -1,8 +1,8 @@
 //! JSON Schemas of the format, for editors.
 
 use super::definition::{
-    CalendarDefinition, EvidenceDefinition, FormsDefinition, Kind, ObjectivesDefinition, OrganisationDefinition,
-    ProcedureDefinition, ReferencesDefinition, SettingsDefinition,
+    CalendarDefinition, EvidenceDefinition, FormsDefinition, Kind, MappingDefinition, ObjectivesDefinition,
+    OrganisationDefinition, ProcedureDefinition, ReferencesDefinition, SettingsDefinition,
 };
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
@@ -28,6 +28,7 @@ pub fn of(kind: Kind) -> Value {
         Kind::References => generate::<ReferencesDefinition>(kind),
         Kind::Forms => generate::<FormsDefinition>(kind),
         Kind::Evidence => generate::<EvidenceDefinition>(kind),
+        Kind::Mapping => generate::<MappingDefinition>(kind),
     }
 }
 

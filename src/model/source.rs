@@ -113,6 +113,11 @@ impl Places<'_> {
     pub fn range(&self, path: &Path, part: &Part) -> Range<usize> {
         match part {
             Part::Bytes(range) => range.clone(),
+            Part::Line(line) => {
+                let begin = |line: usize| self.lines.get(line).copied().unwrap_or(self.source.text.len());
+                let (from, to) = (begin(line.saturating_sub(1)), begin(*line));
+                from..from + self.source.text[from..to].trim_end().len()
+            }
             part => {
                 let tree = self.tree.get_or_init(|| parse(self.source).0);
                 tree.as_ref().map_or(0..0, |tree| find(tree, path, part))

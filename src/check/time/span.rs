@@ -18,7 +18,7 @@ impl Week {
     pub const USUAL: Self = Self { minutes: 480, days: 5 };
 
     pub fn of(library: &Library) -> Self {
-        let Some(calendar) = library.calendars().next() else { return Self::USUAL };
+        let Some(calendar) = library.calendar() else { return Self::USUAL };
         let open = |hours: &crate::model::definition::Hours| u64::from(hours.to.minutes().saturating_sub(hours.from.minutes()));
         let minutes: u64 = calendar.hours.iter().map(open).sum();
         let rest = &calendar.weekly_rest;

@@ -49,7 +49,8 @@ impl<'a> Facts<'a> {
     }
     /// Line and column of a place.
     pub fn locate(&self, source: &str, path: &Path, part: &Part) -> Location {
-        let unknown = Location { line: 1, column: 1, bytes: 0..0 };
+        let line = if let Part::Line(line) = part { *line } else { 1 };
+        let unknown = Location { line, column: 1, bytes: 0..0 };
         self.sources.get(source).map_or(unknown, |(_, places)| places.locate(path, part))
     }
     /// The names of all sources, in order.

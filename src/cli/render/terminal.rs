@@ -3,7 +3,7 @@
 use super::Facts;
 use super::explain::basis;
 use crate::cli::Failure;
-use crate::model::finding::{Finding, Location, Severity};
+use crate::model::finding::{Finding, Location, Part, Severity};
 use crate::model::source::Source;
 use crate::model::value::Language;
 use annotate_snippets::renderer::DecorStyle;
@@ -66,7 +66,13 @@ fn groups<'a>(
     let mut groups = vec![];
     let mut fix = None;
     let mut group = match facts.source(&finding.source) {
-        None => Group::with_title(title),
+        None => {
+            let group = Group::with_title(title);
+            match finding.part {
+                Part::Line(line) => group.element(Origin::path(&*finding.source).line(line)),
+                _ => group,
+            }
+        }
         Some(source) => {
             let location = facts.locate(&finding.source, &finding.path, &finding.part);
             let label = finding.label.as_ref().map(|label| label.to(language));

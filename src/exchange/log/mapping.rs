@@ -2,7 +2,7 @@
 
 use super::Part;
 use crate::measure::dossiers::{Event, ProblemKind, Tally};
-use crate::model::definition::{Channel, MappingDefinition, Meaning};
+use crate::model::definition::{Channel, Definition, Kind, MappingDefinition, Meaning};
 use crate::model::finding::{Finding, Path};
 use crate::model::read;
 use crate::model::source::Source;
@@ -85,14 +85,23 @@ impl Mapping {
     /// If there is anything wrong with it: figures would be wrong without a sign.
     pub fn read(name: &str, text: &str) -> Result<Self, Unusable> {
         let source = Source { name: name.into(), text: text.strip_prefix('\u{feff}').unwrap_or(text).into() };
-        let (definition, mut findings) = read::mapping(&source);
-        if let (Some(definition), []) = (definition, &*findings) {
-            match Self::new(definition) {
+        let (definition, mut findings) = read::read(&source);
+        match definition {
+            Some(Definition::Mapping(definition)) if findings.is_empty() => match Self::new(*definition) {
                 Ok(mapping) => return Ok(mapping),
                 Err((key, message)) => {
                     findings.push(Finding::error("format/value", &source.name, Path::root().key(key), message));
                 }
+            },
+            Some(other) if other.kind() != Kind::Mapping => {
+                let key = other.kind().key();
+                let message = message!(
+                    vi: "`{key}` không phải là bảng ánh xạ: tệp ánh xạ bắt đầu bằng `mapping:`",
+                    en: "`{key}` is no mapping: a file of a mapping begins with `mapping:`"
+                );
+                findings.push(Finding::error("format/kind", &source.name, Path::root().key(key), message).at_key());
             }
+            _ => {}
         }
         Err(Unusable { file: source, findings })
     }

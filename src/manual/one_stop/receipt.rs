@@ -160,7 +160,7 @@ pub(super) fn due_date(sheet: &Sheet) -> Option<Date> {
 
 /// The day on which a limit ends that begins with the receipt: what comes in late in the day counts from the next one.
 fn reckoned(sheet: &Sheet, limit: Duration) -> Option<Date> {
-    let calendar = WorkCalendar::of(sheet.office.desk.library.calendars().next()?);
+    let calendar = WorkCalendar::of(sheet.office.desk.library.calendar()?);
     let received = sheet.case.received?;
     let received = sheet.case.received_at.map_or_else(|| Moment::of(received), |hour| Moment::at(received, hour));
     let cut_off = sheet.service.time_limit.as_ref().and_then(|limit| limit.cut_off);

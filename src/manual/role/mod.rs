@@ -203,7 +203,7 @@ impl<'a> Writer<'a> {
     /// When one can come.
     fn hours(&self) -> Option<Cell> {
         let desk = self.desk;
-        let calendar = desk.library.calendars().find(|calendar| !calendar.hours.is_empty())?;
+        let calendar = desk.library.calendar().filter(|calendar| !calendar.hours.is_empty())?;
         let said = |hours: &[Hours]| hours.iter().map(|h| format!("{}–{}", h.from, h.to)).collect::<Vec<_>>().join(", ");
         let rest: Vec<&str> = calendar.weekly_rest.iter().map(|day| day.label(desk.language)).collect();
         let rest = if rest.is_empty() { String::new() } else { format!("; {}: {}", self.w.rest, rest.join(", ")) };

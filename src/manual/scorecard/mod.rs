@@ -8,9 +8,9 @@ pub(crate) use review::document as review;
 use super::chart::{Share as Bar, Shares};
 use super::common::{Desk, capital};
 use super::document::{Block, Cell, Document, Figure, Inline, Paper, Table, TableStyle, cell, heads};
-use crate::measure::{IndexScore, PartOf, Score, Scorecard, Share, SourceOf, Status, Wanted};
+use crate::measure::{CaseSource, IndexScore, PartOf, Score, Scorecard, Share, SourceOf, Status, Wanted};
 use crate::model::value::{Id, Language};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use words::Words;
 
 /// The scorecard as a document.
@@ -383,7 +383,7 @@ impl Desk<'_> {
     /// What a figure rests on: records by file and line, procedures, dossiers.
     fn sources(&self, score: &Score, w: &Words) -> Cell {
         let mut files: BTreeMap<(&str, &str), (Vec<usize>, bool)> = BTreeMap::new();
-        let (mut procedures, mut dossiers) = (Vec::new(), Vec::new());
+        let (mut procedures, mut dossiers, mut tables) = (Vec::new(), Vec::new(), BTreeSet::new());
         for source in &score.sources {
             match source {
                 SourceOf::Record { file, line, document, synthetic, .. } => {
@@ -394,7 +394,8 @@ impl Desk<'_> {
                 }
                 SourceOf::Procedure { code, counted: true, .. } => procedures.push(code.as_str()),
                 SourceOf::Procedure { .. } => {}
-                SourceOf::Dossiers { procedure, value, .. } => {
+                SourceOf::Dossiers { procedure, value, files, .. } => {
+                    tables.extend(files);
                     dossiers.push(format!("{procedure} {}/{}", self.whole(value.part), self.whole(value.of)));
                 }
             }
@@ -414,7 +415,12 @@ impl Desk<'_> {
             cells.push(cell(format!("{}: {}", w.from_procedures, procedures.join(", "))));
         }
         if !dossiers.is_empty() {
-            let mut line = cell(format!("{}: {}", w.from_dossiers, dossiers.join(", ")));
+            let by = |file: &&CaseSource| match &file.mapping {
+                Some(mapping) => format!("{} ({} {mapping})", file.file, w.by_mapping),
+                None => file.file.clone(),
+            };
+            let tables = tables.iter().map(by).collect::<Vec<_>>().join(", ");
+            let mut line = cell(format!("{}: {} – {tables}", w.from_dossiers, dossiers.join(", ")));
             if is_made_up(score) {
                 line.push(Inline::Mark(w.synthetic_mark.into()));
             }

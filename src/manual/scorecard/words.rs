@@ -44,6 +44,7 @@ words! {
     lines: "dòng", "lines";
     from_procedures: "Quy trình được tính vào tử số", "Procedures counted";
     from_dossiers: "Hồ sơ thủ tục hành chính", "Dossiers";
+    by_mapping: "theo bảng ánh xạ", "by the mapping";
     index: "Chỉ số cải cách hành chính cấp phường", "Ward administrative-reform index";
     index_note: "Chỉ số = điểm / điểm tối đa. Điểm thẩm định là điểm được tính; điểm tự chấm để so sánh.", "Index = points / the most there are. Points as appraised count; those a ward gave itself stand beside.";
     self_assessed: "Tự chấm", "Self-assessed";

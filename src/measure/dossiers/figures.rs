@@ -1,6 +1,8 @@
 //! What is counted, and the shares of it.
 
+use super::due::DueDays;
 use super::histogram::Histogram;
+use super::names::Fingerprints;
 use super::problem::Problems;
 use crate::model::definition::Channel;
 use crate::model::time::{Comparison, Moment, OnTime, Share, Standings};
@@ -87,6 +89,8 @@ counts! {
     online,
     /// Dossiers of which it is known how they were handed in.
     channel_known,
+    /// Dossiers that do not say when they are due, and are so by the limit of their procedure.
+    due_by_limit,
     /// Requests for a supplement.
     supplements,
     /// Dossiers of which a supplement was requested.
@@ -211,6 +215,8 @@ impl Figures {
 pub struct Group {
     /// Which dossiers.
     pub key: Key,
+    /// The first line on which an event of them stands.
+    pub line: u64,
     /// The counts.
     pub counts: Counts,
     /// From receipt to the end; see [`Figures::throughput`].
@@ -266,8 +272,12 @@ pub struct Dossiers {
     pub activities: Vec<(String, u64)>,
     /// How many persons there are.
     pub persons: u64,
+    /// How it was told when dossiers are due, by procedure and unit; nothing where no [limits](super::Options::limits) were given.
+    pub due_days: BTreeMap<(String, String), DueDays>,
     /// All that is wrong with the log.
     pub problems: Problems,
+    /// Fingerprints of the dossiers.
+    pub(crate) names: Fingerprints,
 }
 
 impl Dossiers {
@@ -275,19 +285,20 @@ impl Dossiers {
     /// group for each unit.
     #[must_use]
     pub fn by(&self, part: impl Fn(&Key) -> Key) -> Vec<Group> {
-        let mut groups = BTreeMap::<Key, Figures>::new();
+        let mut groups = BTreeMap::<Key, (Figures, u64)>::new();
         for group in &self.groups {
-            let figures = groups.entry(part(&group.key)).or_default();
+            let (figures, line) = groups.entry(part(&group.key)).or_insert_with(|| (Figures::default(), group.line));
+            *line = group.line.min(*line);
             figures.counts += group.counts;
             figures.throughput.merge(&group.throughput);
             figures.waiting.merge(&group.waiting);
         }
-        groups.into_iter().map(|(key, figures)| Group::new(key, figures)).collect()
+        groups.into_iter().map(|(key, (figures, line))| Group::new(key, figures, line)).collect()
     }
 }
 
 impl Group {
-    pub(super) fn new(key: Key, Figures { counts, throughput, waiting }: Figures) -> Self {
-        Self { key, counts, throughput, waiting }
+    pub(super) fn new(key: Key, Figures { counts, throughput, waiting }: Figures, line: u64) -> Self {
+        Self { key, line, counts, throughput, waiting }
     }
 }

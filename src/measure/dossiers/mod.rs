@@ -2,6 +2,7 @@
 //!
 //! Events go into a [`Tally`] one by one; tallies of parts are merged; [`Tally::finish`] makes [`Dossiers`] of them.
 
+mod due;
 mod figures;
 mod histogram;
 mod names;
@@ -11,9 +12,10 @@ mod tally;
 mod tests;
 
 pub use crate::model::definition::Meaning;
+pub(crate) use due::end_of_day;
+pub use due::{DueDays, Limits, Lines, NoDue, Receipt};
 pub use figures::{Counts, Dossiers, Events, Figures, Group, Key, Month, Variant};
 pub use histogram::Histogram;
-#[cfg(feature = "log")]
 pub(crate) use names::fingerprint;
 pub use problem::{Problem, ProblemKind, Problems};
 pub use tally::{Event, Options, Order, Tally, WorkingTime};

@@ -68,10 +68,10 @@ pub(crate) fn fingerprint(bytes: &[u8]) -> u64 {
 }
 
 /// A set of fingerprints, which need no other hash.
-pub(super) type Fingerprints = HashSet<u64, BuildHasherDefault<AsItIs>>;
+pub(crate) type Fingerprints = HashSet<u64, BuildHasherDefault<AsItIs>>;
 
 #[derive(Debug, Clone, Default)]
-pub(super) struct AsItIs(u64);
+pub(crate) struct AsItIs(u64);
 
 impl Hasher for AsItIs {
     fn finish(&self) -> u64 {

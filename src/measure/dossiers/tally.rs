@@ -1,10 +1,11 @@
 //! From events to figures, one event at a time.
 
+use super::due::{DueDays, Limits, Receipt, end_of_day};
 use super::figures::{Dossiers, Events, Figures, Group, Key, Month, Variant};
 use super::names::{Fingerprints, Names, fingerprint};
 use super::problem::{ProblemKind, Problems};
 use crate::model::definition::{Channel, Meaning};
-use crate::model::time::{Ending, Moment, WorkCalendar};
+use crate::model::time::{Due, Ending, Moment, WorkCalendar};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
@@ -121,13 +122,16 @@ pub struct Options {
     pub as_of: Option<Moment>,
     /// What working time is; all time that passes where nothing is said.
     pub working_time: Option<Arc<dyn WorkingTime>>,
+    /// Limits of procedures: dossiers that do not say when they are due are due by these, others are compared with them. What is open and
+    /// waits for its applicant is due by them only if it is said of which instant figures speak.
+    pub limits: Option<Arc<Limits>>,
     /// So many lines of each kind of problem are kept.
     pub keep: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { order: Order::Any, as_of: None, working_time: None, keep: 10 }
+        Self { order: Order::Any, as_of: None, working_time: None, limits: None, keep: 10 }
     }
 }
 
@@ -175,6 +179,8 @@ pub struct Tally {
     /// By the number of the procedure and those of the activities.
     variants: HashMap<Box<[u32]>, u64>,
     way: Vec<u32>,
+    /// By the numbers of procedure and unit.
+    due_days: HashMap<(u32, u32), DueDays>,
     problems: Problems,
     /// Dossiers at hand: all, or the present one.
     numbers: HashMap<Box<str>, u32>,
@@ -241,11 +247,26 @@ struct Step {
 }
 
 /// Figures of a group, and the due times of its open dossiers: which are overdue is known at the end.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 struct Cell {
     figures: Figures,
+    /// The first line of its dossiers.
+    line: u64,
     /// With the question whether more than one supplement was requested.
     due: Vec<(Moment, bool)>,
+}
+
+impl Default for Cell {
+    fn default() -> Self {
+        Self { figures: Figures::default(), line: u64::MAX, due: Vec::new() }
+    }
+}
+
+impl Cell {
+    fn merge(&mut self, figures: &Figures, line: u64) {
+        self.figures.merge(figures);
+        self.line = self.line.min(line);
+    }
 }
 
 impl Tally {
@@ -266,6 +287,7 @@ impl Tally {
             cells: HashMap::new(),
             variants: HashMap::new(),
             way: Vec::new(),
+            due_days: HashMap::new(),
             problems,
             numbers: HashMap::new(),
             open: Vec::new(),
@@ -298,7 +320,9 @@ impl Tally {
     /// Counts the dossiers at hand, of which no event may come any more, and lets go of them.
     pub fn settle(&mut self) {
         self.put_away();
-        self.numbers.clear();
+        for name in std::mem::take(&mut self.numbers).into_keys() {
+            self.seen.insert(fingerprint(name.as_bytes()));
+        }
         for mut state in std::mem::take(&mut self.open) {
             self.count(&mut state);
         }
@@ -414,8 +438,11 @@ impl Tally {
         }
         for ((one, month), cell) in other.cells {
             let here = self.cells.entry((label(one), month)).or_default();
-            here.figures.merge(&cell.figures);
+            here.merge(&cell.figures, cell.line);
             here.due.extend(cell.due);
+        }
+        for ((procedure, unit), due_days) in other.due_days {
+            self.due_days.entry((number(&places, procedure), number(&places, unit))).or_default().merge(&due_days);
         }
         for (way, dossiers) in other.variants {
             let tables = std::iter::once(&places).chain(std::iter::repeat(&activities));
@@ -456,7 +483,7 @@ impl Tally {
             self.problems.add(ProblemKind::Empty, 1, "");
         }
         let as_of = self.options.as_of.or(self.span.map(|(_, last)| last).max(self.last_end));
-        let mut groups = BTreeMap::<Key, Figures>::new();
+        let mut groups = BTreeMap::<Key, (Figures, u64)>::new();
         let mut total = Figures::default();
         for ((label, month), mut cell) in std::mem::take(&mut self.cells) {
             for (due, asked_again) in cell.due {
@@ -469,7 +496,9 @@ impl Tally {
                 counts.open_asked_again += u64::from(asked_again && !is_overdue);
             }
             total.merge(&cell.figures);
-            groups.entry(self.key(label, month)).or_default().merge(&cell.figures);
+            let (figures, line) = groups.entry(self.key(label, month)).or_insert_with(|| (Figures::default(), u64::MAX));
+            figures.merge(&cell.figures);
+            *line = cell.line.min(*line);
         }
         let name = |number: u32| self.activities.name(number).to_owned();
         let ways = self.variants.iter().map(|(way, dossiers)| Variant {
@@ -483,6 +512,8 @@ impl Tally {
         let mut activities: Vec<(String, u64)> =
             used.map(|(at, events)| (name(u32::try_from(at).unwrap_or_default()), *events)).collect();
         activities.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let place = |number: u32| self.places.name(number).to_owned();
+        let due_days = self.due_days.iter().map(|((procedure, unit), days)| ((place(*procedure), place(*unit)), days.clone()));
         let left_out = self.problems.left_out();
         Dossiers {
             as_of,
@@ -491,7 +522,9 @@ impl Tally {
             in_working_time: self.options.working_time.is_some(),
             events: Events { read: self.read, used: self.read - left_out, left_out },
             total,
-            groups: groups.into_iter().map(|(key, figures)| Group::new(key, figures)).collect(),
+            groups: groups.into_iter().map(|(key, (figures, line))| Group::new(key, figures, line)).collect(),
+            due_days: due_days.collect(),
+            names: self.seen,
             variants,
             activities,
             persons: self.persons.len() as u64,
@@ -528,10 +561,14 @@ impl Tally {
         let means = |meaning: Meaning| steps.iter().filter(move |step| step.meaning == Some(meaning));
         let start = state.start.or(means(Meaning::Received).map(|step| step.time).next()).unwrap_or(first.time);
         let end = self.end(state.end, steps);
+        let line = u64::from(steps.iter().map(|step| step.line).min().unwrap_or_default());
+        let by_limit = self.by_limit((label.0, label.1), start, end, state.due, (steps, line));
+        let due = state.due.or(by_limit);
 
         let mut of_receipt = Figures::default();
         let counts = &mut of_receipt.counts;
         counts.received = 1;
+        counts.due_by_limit = u64::from(by_limit.is_some());
         counts.events = steps.len() as u64;
         counts.channel_known = u64::from(label.3 != 0);
         counts.online = u64::from(label.3 == Channel::Online as u8 + 1);
@@ -547,7 +584,7 @@ impl Tally {
         match end {
             None => {
                 counts.open = 1;
-                counts.open_without_due = u64::from(state.due.is_none());
+                counts.open_without_due = u64::from(due.is_none());
             }
             Some(end) => {
                 let mut figures = Figures::default();
@@ -557,7 +594,7 @@ impl Tally {
                 counts.returned = u64::from(ended == Some(Ending::Returned));
                 counts.refused = u64::from(ended == Some(Ending::Stopped));
                 counts.first_time_right = u64::from(!asks && !repeats && counts.returned + counts.refused == 0);
-                match state.due {
+                match due {
                     None => counts.without_due = 1,
                     Some(due) => {
                         counts.early = u64::from(day(end) < day(due));
@@ -573,12 +610,12 @@ impl Tally {
                 } else if let Some(all) = self.between(start, end, first.line) {
                     figures.throughput.add(all.saturating_sub(self.stopped(steps, end)));
                 }
-                self.cells.entry(key(end)).or_default().figures.merge(&figures);
+                self.cells.entry(key(end)).or_default().merge(&figures, line);
             }
         }
         let cell = self.cells.entry(key(start)).or_default();
-        cell.figures.merge(&of_receipt);
-        if let (None, Some(due)) = (end, state.due) {
+        cell.merge(&of_receipt, line);
+        if let (None, Some(due)) = (end, due) {
             cell.due.push((due, asks_again));
         }
     }
@@ -676,23 +713,50 @@ impl Tally {
         }
     }
 
-    /// How long a supplement was waited for: from its request until it is there or, if no event says so, until the next event.
-    fn stopped(&mut self, steps: &[Step], end: Moment) -> u64 {
-        let mut all = 0;
-        let mut at = 0;
-        while let Some(asked) =
-            steps.get(at..).and_then(|rest| rest.iter().position(|s| s.meaning == Some(Meaning::SupplementRequested)))
-        {
-            let asked = at + asked;
-            let there = steps[asked..]
-                .iter()
-                .position(|step| step.meaning == Some(Meaning::Supplemented))
-                .map_or(asked + 1, |n| asked + n);
-            let from = steps[asked].time.min(end);
-            let to = steps.get(there).map_or(end, |step| step.time.min(end));
-            all += self.between(from, to, steps[asked].line).unwrap_or_default();
-            at = there;
-        }
-        all
+    /// When a dossier that does not say it is due by the limit of its procedure; compares it with that otherwise.
+    fn by_limit(
+        &mut self,
+        (procedure, unit): (u32, u32),
+        start: Moment,
+        end: Option<Moment>,
+        said: Option<Moment>,
+        (steps, line): (&[Step], u64),
+    ) -> Option<Moment> {
+        let limits = self.options.limits.clone()?;
+        let stops: Vec<(Moment, Option<Moment>)> =
+            stops(steps).map(|(asked, there)| (steps[asked].time, there.map(|there| steps[there].time))).collect();
+        let waits = end.is_none() && stops.iter().any(|(_, there)| there.is_none());
+        let receipt = Receipt {
+            procedure: self.places.name(procedure),
+            received: start,
+            stops: &stops,
+            stopped_unknown: waits && self.options.as_of.is_none(),
+            until: end.or(self.options.as_of).or(steps.last().map(|step| step.time)).unwrap_or(start),
+        };
+        let due = self.due_days.entry((procedure, unit)).or_default().take(&limits, &receipt, said.map(Moment::date), line)?;
+        Some(match due {
+            Due::Day(day) => end_of_day(day),
+            Due::At(moment) => moment,
+        })
     }
+
+    /// How long supplements were waited for.
+    fn stopped(&mut self, steps: &[Step], end: Moment) -> u64 {
+        let time = |at: Option<usize>| at.and_then(|at| steps.get(at)).map_or(end, |step| step.time.min(end));
+        let waited = |(asked, there): (usize, Option<usize>)| {
+            self.between(time(Some(asked)), time(there), steps[asked].line).unwrap_or_default()
+        };
+        stops(steps).map(waited).sum()
+    }
+}
+
+/// When a supplement was waited for: from its request until it is there or, if no event says so, until the next event, if there is one.
+fn stops(steps: &[Step]) -> impl Iterator<Item = (usize, Option<usize>)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let asked = at + steps.get(at..)?.iter().position(|s| s.meaning == Some(Meaning::SupplementRequested))?;
+        let there = steps[asked..].iter().position(|step| step.meaning == Some(Meaning::Supplemented));
+        at = asked + there.unwrap_or(1);
+        Some((asked, (at < steps.len()).then_some(at)))
+    })
 }

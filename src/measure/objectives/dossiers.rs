@@ -1,10 +1,11 @@
 //! Shares of dossiers.
 
-use super::{Beside, Context, Counted, Load, NOTHING, PartOf, ReportingPeriod, SourceOf, add, add_level};
+use super::{Beside, CaseSource, Context, Counted, Load, NOTHING, PartOf, ReportingPeriod, SourceOf, add, add_level};
 use crate::measure::Share;
-use crate::model::definition::{DossierShare, Level, OfDossiers, Part, ProcedureDefinition};
-use crate::model::value::{Id, Message, message};
-use std::collections::BTreeMap;
+use crate::model::definition::{DossierShare, Level, OfDossiers, Part, ProcedureDefinition, RecordKind, RecordState};
+use crate::model::evidence::Entry;
+use crate::model::value::{Count, Id, Message, message};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn count(context: &Context, of: &OfDossiers, period: ReportingPeriod) -> Counted {
     let mut counted = Counted::default();
@@ -15,19 +16,23 @@ pub(super) fn count(context: &Context, of: &OfDossiers, period: ReportingPeriod)
         return counted;
     }
     let mut all = NOTHING;
-    let (mut pooled, mut unknown, mut overdue, mut received) = (NOTHING, 0, 0, 0);
+    let mut sums =
+        Sums { pooled: NOTHING, unknown: 0, overdue: 0, received: 0, due_by_limit: 0, without_due: 0, open_without_due: 0 };
     let mut parts: BTreeMap<PartOf, Share> = BTreeMap::new();
-    let mut by_procedure: BTreeMap<&str, Share> = BTreeMap::new();
+    let mut by_procedure: BTreeMap<&str, (Share, BTreeSet<usize>)> = BTreeMap::new();
     let mut is_known = true;
     for load in context.cases.loads.iter().filter(|load| period.covers(load.month)) {
         let Some(procedure) = context.library.procedure(&load.procedure).map(|p| p.definition()) else { continue };
-        if !is_wanted(of, procedure) {
+        if !is_wanted(context, of, procedure, load.month) {
             continue;
         }
+        let in_time = load.early + load.on_time;
         let share = match of.share {
-            DossierShare::OnTime => Share { part: load.early + load.on_time, of: load.resolved },
+            // What has no due day is on neither side.
+            DossierShare::OnTime => Share { part: in_time, of: in_time + load.late },
             DossierShare::WithinLimit => {
-                Share { part: load.early + load.on_time + load.open - load.open_overdue, of: load.resolved + load.open }
+                let open = load.open - load.open_without_due;
+                Share { part: in_time + open - load.open_overdue, of: in_time + load.late + open }
             }
             DossierShare::Online => Share { part: load.online, of: load.received },
             DossierShare::FirstTimeRight => {
@@ -35,12 +40,17 @@ pub(super) fn count(context: &Context, of: &OfDossiers, period: ReportingPeriod)
                 Share { part: load.first_time_right, of: load.resolved }
             }
         };
-        unknown += load.received - load.channel_known;
-        overdue += load.open_overdue;
-        received += load.received;
+        sums.unknown += load.received - load.channel_known;
+        sums.overdue += load.open_overdue;
+        sums.received += load.received;
+        sums.due_by_limit += load.due_by_limit;
+        sums.without_due += load.without_due;
+        sums.open_without_due += load.open_without_due;
         add(&mut all, share);
-        add(&mut pooled, Share { part: load.early + load.on_time, of: load.resolved + load.open_overdue });
-        add(by_procedure.entry(&load.procedure).or_insert(NOTHING), share);
+        add(&mut sums.pooled, Share { part: in_time, of: in_time + load.late + load.open_overdue });
+        let (value, files) = by_procedure.entry(&load.procedure).or_insert((NOTHING, BTreeSet::new()));
+        add(value, share);
+        files.extend(&load.sources);
         if let Some(level) = level(context, load, procedure) {
             add_level(&mut counted.levels, level, share);
         }
@@ -60,19 +70,31 @@ pub(super) fn count(context: &Context, of: &OfDossiers, period: ReportingPeriod)
     counted.parts = parts.into_iter().collect();
     counted.sources = by_procedure
         .into_iter()
-        .filter(|(_, value)| value.of > 0)
-        .map(|(procedure, value)| SourceOf::Dossiers {
-            procedure: procedure.to_owned(),
-            value,
-            synthetic: context.cases.synthetic,
+        .filter(|(_, (value, _))| value.of > 0)
+        .map(|(procedure, (value, files))| {
+            let files: Vec<CaseSource> = files.into_iter().filter_map(|at| context.cases.sources.get(at).cloned()).collect();
+            let synthetic = files.iter().any(|file| file.synthetic);
+            SourceOf::Dossiers { procedure: procedure.to_owned(), value, files, synthetic }
         })
         .collect();
-    beside(of, &mut counted, all, (pooled, overdue, received, unknown));
+    beside(of, &mut counted, all, &sums);
     counted
 }
 
+/// Sums of what is shown beside the figure.
+struct Sums {
+    pooled: Share,
+    unknown: u64,
+    overdue: u64,
+    received: u64,
+    due_by_limit: u64,
+    without_due: u64,
+    open_without_due: u64,
+}
+
 /// What must be known beside the figure: which denominator it has, what is left out of it.
-fn beside(of: &OfDossiers, counted: &mut Counted, all: Share, (pooled, overdue, received, unknown): (Share, u64, u64, u64)) {
+fn beside(of: &OfDossiers, counted: &mut Counted, all: Share, sums: &Sums) {
+    let Sums { pooled, unknown, overdue, received, .. } = *sums;
     let label = |vi: &str, en: &str| Message::new(vi, en);
     match of.share {
         DossierShare::OnTime => {
@@ -109,15 +131,48 @@ fn beside(of: &OfDossiers, counted: &mut Counted, all: Share, (pooled, overdue, 
         }
         DossierShare::FirstTimeRight => {}
     }
+    let of_days = match of.share {
+        DossierShare::OnTime => Some(sums.without_due),
+        DossierShare::WithinLimit => Some(sums.without_due + sums.open_without_due),
+        DossierShare::Online | DossierShare::FirstTimeRight => None,
+    };
+    let Some(without) = of_days else { return };
+    if sums.due_by_limit > 0 {
+        let computed = sums.due_by_limit;
+        counted.reasons.push(message!(
+            vi: "{computed} hồ sơ tiếp nhận trong kỳ không ghi ngày hẹn trả: ngày đó được tính từ thời hạn của thủ tục theo lịch làm việc",
+            en: "{computed} dossiers received in the period give no due date: it is computed from the limit of the procedure with the working calendar"
+        ));
+    }
+    if without > 0 {
+        counted.reasons.push(message!(
+            vi: "{without} hồ sơ không có ngày hẹn trả và không tính được, nên không nằm trong tỷ lệ",
+            en: "{without} dossiers have no due date and none can be told: they are on neither side of the share"
+        ));
+    }
 }
 
-fn is_wanted(of: &OfDossiers, procedure: &ProcedureDefinition) -> bool {
+fn is_wanted(context: &Context, of: &OfDossiers, procedure: &ProcedureDefinition, month: ReportingPeriod) -> bool {
     let field = procedure.field.as_ref();
     let is_in = |fields: &[Id]| field.is_some_and(|field| fields.contains(field));
-    let online = || procedure.service.as_ref()?.channels.as_ref()?.online.as_ref().map(|online| online.level.0);
     (of.fields.is_empty() || is_in(&of.fields))
         && !is_in(&of.except)
-        && of.online_level.is_none_or(|least| online().is_some_and(|level| level >= least.0))
+        && of.online_level.is_none_or(|least| is_online(context, procedure, least, month))
+}
+
+/// Whether a procedure is offered online in a month: its definition says so, or the service was deployed before that month began. What
+/// the city orders to be deployed is of level 3 or 4.
+fn is_online(context: &Context, procedure: &ProcedureDefinition, least: Count, month: ReportingPeriod) -> bool {
+    let online = || procedure.service.as_ref()?.channels.as_ref()?.online.as_ref().map(|online| online.level.0);
+    let deployed = |entry: &&Entry| {
+        let (record, first) = (&entry.record, month.first_day());
+        let is_there = !matches!(entry.state(context.day), Some(RecordState::Planned | RecordState::Withdrawn));
+        let lasts = record.until.is_none_or(|until| until >= first);
+        let is_it = entry.kind == RecordKind::OnlineService && record.procedure.as_ref() == Some(&procedure.procedure);
+        is_it && record.date < first && lasts && is_there
+    };
+    online().is_some_and(|level| level >= least.0)
+        || (least.0 <= 3 && context.entries.iter().copied().any(|entry| deployed(&entry)))
 }
 
 /// The level of the unit that received it; where that is not known, that of the procedure, if it has one only.

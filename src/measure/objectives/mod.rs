@@ -12,7 +12,7 @@ mod score;
 mod subjects;
 
 pub(crate) use amounts::satisfied;
-pub use caseload::{Caseload, Load};
+pub use caseload::{CaseLog, CaseSource, Caseload, Load};
 pub use interval::wilson;
 pub use period::{NoPeriod, ReportingPeriod};
 pub use review::ReviewTopic;
@@ -21,7 +21,7 @@ use crate::check::Asker;
 use crate::measure::{Portfolio, Share};
 use crate::model::definition::{Formula, Level, RecordKind, Scope};
 use crate::model::evidence::{Entry, Evidence};
-use crate::model::finding::Finding;
+use crate::model::finding::{Finding, Part};
 use crate::model::library::Library;
 use crate::model::source::{Places, Source};
 use crate::model::value::{Clause, Date, Id, Message, Target, Text, keyword};
@@ -130,6 +130,8 @@ pub enum SourceOf {
         procedure: String,
         /// How many of how many.
         value: Share,
+        /// The tables and logs they stand in.
+        files: Vec<CaseSource>,
         /// They were made up to show what is computed.
         #[serde(skip_serializing_if = "std::ops::Not::not")]
         synthetic: bool,
@@ -261,7 +263,7 @@ pub struct Scorecard {
     pub index: Vec<IndexScore>,
     /// How many records and dossiers are used.
     pub used: u64,
-    /// How many are not: there is a finding for each.
+    /// How many are not: a finding says why, of dossiers of a log one for each reason.
     pub left_out: u64,
     /// What is wrong with the evidence, and where.
     pub problems: Vec<Problem>,
@@ -392,7 +394,7 @@ impl Library {
         let objectives: Vec<Score> = programmes
             .flat_map(|programme| programme.items.iter().map(|item| score::score(&context, item, programme.year.0, period)))
             .collect();
-        let synthetic = cases.synthetic || context.entries.iter().any(|entry| entry.synthetic);
+        let synthetic = cases.synthetic() || context.entries.iter().any(|entry| entry.synthetic);
         let index = review::index(&context, period);
         let review = review::inputs(&context, period);
         let problems = located(&findings, evidence.sources().iter().chain(&cases.texts));
@@ -403,7 +405,10 @@ impl Library {
 /// Findings with their lines.
 fn located<'a>(findings: &[Finding], sources: impl Iterator<Item = &'a Source>) -> Vec<Problem> {
     let places: HashMap<&str, Places> = sources.map(|source| (&*source.name, source.places())).collect();
-    let line = |f: &Finding| places.get(&*f.source).map_or(1, |places| places.locate(&f.path, &f.part).line);
+    let line = |f: &Finding| match (places.get(&*f.source), &f.part) {
+        (_, Part::Line(line)) => *line,
+        (places, part) => places.map_or(1, |places| places.locate(&f.path, part).line),
+    };
     let problem = |f: &Finding| Problem { rule: f.rule, file: f.source.to_string(), line: line(f), message: f.message.clone() };
     findings.iter().map(problem).collect()
 }

@@ -2,9 +2,10 @@
 
 use super::judge::{Bounds, Fraction, OnTheWay, on_the_way};
 use super::period::ReportingPeriod;
-use super::{Context, Counted, PartOf, PartScore, Previous, Score, Status, Trend, Wanted, count, deciding, interval};
+use super::{Context, Counted, PartOf, PartScore, Previous, Score, SourceOf, Status, Trend, Wanted, count, deciding, interval};
 use crate::measure::Share;
-use crate::model::definition::{Formula, Level, Objective, Period};
+use crate::model::definition::{Formula, Level, Objective, Period, RecordKind};
+use crate::model::evidence::Entry;
 use crate::model::value::{Message, Percent, Target, message};
 use std::cmp::Ordering;
 
@@ -46,9 +47,11 @@ pub(super) fn score(context: &Context, objective: &Objective, year: i16, period:
     score.parts = parts(objective, &counted);
     score.series = series(context, objective, formula, period, &counted);
     score.interval = if counted.is_sample { score.value.and_then(interval::wilson) } else { None };
-    score.previous = previous(context, objective, formula, period);
+    let (previous, record) = previous(context, objective, formula, period).unzip();
+    score.previous = previous;
     let Counted { beside, short, sources, reasons, named, .. } = counted;
     (score.beside, score.short, score.sources, score.reasons) = (beside, short, sources, reasons);
+    score.sources.extend(record.flatten().map(SourceOf::of));
     // Without a target nothing is met or missed, but what was reached is known.
     let Some(target) = objective.target else {
         score.reasons.push(lacks(&missing));
@@ -224,16 +227,31 @@ fn series(
     begun.filter_map(|part| count(context, formula, part).all.map(|share| (part, share))).collect()
 }
 
-fn previous(context: &Context, objective: &Objective, formula: &Formula, period: ReportingPeriod) -> Option<Previous> {
+/// The value of the period before, and the record that says it, where none of that period can be counted.
+fn previous<'a>(
+    context: &Context<'a>,
+    objective: &Objective,
+    formula: &Formula,
+    period: ReportingPeriod,
+) -> Option<(Previous, Option<&'a Entry>)> {
     let before = period.before()?;
     // Definitions are those of today: what they were a year ago nobody knows.
     if !matches!(formula, Formula::Procedures(_)) {
         if let Some(value) = count(context, formula, before).all.filter(|share| share.of > 0) {
-            return Some(Previous { period: before, value });
+            return Some((Previous { period: before, value }, None));
         }
     }
+    let is_of_it = |entry: &&&Entry| {
+        let (record, days) = (&entry.record, before.first_day()..=before.last_day());
+        entry.kind == RecordKind::Baseline && record.subject.as_ref() == Some(&objective.id) && days.contains(&record.date)
+    };
+    if let Some(entry) = context.entries.iter().filter(is_of_it).max_by_key(|entry| entry.record.date) {
+        let (part, of) = entry.record.baseline()?;
+        return Some((Previous { period: before, value: Share { part, of } }, Some(entry)));
+    }
     let known = objective.baseline.as_ref()?;
-    (ReportingPeriod::year(known.year.0)? == before).then(|| Previous { period: before, value: share_of(known.value) })
+    let is_of_it = ReportingPeriod::year(known.year.0)? == before;
+    is_of_it.then(|| (Previous { period: before, value: share_of(known.value) }, None))
 }
 
 fn share_of(percent: Percent) -> Share {

@@ -153,7 +153,7 @@ impl<'g> Simulation<'g> {
     pub fn calendar(mut self, library: &Library, from: Option<Date>) -> Self {
         self.week = Week::of(library);
         self.office =
-            library.calendars().next().zip(from).map(|(calendar, from): (&CalendarDefinition, Date)| Office::of(calendar, from));
+            library.calendar().zip(from).map(|(calendar, from): (&CalendarDefinition, Date)| Office::of(calendar, from));
         self
     }
     pub(super) const fn weeks(mut self, week: Week) -> Self {

@@ -56,7 +56,7 @@ record! {
         /// Day on which it was closed. · Ngày khắc phục xong, kết thúc.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub closed: Option<Date>,
-        /// Amounts by name, such as `total: 950000000`. · Các số liệu theo tên.
+        /// Amounts by name, such as `total: 950000000`; of a baseline `reached` and `of`. · Các số liệu theo tên.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         pub amounts: BTreeMap<String, Amount>,
         /// Question or factor of a survey that the answers are on. · Yếu tố được khảo sát.
@@ -71,6 +71,14 @@ record! {
         /// What it says. · Nội dung.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub text: Option<Text>,
+    }
+}
+
+impl EvidenceRecord {
+    /// What an objective reached, of how many: the amounts `reached` and `of` of a record of kind `baseline`.
+    #[must_use]
+    pub fn baseline(&self) -> Option<(u64, u64)> {
+        Some((self.amounts.get("reached")?.0, self.amounts.get("of")?.0)).filter(|(_, of)| *of > 0)
     }
 }
 
@@ -140,6 +148,7 @@ keyword! {
         Report = "report" ("báo cáo", "report"),
         Inspection = "inspection" ("kiểm tra", "inspection"),
         Survey = "survey" ("khảo sát", "survey"),
+        Baseline = "baseline" ("kết quả kỳ trước của mục tiêu", "what an objective reached in a period before"),
         WardIndex = "ward-index" ("chỉ số cải cách hành chính cấp phường", "ward reform index"),
     }
 }

@@ -73,7 +73,7 @@ pub struct OfDossiers {
     /// All fields but these. · Mọi lĩnh vực trừ các lĩnh vực này.
     #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     pub except: OneOrMany<Id>,
-    /// Only those of procedures that are offered online, at this level or above. · Chỉ tính thủ tục có dịch vụ công từ mức độ này.
+    /// Only those of procedures offered online at this level or above; up to 3, a record that the service was deployed before the month says so too. · Chỉ tính thủ tục có dịch vụ công từ mức độ này.
     #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
     pub online_level: Option<Count>,
     /// Each part must reach the target by itself; the pooled figure is shown beside. · Từng phần phải đạt; số gộp chỉ để tham khảo.

@@ -1,6 +1,6 @@
 //! The mapping of an event log: what its columns are called, and what its words mean.
 
-use super::{Channel, record};
+use super::{Channel, is_no, record};
 use crate::model::value::{Id, OneOrMany, Text, keyword};
 use std::collections::BTreeMap;
 
@@ -12,6 +12,12 @@ record! {
         /// Title. · Tên gọi.
         #[serde(default, deserialize_with = "crate::model::value::present", skip_serializing_if = "Option::is_none")]
         pub title: Option<Text>,
+        /// Logs that are read by it, from its own directory on: then it is evidence by itself. · Các tệp nhật ký được đọc.
+        #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+        pub log: OneOrMany<String>,
+        /// The logs were made up to show what is computed. · Nhật ký giả lập.
+        #[serde(default, skip_serializing_if = "is_no")]
+        pub synthetic: bool,
         /// What columns are called. · Tên các cột.
         pub columns: LogColumns,
         /// What is the same for all dossiers. · Giá trị chung cho mọi hồ sơ.

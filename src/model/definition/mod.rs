@@ -68,12 +68,22 @@ pub enum Kind {
     Forms,
     /// `evidence:`
     Evidence,
+    /// `mapping:`
+    Mapping,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 7] =
-        [Self::Procedure, Self::Organisation, Self::Objectives, Self::Calendar, Self::References, Self::Forms, Self::Evidence];
+    pub const ALL: [Self; 8] = [
+        Self::Procedure,
+        Self::Organisation,
+        Self::Objectives,
+        Self::Calendar,
+        Self::References,
+        Self::Forms,
+        Self::Evidence,
+        Self::Mapping,
+    ];
 
     /// The first key of such a document.
     #[must_use]
@@ -86,6 +96,7 @@ impl Kind {
             Self::References => "references",
             Self::Forms => "forms",
             Self::Evidence => "evidence",
+            Self::Mapping => "mapping",
         }
     }
 
@@ -115,6 +126,8 @@ pub enum Definition {
     Forms(Box<FormsDefinition>),
     /// Records of what was done; no library holds them.
     Evidence(Box<EvidenceDefinition>),
+    /// The mapping of an event log; no library holds it either.
+    Mapping(Box<MappingDefinition>),
 }
 
 impl Definition {
@@ -129,6 +142,7 @@ impl Definition {
             Self::References(_) => Kind::References,
             Self::Forms(_) => Kind::Forms,
             Self::Evidence(_) => Kind::Evidence,
+            Self::Mapping(_) => Kind::Mapping,
         }
     }
 
@@ -143,6 +157,7 @@ impl Definition {
             Self::References(d) => d.references.as_str(),
             Self::Forms(d) => d.forms.as_str(),
             Self::Evidence(d) => d.evidence.as_str(),
+            Self::Mapping(d) => d.mapping.as_str(),
         }
     }
 }

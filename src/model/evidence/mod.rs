@@ -231,6 +231,10 @@ fn fault(entry: &Entry, units: &HashSet<&str>, procedures: impl Fn(&str) -> bool
         RecordKind::Survey if record.answers.is_none() => Some(("answers", "câu trả lời", "answers")),
         RecordKind::WardIndex if record.points.is_none() => Some(("points", "điểm", "points")),
         RecordKind::Budget | RecordKind::Correspondence if record.amounts.is_empty() => Some(("amounts", "số liệu", "amounts")),
+        RecordKind::Baseline if record.baseline().is_none() => {
+            Some(("amounts.reached`, `amounts.of", "số liệu của kỳ trước", "figures of the period before"))
+        }
+        RecordKind::Baseline if record.subject.is_none() => Some(("subject", "tên mục tiêu", "name of an objective")),
         _ => None,
     };
     if let Some((key, vi, en)) = lacks {

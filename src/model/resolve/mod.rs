@@ -2,9 +2,9 @@
 
 mod simplification;
 
-use super::definition::{Formula, ProcedureDefinition};
+use super::definition::{CalendarDefinition, Formula, ProcedureDefinition};
 use super::finding::{Finding, Path, Segment};
-use super::library::{Library, Procedure};
+use super::library::{Document, Library, Procedure};
 use super::parallel::in_parallel;
 use super::value::{Citation, DocumentCode, FormCode, Id, Message, PLACEHOLDER, message, nearest};
 use std::collections::hash_map::Entry;
@@ -203,6 +203,43 @@ fn twice<'a>(source: &Arc<str>, list: &str, ids: impl Iterator<Item = &'a str>, 
     }
 }
 
+/// Calendars of one name are parts of one: no year is in two of them, and they have the same days of rest and office hours.
+fn parts_of_calendars(library: &Library, findings: &mut Vec<Finding>) {
+    for (i, part) in library.calendars.iter().enumerate() {
+        let (name, here) = (part.definition.calendar.as_str(), &part.definition);
+        let before =
+            || library.calendars[..i].iter().filter(|other| other.definition.calendar.as_str() == name && name != PLACEHOLDER);
+        for (j, year) in here.years.iter().enumerate() {
+            let place = |j: usize| Path::root().key("years").index(j).key("year");
+            let at = |other: &Document<CalendarDefinition>| other.definition.years.iter().position(|one| one.year == year.year);
+            let Some((first, k)) = before().find_map(|other| Some((&other.source, at(other)?))) else { continue };
+            let number = year.year;
+            let message = message!(
+                vi: "lịch `{name}` đã có năm {number} trong `{first}`; năm ở đây không được dùng",
+                en: "the calendar `{name}` already has the year {number} in `{first}`; the one here is not used"
+            );
+            let mut finding = Finding::error("reference/duplicate-year", &part.source, place(j), message);
+            finding.relate(first, place(k), message!(vi: "đã ghi ở đây", en: "first written here"));
+            findings.push(finding);
+        }
+        let Some(first) = before().next() else { continue };
+        let differs = [
+            ("weekly-rest", here.weekly_rest != first.definition.weekly_rest),
+            ("hours", !here.hours.is_empty() && !first.definition.hours.is_empty() && here.hours != first.definition.hours),
+        ];
+        for (key, _) in differs.into_iter().filter(|(_, differs)| *differs) {
+            let source = &first.source;
+            let message = message!(
+                vi: "`{key}` của lịch `{name}` khác với `{source}`; giá trị ở đây không được dùng",
+                en: "`{key}` of the calendar `{name}` is not that of `{source}`; what stands here is not used"
+            );
+            let mut finding = Finding::error("reference/calendar-parts", &part.source, Path::root().key(key), message);
+            finding.relate(source, Path::root().key(key), message!(vi: "giá trị được dùng", en: "what is used"));
+            findings.push(finding);
+        }
+    }
+}
+
 /// References of everything that is not a procedure.
 fn documents(library: &Library, names: &Names, findings: &mut Vec<Finding>) {
     let at = |list: &str, i: usize, key: &str| Path::root().key(list).index(i).key(key);
@@ -257,6 +294,7 @@ fn documents(library: &Library, names: &Names, findings: &mut Vec<Finding>) {
         }
         findings.append(&mut scope.findings);
     }
+    parts_of_calendars(library, findings);
     for document in &library.calendars {
         let mut scope = Scope { names, source: &document.source, findings: Vec::new() };
         for (i, basis) in document.definition.basis.iter().enumerate() {
