@@ -4,8 +4,9 @@
 
 use proptest::prelude::*;
 use quytrinh::log::{self, Mapping};
-use quytrinh::measure::dossiers::{Limits, Options};
+use quytrinh::measure::dossiers::{Limits, Options, Receipt};
 use quytrinh::measure::{CaseLog, Caseload, Load};
+use quytrinh::time::Moment;
 use quytrinh::{Date, Finding, Library, Part};
 use std::ops::ControlFlow;
 use std::sync::{Arc, OnceLock};
@@ -103,13 +104,17 @@ F,in,,QT-TP-04,ward-kim-ma,online,2018-03-08
     assert_eq!(
         said(&log),
         [
-            ("evidence/unknown-procedure", 4, "1 dossiers name no procedure: they are left out"),
+            ("evidence/unknown-procedure", 4, "dossiers without a procedure are left out: 1"),
             (
                 "evidence/unknown-procedure",
                 3,
-                "there is no procedure `QT-TP-4`: 2 dossiers are left out; did you mean `QT-TP-04`?"
+                "there is no procedure `QT-TP-4`; its dossiers are left out: 2; did you mean `QT-TP-04`?"
             ),
-            ("evidence/unknown-unit", 5, "there is no unit `ward-kim-na`: 1 dossiers are left out; did you mean `ward-kim-ma`?"),
+            (
+                "evidence/unknown-unit",
+                5,
+                "there is no unit `ward-kim-na`; its dossiers are left out: 1; did you mean `ward-kim-ma`?"
+            ),
             ("evidence/log", 9, "an event without a time: 1 (`F`)"),
             ("evidence/log", 8, "an event that is there already: 1 (`in`)"),
         ]
@@ -134,7 +139,7 @@ fn a_dossier_is_not_counted_again_without_a_word() {
     let last = cases.findings.last().unwrap();
     assert_eq!(
         last.message.en,
-        "1 dossiers of this log stand in `more.csv` too and are counted twice; keep each dossier in one file"
+        "dossiers of this log that stand in `more.csv` too and are counted twice: 1; keep each dossier in one file"
     );
 }
 
@@ -213,17 +218,17 @@ D,QT-TP-04,ward-kim-ma,2018-03-12,,2
             (
                 "evidence/no-due-date",
                 2,
-                "2 dossiers of `QT-TP-01` have no due date, and none can be told: the limit depends on the hour of receipt, and only the day is known"
+                "dossiers of `QT-TP-01` without a due date, where none can be told: 2; the limit depends on the hour of receipt, and only the day is known"
             ),
             (
                 "evidence/no-due-date",
                 4,
-                "1 dossiers of `QT-TP-04` have no due date, and none can be told: the calendar does not hold the year 2021"
+                "dossiers of `QT-TP-04` without a due date, where none can be told: 1; the calendar does not hold the year 2021"
             ),
             (
                 "evidence/no-due-date",
                 5,
-                "1 dossiers of `QT-TP-04` have no due date, and none can be told: a supplement was waited for, and it is not known from when to when"
+                "dossiers of `QT-TP-04` without a due date, where none can be told: 1; a supplement was waited for, and it is not known from when to when"
             ),
         ]
     );
@@ -260,7 +265,7 @@ D,there,2018-03-08T09:00,,,,
         [(
             "evidence/due-date",
             3,
-            "2 of 4 dossiers of `QT-TP-04` give a due date that does not follow from the limit of the procedure; the date that is given counts"
+            "due dates of `QT-TP-04` that do not follow from its limit: 2 of 4; the date that is given counts"
         )]
     );
     assert_eq!((cases.loads[0].on_time, cases.loads[0].due_by_limit), (1, 0));
@@ -337,5 +342,40 @@ proptest! {
             said.map(|f| f.message.en.clone()).collect()
         };
         prop_assert_eq!(of_days(&table), of_days(&log));
+    }
+
+    /// A due day that is computed follows from the limit, waiting makes none earlier, and a day before all of this does not follow.
+    #[test]
+    fn a_computed_due_day_agrees_with_itself(
+        procedure in 0_usize..5, received in 0_i64..600_000, waits in proptest::collection::vec((0_i64..20_000, 0_i64..20_000), 0..3)
+    ) {
+        let limits = Limits::of(library());
+        let procedure = ["QT-TP-01", "QT-TP-04", "QT-XD-01", "QT-LD-01", "QT-DD-01"][procedure];
+        let after = |from: Moment, minutes: i64| from.plus(minutes * 60_000).unwrap();
+        // Days alone as well: every tenth is at midnight.
+        let minute = if received % 10 == 0 { received / 1440 * 1440 } else { received };
+        let received = after(Moment::of(Date::of(2018, 1, 1)), minute);
+        let mut stops = Vec::new();
+        let mut at = received;
+        for (pause, length) in waits {
+            let from = after(at, pause);
+            at = after(from, length);
+            stops.push((from, Some(at)));
+        }
+        let until = after(received, 200_000);
+        let without = limits.due(&Receipt { until, ..Receipt::new(procedure, received) });
+        let receipt = Receipt { stops: &stops, until, ..Receipt::new(procedure, received) };
+        if let (Ok(without), Ok(due)) = (without, limits.due(&receipt)) {
+            prop_assert!(without <= due);
+            prop_assert_eq!(limits.agrees(&receipt, due.date()), Ok(true));
+            prop_assert_eq!(limits.agrees(&receipt, without.date()), Ok(true));
+            let before: Date = (without.date().civil() - jiff::Span::new().days(1)).into();
+            prop_assert_eq!(limits.agrees(&receipt, before), Ok(false));
+            let behind: Date = (due.date().civil() + jiff::Span::new().days(1)).into();
+            let hour_is_known = received.milliseconds() % 86_400_000 != 0;
+            if hour_is_known {
+                prop_assert_eq!(limits.agrees(&receipt, behind), Ok(false));
+            }
+        }
     }
 }

@@ -28,7 +28,7 @@ pub(super) struct Arguments {
     /// All pages for a browser in one file, index.html
     #[arg(long)]
     single_file: bool,
-    #[command(flatten, next_help_heading = "Scorecard of the quality objectives")]
+    #[command(flatten)]
     against: evidence::Arguments,
 }
 

@@ -24,7 +24,7 @@ use std::sync::Arc;
 #[derive(Debug, Default, clap::Args)]
 #[group(skip)]
 pub(super) struct Arguments {
-    /// Directory or file of evidence: records in .yaml and .csv, tables of dossiers in .csv, mappings with their event logs
+    /// Directory or file of evidence for the scorecard: records in .yaml and .csv, tables of dossiers in .csv, mappings with their event logs
     #[arg(long, value_name = "DIR")]
     evidence: Vec<PathBuf>,
     /// Event log of dossiers in CSV or XES, plain or gzip; each has its --mapping
@@ -35,7 +35,7 @@ pub(super) struct Arguments {
     #[cfg(feature = "log")]
     #[arg(long, value_name = "FILE", requires = "log")]
     mapping: Vec<PathBuf>,
-    /// Year, or part of a year, such as 2018, 2018-H1, 2018-Q3, 2018-11; the last year that has objectives where nothing is said
+    /// Period of the scorecard: a year or a part of one, such as 2018, 2018-H1, 2018-Q3, 2018-11; the last year that has objectives where nothing is said
     #[arg(long)]
     pub period: Option<ReportingPeriod>,
 }

@@ -153,7 +153,7 @@ impl Caseload {
             let other = self.sources.get(source).map_or("", |source| &*source.file);
             let message = message!(
                 vi: "{number} hồ sơ của nhật ký này cũng có trong `{other}` nên bị tính hai lần; mỗi hồ sơ chỉ để trong một tệp",
-                en: "{number} dossiers of this log stand in `{other}` too and are counted twice; keep each dossier in one file"
+                en: "dossiers of this log that stand in `{other}` too and are counted twice: {number}; keep each dossier in one file"
             );
             self.findings.push(Finding::error("evidence/duplicate", name, Path::root(), message).at_line(1));
         }
@@ -163,19 +163,19 @@ impl Caseload {
 fn unknown(rule: &str, word: &str, number: u64) -> Message {
     match (rule, word) {
         ("evidence/unknown-unit", "") => {
-            message!(vi: "{number} hồ sơ không ghi đơn vị: không được tính", en: "{number} dossiers name no unit: they are left out")
+            message!(vi: "{number} hồ sơ không ghi đơn vị: không được tính", en: "dossiers without a unit are left out: {number}")
         }
         ("evidence/unknown-unit", _) => message!(
             vi: "không có đơn vị nào tên `{word}`: {number} hồ sơ không được tính",
-            en: "there is no unit `{word}`: {number} dossiers are left out"
+            en: "there is no unit `{word}`; its dossiers are left out: {number}"
         ),
         (_, "") => message!(
             vi: "{number} hồ sơ không ghi thủ tục: không được tính",
-            en: "{number} dossiers name no procedure: they are left out"
+            en: "dossiers without a procedure are left out: {number}"
         ),
         _ => message!(
             vi: "không có quy trình nào mã `{word}`: {number} hồ sơ không được tính",
-            en: "there is no procedure `{word}`: {number} dossiers are left out"
+            en: "there is no procedure `{word}`; its dossiers are left out: {number}"
         ),
     }
 }

@@ -235,7 +235,7 @@ impl Caseload {
                 let (number, Message { vi, en }) = (lines.number, why.message());
                 let message = message!(
                     vi: "{number} hồ sơ của `{procedure}` không có ngày hẹn trả và không tính được: {vi}",
-                    en: "{number} dossiers of `{procedure}` have no due date, and none can be told: {en}"
+                    en: "dossiers of `{procedure}` without a due date, where none can be told: {number}; {en}"
                 );
                 say("evidence/no-due-date", *lines, message);
             }
@@ -243,7 +243,7 @@ impl Caseload {
                 let (number, compared) = (lines.number, days.compared);
                 let message = message!(
                     vi: "{number}/{compared} hồ sơ của `{procedure}` ghi ngày hẹn trả khác với ngày tính từ thời hạn của quy trình; ngày đã ghi được dùng",
-                    en: "{number} of {compared} dossiers of `{procedure}` give a due date that does not follow from the limit of the procedure; the date that is given counts"
+                    en: "due dates of `{procedure}` that do not follow from its limit: {number} of {compared}; the date that is given counts"
                 );
                 say("evidence/due-date", lines, message);
             }
