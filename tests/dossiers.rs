@@ -510,4 +510,179 @@ mod command {
         let value: serde_json::Value = serde_json::from_str(&text(&empty)).unwrap();
         assert_eq!((empty.status.code(), value["on_time"]["share"].is_null()), (Some(1), true));
     }
+
+    const PROCEDURE: &str = "# Of a small office.
+procedure: QT-TP-01
+title: {vi: Đăng ký, en: Registration}
+steps:
+  - id: receive   # at the counter
+    title: {vi: Nhận, en: Receive}
+    role: clerk
+    split: exclusive
+    next:
+      - {to: ask, when: {vi: Thiếu, en: incomplete}, share: 10%}
+      - to: look
+        when: {vi: Đủ, en: complete}   # mostly
+        share: 90%
+  - {id: ask, title: {vi: yêu cầu bổ sung, en: Ask}, role: clerk, next: supplement}
+  - {id: supplement, title: {vi: Bổ sung, en: Supplement}, role: citizen, next: look}
+  - {id: look, title: {vi: thẩm định, en: Look at it}, role: clerk, required-by: luat#8.1, time: 1 hour, next: sign}
+  - {id: sign, title: {vi: Ký, en: Sign}, role: chief}
+";
+    const STEPS: &str = "{nhận: receive, bổ sung: supplement, ký: sign, từ chối: sign}";
+
+    /// A directory with a log, its mapping and a definition; and the command there.
+    fn held(rows: &str, steps: &str, more: &[&str]) -> (tempfile::TempDir, impl Fn(&[&str]) -> Output) {
+        let directory = tempfile::tempdir().unwrap();
+        let file = |name: &str, text: &str| std::fs::write(directory.path().join(name), text).unwrap();
+        file("register.csv", &format!("{HEAD}{rows}"));
+        let (before, rest) = MAPPING.trim_start().split_once("steps: ").unwrap();
+        let (_, after) = rest.split_once('\n').unwrap();
+        file("register.yaml", &format!("{before}steps: {steps}\n{after}"));
+        std::fs::create_dir(directory.path().join("p")).unwrap();
+        file("p/loan.yaml", PROCEDURE);
+        let at = directory.path().to_owned();
+        let all: Vec<String> = more.iter().map(|one| (*one).to_owned()).collect();
+        let run = move |even_more: &[&str]| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_quytrinh"));
+            command.current_dir(&at).env_remove("LC_ALL").env("LANG", "en_US.UTF-8");
+            command.args(["dossiers", "register.csv", "--mapping", "register.yaml", "--procedure", "p"]);
+            command.args(&all).args(even_more).output().unwrap()
+        };
+        (directory, run)
+    }
+
+    /// Two dossiers as modelled, one that nobody looked at, two that are open: one as modelled until now, one not looked at.
+    const HELD: &str = "1,nhận,2018-02-12T08:00,Lan,KS,,,,\n1,thẩm định,2018-02-12T10:00,Minh,KS,,,,\n1,ký,2018-02-12T12:00,An,KS,,,,\n\
+        2,nhận,2018-02-12T08:00,Lan,KS,,,,\n2,yêu cầu bổ sung,2018-02-13T08:00,Lan,KS,,,,\n2,bổ sung,2018-02-14T08:00,Lan,KS,,,,\n\
+        2,thẩm định,2018-02-14T10:00,Minh,KS,,,,\n2,ký,2018-02-14T12:00,An,KS,,,,\n\
+        3,nhận,2018-02-12T08:00,Lan,KS,,,,\n3,điện thoại,2018-02-12T09:00,Lan,KS,,,,\n3,ký,2018-02-12T12:00,An,KS,,,,\n\
+        4,nhận,2018-02-12T08:00,Lan,KS,,,,\n\
+        5,nhận,2018-02-12T08:00,Lan,KS,,,,\n5,bổ sung,2018-02-13T08:00,Lan,KS,,,,\n";
+
+    #[test]
+    fn dossiers_are_held_against_a_procedure() {
+        let (_directory, run) = held(HELD, STEPS, &[]);
+        let output = run(&["--format", "json"]);
+        let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", text(&output)));
+        // `điện thoại` is no step: that is told at its line.
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(value["problems"][0]["kind"], "unknown-activity", "{value}");
+        assert_eq!((&value["problems"][0]["number"], &value["problems"][0]["first"][0]["line"]), (&1.into(), &11.into()));
+        let found = &value["conformance"][0];
+        assert_eq!(found["procedure"], "QT-TP-01");
+        assert_eq!(found["ended"], serde_json::json!({"conforming": 2, "of": 3}));
+        assert_eq!(found["open"], serde_json::json!({"conforming": 1, "of": 2}));
+        let skipped: Vec<(&str, u64)> = found["skipped"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| (one["step"].as_str().unwrap(), one["dossiers"].as_u64().unwrap()))
+            .collect();
+        assert_eq!(skipped, [("ask", 1), ("look", 1)]);
+        assert_eq!(found["skipped"][1]["required_by"], serde_json::json!([{"act": "luat", "article": "8.1", "title": null}]));
+        let extra = &found["extra"][0];
+        assert_eq!(
+            (&extra["activity"], &extra["after"], &extra["dossiers"]),
+            (&"điện thoại".into(), &"receive".into(), &1.into())
+        );
+        let ways = &found["ways"];
+        assert_eq!((&ways[0]["to"], &ways[0]["taken"], &ways[0]["declared"]), (&"ask".into(), &1.into(), &"10%".into()));
+        assert_eq!(found["deviating"].as_array().unwrap().len(), 2);
+
+        let english = text(&run(&[]));
+        assert!(english.contains("Held against QT-TP-01 – Registration") && english.contains("2/3"), "{english}");
+        assert!(english.contains("look – Look at it (Art. 8.1, luat)"), "{english}");
+        let vietnamese = text(&run(&["--lang", "vi"]));
+        assert!(vietnamese.contains("QT-TP-01: bước luật bắt buộc nhưng bị bỏ qua"), "{vietnamese}");
+        let markdown = text(&run(&["--format", "markdown"]));
+        assert!(markdown.contains("## QT-TP-01: ways taken\n\n| way |"), "{markdown}");
+        let csv = text(&run(&["--format", "csv"]));
+        assert!(csv.contains("\nQT-TP-01,conforming,ended,,2,,3,\n"), "{csv}");
+        assert!(csv.contains("\nQT-TP-01,skipped,look,luat#8.1,1,1,,\n"), "{csv}");
+    }
+
+    #[test]
+    fn a_mapping_that_names_no_step_of_the_procedure_is_told_where() {
+        let (_directory, run) = held(HELD, "{nhận: receive, bổ sung: suplement}", &[]);
+        let output = run(&[]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(
+            text(&output).contains("register.yaml:15:") && text(&output).contains("no step `suplement`"),
+            "{}",
+            text(&output)
+        );
+        let output = run(&["--code", "QT-X"]);
+        assert!(text(&output).contains("no procedure with the code QT-X"), "{}", text(&output));
+    }
+
+    #[test]
+    fn what_was_measured_is_written_beside_steps_and_branches() {
+        let (directory, run) = held(HELD, STEPS, &["--write"]);
+        let file = directory.path().join("p/loan.yaml");
+        let output = run(&[]);
+        assert!(text(&output).contains("what was measured was written to 1 file"), "{}", text(&output));
+        let written = std::fs::read_to_string(&file).unwrap();
+        let source = |vi: &str, en: &str| {
+            format!(
+                "source: {{vi: \"register.csv, 12/02/2018–14/02/2018: {vi}\", en: \"register.csv, 12 Feb 2018–14 Feb 2018: {en}\"}}"
+            )
+        };
+        let of_time = source("thời gian kể từ sự kiện liền trước, trung vị", "time since the event before, median");
+        // Two hours are the twelfth part of a day, to a thousandth.
+        assert!(
+            written.contains(&format!("time: 1 hour, measured: {{time: 0.083 days, cases: 2, {of_time}}}, next: sign}}")),
+            "{written}"
+        );
+        let of_share = source("số lần rẽ nhánh theo đối chiếu hồ sơ", "ways taken, as dossiers fit the procedure");
+        assert!(
+            written
+                .contains(&format!("        share: 90%\n        measured: {{share: 50%, cases: 2, {of_share}}}\n  - {{id: ask")),
+            "{written}"
+        );
+        // All else is as it was.
+        let mut rest = written.clone();
+        while let Some(from) = rest.find("measured: {") {
+            let to = from + rest[from..].find("\"}}").unwrap() + 3;
+            let line = rest[..from].rfind('\n').unwrap();
+            let is_alone = rest[line..from].trim().is_empty();
+            rest.replace_range(if is_alone { line..to } else { from - 2..to }, "");
+        }
+        assert_eq!(rest, PROCEDURE);
+        // Once more nothing changes.
+        run(&[]);
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), written);
+        let check = Command::new(env!("CARGO_BIN_EXE_quytrinh")).args(["check", file.to_str().unwrap()]).output().unwrap();
+        let check = text(&check);
+        assert!(check.contains("time/measured-differs"), "{check}");
+    }
+
+    #[test]
+    fn the_receipt_log_is_held_against_its_procedure() {
+        let log = root().join("../shared/data/event-logs/receipt.csv");
+        if !log.exists() {
+            eprintln!("skipped: there is no {}", log.display());
+            return;
+        }
+        let directory = tempfile::tempdir().unwrap();
+        let procedure = directory.path().join("receipt-phase.yaml");
+        std::fs::copy(root().join("examples/receipt/receipt-phase.yaml"), &procedure).unwrap();
+        let run = || {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_quytrinh"));
+            command.arg("dossiers").arg(&log).arg("--mapping").arg(root().join("examples/receipt-mapping.yaml"));
+            command.arg("--procedure").arg(&procedure).args(["--format", "json", "--write"]).output().unwrap()
+        };
+        let value: serde_json::Value = serde_json::from_slice(&run().stdout).unwrap();
+        let found = &value["conformance"][0];
+        let number = |path: &str| found.pointer(path).and_then(serde_json::Value::as_u64).unwrap();
+        assert_eq!(number("/ended/of") + number("/open/of"), 1434);
+        assert_eq!(number("/open/of"), value["open"].as_u64().unwrap());
+        // As many as go as modelled if all of them had ended, and those that may still do so.
+        assert!(number("/ended/conforming") + number("/open/conforming") >= 1386);
+        assert_eq!(number("/undecided"), 0);
+        let written = std::fs::read_to_string(&procedure).unwrap();
+        assert!(written.contains("measured: {share: "), "{written}");
+        run();
+        assert_eq!(std::fs::read_to_string(&procedure).unwrap(), written);
+    }
 }

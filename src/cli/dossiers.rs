@@ -1,12 +1,14 @@
-//! `dossiers`: what an event log says of receipt, delay, rework and hand-overs.
+//! `dossiers`: what an event log says of receipt, delay, rework and hand-overs, and how dossiers fit their procedure.
 
-use super::{CLEAN, FINDINGS, Failure, render};
-use crate::log::{self, Mapping, Progress};
-use crate::measure::dossiers::{Options, Tally, WorkingTime};
-use crate::model::library::Library;
+use super::{CLEAN, FINDINGS, Failure, counted, fix, render};
+use crate::check::Mended;
+use crate::log::{self, Held, LogName, Mapping, Progress};
+use crate::measure::dossiers::{Dossiers, Options, Tally, WorkingTime};
+use crate::model::library::{Library, Procedure};
 use crate::model::time::{Moment, WorkCalendar};
-use crate::model::value::Language;
+use crate::model::value::{Language, message};
 use clap::ValueEnum;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{IsTerminal, Write};
 use std::ops::ControlFlow;
@@ -26,6 +28,15 @@ pub(super) struct Arguments {
     /// Directory with the working calendar: times are office hours then
     #[arg(long, value_name = "DIR")]
     calendar: Option<PathBuf>,
+    /// Directories or files of the definitions with the procedure that dossiers are held against
+    #[arg(long, value_name = "DIR")]
+    procedure: Vec<PathBuf>,
+    /// Code of the procedure; where nothing is said those that dossiers name, or the only one
+    #[arg(long, requires = "procedure")]
+    code: Option<String>,
+    /// Write what was measured beside the steps and branches of the definition
+    #[arg(long, requires = "procedure")]
+    write: bool,
     /// How figures are shown
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -47,11 +58,16 @@ fn moment(text: &str) -> Result<Moment, String> {
 }
 
 pub(super) fn run(out: &mut impl Write, arguments: &Arguments, language: &Language) -> Result<u8, Failure> {
-    let mapping = mapping(&arguments.mapping, language)?;
+    let library = match &*arguments.procedure {
+        [] => Library::default(),
+        paths => Library::open_all(paths)?,
+    };
+    let candidates = candidates(&library, arguments, language)?;
+    let mapping = mapping(&arguments.mapping, &candidates, language)?;
     let calendar = arguments.calendar.as_deref().map(|path| calendar(path, language)).transpose()?;
     let day = calendar.as_ref().map(WorkCalendar::working_day);
     let working_time = calendar.map(|calendar| Arc::new(calendar) as Arc<dyn WorkingTime>);
-    let options = Options { as_of: arguments.as_of, working_time, ..Options::default() };
+    let options = Options { as_of: arguments.as_of, working_time, intervals: !candidates.is_empty(), ..Options::default() };
     let wrong = |error: log::Error| Failure::Other(format!("{}: {}", arguments.log.display(), error.message().to(language)));
     let dossiers = if arguments.log.as_os_str() == "-" {
         let mut tally = Tally::new(options);
@@ -60,8 +76,15 @@ pub(super) fn run(out: &mut impl Write, arguments: &Arguments, language: &Langua
     } else {
         log::dossiers(|| File::open(&arguments.log), &mapping, &options, progress(language)).map_err(wrong)?
     };
+    let held = held(&candidates, &dossiers, &mapping, arguments, language)?;
+    let log = arguments.log.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if arguments.write {
+        write(&library, &held, &LogName::of(&log, &dossiers), language)?;
+    }
     let report = render::dossiers::Report {
-        log: arguments.log.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        log,
+        held: &held,
+        library: &library,
         mapping: &mapping,
         dossiers: &dossiers,
         working_day: day,
@@ -75,10 +98,97 @@ pub(super) fn run(out: &mut impl Write, arguments: &Arguments, language: &Langua
     Ok(if dossiers.problems.is_empty() { CLEAN } else { FINDINGS })
 }
 
-pub(super) fn mapping(path: &Path, language: &Language) -> Result<Mapping, Failure> {
+/// The procedures that dossiers may be held against.
+fn candidates<'l>(library: &'l Library, arguments: &Arguments, language: &Language) -> Result<Vec<&'l Procedure>, Failure> {
+    let Some(code) = &arguments.code else {
+        if let (false, []) = (arguments.procedure.is_empty(), library.procedures()) {
+            let said = message!(vi: "không có quy trình nào trong --procedure", en: "--procedure holds no procedure");
+            return Err(Failure::Other(said.to(language).to_owned()));
+        }
+        return Ok(library.procedures().iter().collect());
+    };
+    let found = library.procedure(code).map(|procedure| vec![procedure]);
+    found.ok_or_else(|| {
+        let said = message!(
+            vi: "--procedure không có quy trình nào mã {code}",
+            en: "--procedure holds no procedure with the code {code}"
+        );
+        Failure::Other(said.to(language).to_owned())
+    })
+}
+
+/// Holds dossiers against the procedures that they name; those that name none, against the only one.
+fn held<'l>(
+    candidates: &[&'l Procedure],
+    dossiers: &Dossiers,
+    mapping: &Mapping,
+    arguments: &Arguments,
+    language: &Language,
+) -> Result<Vec<Held<'l>>, Failure> {
+    let mut all = Vec::new();
+    for procedure in candidates {
+        let code = procedure.code();
+        let wanted = |named: &str| named == code || named.is_empty() && candidates.len() == 1;
+        if !dossiers.variants.iter().any(|way| wanted(&way.procedure)) {
+            continue;
+        }
+        let held = Held::of(dossiers, mapping, procedure, wanted);
+        all.push(held.map_err(|error| Failure::Other(format!("{code}: {}", error.message().to(language))))?);
+    }
+    if all.is_empty() && !candidates.is_empty() && !dossiers.variants.is_empty() {
+        let said = if candidates.len() > 1 && arguments.code.is_none() {
+            message!(
+                vi: "hồ sơ trong nhật ký không nêu quy trình nào của --procedure: hãy chọn bằng --code",
+                en: "the dossiers of the log name no procedure of --procedure: choose one with --code"
+            )
+        } else {
+            message!(
+                vi: "mọi hồ sơ trong nhật ký đều nêu quy trình khác: ánh xạ mã của chúng ở `procedures`",
+                en: "all dossiers of the log name other procedures: map their codes in `procedures`"
+            )
+        };
+        return Err(Failure::Other(said.to(language).to_owned()));
+    }
+    Ok(all)
+}
+
+/// Writes what was measured to the definitions, each file whole or not at all.
+fn write(library: &Library, held: &[Held], log: &LogName, language: &Language) -> Result<(), Failure> {
+    let mut mended = Mended { texts: BTreeMap::new(), count: 0 };
+    for held in held {
+        let name = held.procedure.source();
+        let Some(source) = library.source(name) else { continue };
+        let text = held.written(source, log);
+        if *text == *source.text {
+            continue;
+        }
+        // Nothing else may read otherwise than before.
+        let again = Library::from_sources([(&**name, &*text)]);
+        if again.procedure(held.procedure.code()).map(Procedure::definition) != Some(&held.measured(log)) {
+            let said = message!(
+                vi: "không ghi được số đo vào {name} mà vẫn giữ nguyên phần còn lại: hãy ghi tay",
+                en: "what was measured cannot be written to {name} without changing anything else: write it by hand"
+            );
+            return Err(Failure::Other(said.to(language).to_owned()));
+        }
+        mended.texts.insert(name.to_string(), text);
+    }
+    fix::write(library, &mended)?;
+    let mut err = anstream::stderr().lock();
+    let files = mended.texts.len();
+    let _ = if *language == Language::Vi {
+        writeln!(err, "đã ghi số đo vào {files} tệp")
+    } else {
+        writeln!(err, "what was measured was written to {}", counted(files, "file"))
+    };
+    Ok(())
+}
+
+pub(super) fn mapping(path: &Path, procedures: &[&Procedure], language: &Language) -> Result<Mapping, Failure> {
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|source| crate::Error::Unreadable { path: path.to_owned(), source })?;
-    Mapping::read(&name, &text).map_err(|unusable| {
+    let read = if procedures.is_empty() { Mapping::read(&name, &text) } else { Mapping::read_for(&name, &text, procedures) };
+    read.map_err(|unusable| {
         let places = unusable.file.places();
         let line = |finding: &crate::Finding| {
             let at = places.locate(&finding.path, &finding.part);

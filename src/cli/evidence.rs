@@ -106,12 +106,12 @@ impl Arguments {
         }
         let mut pairs: Vec<(PathBuf, PathBuf, Mapping)> = Vec::new();
         for (log, path) in self.log.iter().zip(&self.mapping) {
-            pairs.push((log.clone(), path.clone(), super::dossiers::mapping(path, language)?));
+            pairs.push((log.clone(), path.clone(), super::dossiers::mapping(path, &[], language)?));
         }
         let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let named: HashSet<PathBuf> = self.mapping.iter().map(|path| whole(path)).collect();
         for (path, _) in files.iter().filter(|(path, bytes)| is_definition(&name_of(path)) && is_mapping(bytes)) {
-            let mapping = super::dossiers::mapping(path, language)?;
+            let mapping = super::dossiers::mapping(path, &[], language)?;
             if mapping.definition().log.is_empty() && !named.contains(&whole(path)) {
                 let path = path.display();
                 return Err(Failure::Other(if *language == Language::Vi {

@@ -4,6 +4,8 @@ pub(crate) mod content;
 pub(crate) mod csv;
 pub mod definition;
 mod describe;
+#[cfg(feature = "log")]
+pub(crate) mod edit;
 pub mod evidence;
 pub mod finding;
 pub mod graph;

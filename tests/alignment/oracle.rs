@@ -81,8 +81,9 @@ impl Case<'_> {
         }
         tokens == 0
     }
-    /// What the cheapest alignment costs; none if there are more states than so many, or no end.
-    pub fn cost(&self, trace: &[usize], most: usize) -> Option<u64> {
+    /// What the cheapest alignment costs, of a trace that ended or is still open; none if there are more states than so many, or
+    /// no end.
+    pub fn cost(&self, trace: &[usize], is_open: bool, most: usize) -> Option<u64> {
         let rules = Rules::new(self.net());
         let mut best: HashMap<At, u64> = HashMap::new();
         let mut open = BinaryHeap::from([Reverse((0, self.begins()))]);
@@ -91,7 +92,7 @@ impl Case<'_> {
             if best[&at] < paid {
                 continue;
             }
-            if at.0 == trace.len() && at.1 == 0 {
+            if at.0 == trace.len() && (is_open || at.1 == 0) {
                 return Some(paid);
             }
             if best.len() > most {

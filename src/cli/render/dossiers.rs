@@ -4,8 +4,9 @@ use super::explain::{BOLD, cell};
 use super::json;
 use super::lines::folded;
 use crate::cli::Failure;
-use crate::log::Mapping;
+use crate::log::{Held, Mapping};
 use crate::measure::dossiers::{Counts, Dossiers, Group, Histogram, Key, ProblemKind};
+use crate::model::library::Library;
 use crate::model::time::{Comparison, OnTime, Share};
 use crate::model::value::Language;
 use annotate_snippets::renderer::Style;
@@ -24,13 +25,16 @@ pub(in crate::cli) struct Report<'a> {
     pub dossiers: &'a Dossiers,
     /// Milliseconds of a working day, where times are working time.
     pub working_day: Option<i64>,
+    /// The dossiers held against procedures, and the library of these.
+    pub held: &'a [Held<'a>],
+    pub library: &'a Library,
 }
 
 /// A table: names to the left, figures to the right.
-struct Table {
-    title: String,
-    head: Vec<String>,
-    rows: Vec<Vec<String>>,
+pub(super) struct Table {
+    pub title: String,
+    pub head: Vec<String>,
+    pub rows: Vec<Vec<String>>,
 }
 
 const DEFINITIONS: [(OnTime, Comparison); 6] = [
@@ -50,20 +54,20 @@ const fn by(comparison: Comparison) -> (&'static str, &'static str, &'static str
 }
 
 /// Words in both languages, numbers as each writes them.
-struct Words {
+pub(super) struct Words {
     vi: bool,
-    language: Language,
+    pub language: Language,
 }
 
 impl Words {
     fn new(language: &Language) -> Self {
         Self { vi: *language == Language::Vi, language: language.clone() }
     }
-    fn pick(&self, vi: &str, en: &str) -> String {
+    pub fn pick(&self, vi: &str, en: &str) -> String {
         if self.vi { vi.to_owned() } else { en.to_owned() }
     }
     /// `1,434`, in Vietnamese `1.434`.
-    fn number(&self, number: u64) -> String {
+    pub fn number(&self, number: u64) -> String {
         let digits = number.to_string();
         let mut out = String::new();
         for (at, digit) in digits.chars().enumerate() {
@@ -74,10 +78,10 @@ impl Words {
         }
         out
     }
-    fn share(&self, share: Share) -> String {
+    pub fn share(&self, share: Share) -> String {
         if share.whole == 0 { "–".to_owned() } else { share.to(&self.language) }
     }
-    fn of(&self, share: Share) -> String {
+    pub fn of(&self, share: Share) -> String {
         format!("{}/{}", self.number(share.part), self.number(share.whole))
     }
     /// Days with a decimal, or hours where it is less than a day.
@@ -254,6 +258,7 @@ fn tables(report: &Report, words: &Words) -> Vec<Table> {
         head: head("các công việc", "activities"),
         rows: rows(&mut ways, counts.received),
     });
+    tables.extend(super::conformance::tables(report, words));
     tables
 }
 
@@ -412,7 +417,7 @@ pub(in crate::cli) fn csv(out: &mut impl Write, report: &Report) -> Result<(), F
         fields.extend(times.map(|(times, part)| times.quantile(part, 10).map(|time| time.to_string()).unwrap_or_default()));
         writeln!(out, "{}", fields.join(","))?;
     }
-    Ok(())
+    super::conformance::csv(out, report)
 }
 
 /// All of it.
@@ -464,6 +469,9 @@ pub(in crate::cli) fn json(out: &mut impl Write, report: &Report) -> Result<(), 
     });
     add(&mut value, &figures(counts, &dossiers.total.throughput, &dossiers.total.waiting));
     add(&mut value, &json!({"groups": groups, "ways": dossiers.variants, "activities": activities, "problems": problems}));
+    if !report.held.is_empty() {
+        add(&mut value, &json!({"conformance": super::conformance::json(report)}));
+    }
     json::print(out, &value)
 }
 

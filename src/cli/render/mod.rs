@@ -1,5 +1,7 @@
 //! What the command shows: for people at a terminal, and for programs.
 
+#[cfg(feature = "log")]
+mod conformance;
 pub(super) mod csv;
 #[cfg(feature = "log")]
 pub(super) mod dossiers;

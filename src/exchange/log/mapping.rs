@@ -2,12 +2,13 @@
 
 use super::Part;
 use crate::measure::dossiers::{Event, ProblemKind, Tally};
-use crate::model::definition::{Channel, Definition, Kind, MappingDefinition, Meaning};
+use crate::model::definition::{Channel, Definition, Kind, MappingDefinition, Meaning, Step};
 use crate::model::finding::{Finding, Path};
+use crate::model::library::Procedure;
 use crate::model::read;
 use crate::model::source::Source;
 use crate::model::time::{Moment, Zone};
-use crate::model::value::{Date, Message, message};
+use crate::model::value::{Date, Message, message, nearest};
 use std::collections::HashMap;
 
 /// How an event log is read: what its columns are called, and what its words mean.
@@ -17,6 +18,8 @@ pub struct Mapping {
     zone: Option<Zone>,
     pub(super) delimiter: Option<u8>,
     activities: HashMap<Box<str>, Option<Meaning>>,
+    /// Whether activities that are no steps are reported.
+    names_steps: bool,
     /// Columns that are read: those of dossiers and events first, then those that choose events.
     pub(super) columns: Vec<Column>,
 }
@@ -106,6 +109,53 @@ impl Mapping {
         Err(Unusable { file: source, findings })
     }
 
+    /// Reads a mapping of dossiers that are to be held against procedures. What is called as a step of theirs is a known activity;
+    /// every other one that the mapping does not name is reported.
+    ///
+    /// # Errors
+    /// As [`Self::read`]; if it names a step that none of them has.
+    pub fn read_for(name: &str, text: &str, procedures: &[&Procedure]) -> Result<Self, Unusable> {
+        let mut mapping = Self::read(name, text)?;
+        let steps = || procedures.iter().flat_map(|procedure| &procedure.definition().steps);
+        let mut findings = Vec::new();
+        for (activity, id) in &mapping.definition.steps {
+            if steps().all(|step| step.id != *id) {
+                let message =
+                    message!(vi: "không có bước nào tên `{id}` trong quy trình", en: "the procedure has no step `{id}`");
+                let meant = nearest(id.as_str(), steps().map(|step| step.id.as_str()));
+                let path = Path::root().key("steps").key(activity);
+                findings.push(Finding::error("reference/unknown-step", &name.into(), path, message).meaning(meant));
+            }
+        }
+        if !findings.is_empty() {
+            let file = Source { name: name.into(), text: text.strip_prefix('\u{feff}').unwrap_or(text).into() };
+            return Err(Unusable { file, findings });
+        }
+        for procedure in procedures {
+            let steps = &procedure.definition().steps;
+            let names = steps.iter().flat_map(|step| std::iter::once(step.id.as_str()).chain(titles(step)));
+            let known: Vec<&str> = names.filter(|name| mapping.step_of(name, procedure).is_some()).collect();
+            for name in known {
+                mapping.activities.entry(name.into()).or_default();
+            }
+        }
+        mapping.names_steps = true;
+        Ok(mapping)
+    }
+
+    /// The step of a procedure that an activity is: the one that the mapping says, else the one of this id, else the only one of this
+    /// title, in any of its languages.
+    #[must_use]
+    pub fn step_of<'p>(&self, activity: &str, procedure: &'p Procedure) -> Option<&'p Step> {
+        let steps = &procedure.definition().steps;
+        let by_id = |id: &str| steps.iter().find(|step| step.id.as_str() == id);
+        let said = self.definition.steps.get(activity).and_then(|id| by_id(id.as_str()));
+        said.or_else(|| by_id(activity)).or_else(|| {
+            let mut titled = steps.iter().filter(|step| titles(step).any(|title| title == activity));
+            titled.next().filter(|_| titled.next().is_none())
+        })
+    }
+
     /// Makes a mapping ready.
     ///
     /// # Errors
@@ -170,7 +220,8 @@ impl Mapping {
         let named = named.into_iter().filter_map(|(role, name)| Some((role, name?)));
         let only = definition.only.keys().map(|name| (Role::Only, name));
         let columns = named.chain(only).map(|(role, name)| Column { name: name.clone(), role }).collect();
-        Ok(Self { definition, zone, delimiter, activities, columns })
+        let names_steps = !definition.steps.is_empty();
+        Ok(Self { definition, zone, delimiter, activities, names_steps, columns })
     }
 
     /// The definition it was made of.
@@ -193,6 +244,10 @@ impl Mapping {
             Some(format) => formatted(format, text, zone),
         }
     }
+}
+
+fn titles(step: &Step) -> impl Iterator<Item = &str> {
+    step.title.entries().map(|(_, title)| title)
 }
 
 /// A time in a form of its own.
@@ -305,10 +360,10 @@ impl<'m> Events<'m> {
         if mapping.zone.is_none() && time.ends_with(['Z', 'z']) {
             tally.note(ProblemKind::NoZone, line, time);
         }
-        if !mapping.activities.is_empty() {
+        if mapping.names_steps || !mapping.activities.is_empty() {
             let known = mapping.activities.get(event.activity);
             event.meaning = known.copied().flatten();
-            if known.is_none() && !definition.steps.is_empty() {
+            if known.is_none() && mapping.names_steps {
                 tally.note(ProblemKind::UnknownActivity, line, event.activity);
             }
         }

@@ -1,10 +1,12 @@
 //! Event logs: CSV with a mapping, and XES, plain or gzip.
 
+mod held;
 mod mapping;
 mod rows;
 mod xes;
 
 use crate::measure::dossiers::{Dossiers, Options, Order, ProblemKind, Tally, fingerprint};
+pub use held::{Held, LogName, StepTime};
 use mapping::Events;
 pub use mapping::Mapping;
 use rows::{Next, Rows};

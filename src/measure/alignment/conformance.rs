@@ -10,13 +10,24 @@ use crate::model::finding::Path;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::BuildHasherDefault;
 
-/// Dossiers that went the same way.
+/// How many dossiers went one way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Cases {
+    /// Those that ended.
+    pub ended: u64,
+    /// Those that have not ended: more may follow.
+    pub open: u64,
+}
+
+/// Dossiers that went the same way, and either all ended or none.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Variant<'g> {
     /// The activities, in their order.
     pub trace: Vec<String>,
     /// How many dossiers went that way.
     pub dossiers: u64,
+    /// Whether they have not ended, so that more may follow.
+    pub is_open: bool,
     /// How that fits the procedure.
     pub alignment: Alignment<'g>,
 }
@@ -65,8 +76,10 @@ pub struct TakenWay<'g> {
 pub struct Conformance<'g> {
     /// Each way that dossiers went, the most frequent first.
     pub variants: Vec<Variant<'g>>,
-    /// How many dossiers went as modelled, of all.
+    /// How many dossiers went as modelled, of those that ended.
     pub conforming: Share,
+    /// How many went as modelled until now, of those that have not ended.
+    pub conforming_open: Share,
     /// Of how many it is not decided what their alignment costs; these are taken at the most it can be.
     pub undecided: u64,
     /// What all alignments cost at the least and at the most; the same unless something is not decided.
@@ -108,21 +121,27 @@ struct Often {
 
 pub fn of<'g, 't, S: AsRef<str> + 't>(
     aligner: &mut Aligner<'g>,
-    traces: impl IntoIterator<Item = (&'t [S], u64)>,
+    traces: impl IntoIterator<Item = (&'t [S], Cases)>,
 ) -> Conformance<'g> {
     let mut numbers: HashMap<&str, u32> = HashMap::new();
-    let mut counted: HashMap<Vec<u32>, (u64, &[S]), BuildHasherDefault<Mix>> = HashMap::default();
-    for (trace, dossiers) in traces {
+    let mut counted: HashMap<Vec<u32>, (Cases, &[S]), BuildHasherDefault<Mix>> = HashMap::default();
+    for (trace, cases) in traces {
         let number = |activity: &'t S| {
             let next = numbers.len() as u32;
             *numbers.entry(activity.as_ref()).or_insert(next)
         };
-        counted.entry(trace.iter().map(number).collect()).or_insert((0, trace)).0 += dossiers;
+        let all = &mut counted.entry(trace.iter().map(number).collect()).or_insert((Cases::default(), trace)).0;
+        all.ended += cases.ended;
+        all.open += cases.open;
     }
-    let counted =
-        counted.into_values().map(|(dossiers, trace)| (dossiers, trace.iter().map(AsRef::as_ref).collect::<Vec<&str>>()));
-    let mut counted: Vec<(u64, Vec<&str>)> = counted.collect();
-    counted.sort_unstable_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.cmp(other)));
+    let counted = counted.into_values().flat_map(|(cases, trace)| {
+        let parts = [(cases.ended, false), (cases.open, true)].into_iter().filter(|(dossiers, _)| *dossiers > 0);
+        parts.map(move |(dossiers, is_open)| (dossiers, trace.iter().map(AsRef::as_ref).collect(), is_open))
+    });
+    let mut counted: Vec<(u64, Vec<&str>, bool)> = counted.collect();
+    counted.sort_unstable_by(|(a, one, one_open), (b, other, other_open)| {
+        b.cmp(a).then_with(|| one.cmp(other)).then_with(|| one_open.cmp(other_open))
+    });
     let graph = aligner.graph;
     let steps = &graph.definition().steps;
     let place = |step: &Step| steps.iter().position(|other| std::ptr::eq(other, step)).unwrap_or_default();
@@ -134,6 +153,7 @@ pub fn of<'g, 't, S: AsRef<str> + 't>(
     let mut all = Conformance {
         variants: Vec::new(),
         conforming: Share { part: 0, of: 0 },
+        conforming_open: Share { part: 0, of: 0 },
         undecided: 0,
         least: 0,
         most: 0,
@@ -142,10 +162,11 @@ pub fn of<'g, 't, S: AsRef<str> + 't>(
         extra: Vec::new(),
         ways: Vec::new(),
     };
-    for (dossiers, trace) in counted {
-        let alignment = aligner.align(&trace);
-        all.conforming.of += dossiers;
-        all.conforming.part += if alignment.conforms() == Some(true) { dossiers } else { 0 };
+    for (dossiers, trace, is_open) in counted {
+        let alignment = if is_open { aligner.align_open(&trace) } else { aligner.align(&trace) };
+        let conforming = if is_open { &mut all.conforming_open } else { &mut all.conforming };
+        conforming.of += dossiers;
+        conforming.part += if alignment.conforms() == Some(true) { dossiers } else { 0 };
         all.undecided += if alignment.cost().is_none() { dossiers } else { 0 };
         all.least += alignment.least * dossiers;
         all.most += alignment.most * dossiers;
@@ -178,7 +199,7 @@ pub fn of<'g, 't, S: AsRef<str> + 't>(
                 *choices.entry(from).or_default() += dossiers;
             }
         }
-        variants.push(Variant { trace: trace.into_iter().map(str::to_owned).collect(), dossiers, alignment });
+        variants.push(Variant { trace: trace.into_iter().map(str::to_owned).collect(), dossiers, is_open, alignment });
     }
     all.variants = variants;
     all.skipped = skipped

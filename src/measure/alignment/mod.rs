@@ -7,7 +7,8 @@
 //! exactly if the dossier went as modelled.
 //!
 //! A dossier goes as modelled when it begins at the start and comes to an end, no work left open; an interruption may come
-//! whenever the procedure allows it, and a step that is left by its time-out may have left an event or none. Bounds of flows
+//! whenever the procedure allows it, and a step that is left by its time-out may have left an event or none. A dossier that has
+//! not ended goes as modelled as long as it can still come to an end: what follows costs nothing. Bounds of flows
 //! are kept. Everything is exact; what cannot be decided within a number of states has a lower and an upper bound
 //! ([`Alignment::least`], [`Alignment::most`]).
 //!
@@ -17,18 +18,20 @@
 
 mod bits;
 mod conformance;
+mod follows;
 mod net;
 mod search;
 mod space;
 
 use self::net::Net;
+use self::search::Tells;
 use self::space::{Action, Space};
 use crate::model::definition::Step;
 use crate::model::graph::ProcessGraph;
 use crate::model::value::Message;
 use crate::model::value::message;
 
-pub use conformance::{Conformance, ExtraActivity, SkippedStep, TakenWay, Variant};
+pub use conformance::{Cases, Conformance, ExtraActivity, SkippedStep, TakenWay, Variant};
 
 /// States that are looked at for one dossier, unless something else is said.
 pub const MOST_STATES: usize = 200_000;
@@ -115,7 +118,8 @@ pub struct Alignment<'g> {
     pub least: u64,
     /// What these moves cost: as much as [`Self::least`], unless it could not be decided.
     pub most: u64,
-    /// What it costs if every event is extra, and the shortest way to an end is skipped step by step.
+    /// What it costs if every event is extra, and the shortest way to an end is skipped step by step; of an open dossier, if
+    /// every event is extra.
     pub empty: u64,
     /// States that were looked at.
     pub states: usize,
@@ -210,8 +214,29 @@ impl<'g> Aligner<'g> {
         self
     }
 
-    /// Aligns a dossier: the activities that were recorded, in their order. Unknown ones are extra.
+    /// Aligns a dossier that ended: the activities that were recorded, in their order. Unknown ones are extra.
     pub fn align<S: AsRef<str>>(&mut self, trace: &[S]) -> Alignment<'g> {
+        self.play(trace, Tells::All)
+    }
+
+    /// Aligns a dossier that has not ended with a beginning of the procedure: nothing has to follow the last event, and what
+    /// stands before an event was skipped all the same. It never costs more than [`align`](Self::align).
+    ///
+    /// ```
+    /// # use quytrinh::{Library, measure::alignment::Aligner};
+    /// # let text = "procedure: P-1\ntitle: Loan\nsteps:\n  - {id: ask, title: Ask, role: reader}\n  - {id: sign, title: Sign, role: clerk}\n  - {id: lend, title: Lend, role: clerk}\n  - {id: return, title: Return, role: reader}\n";
+    /// # let library = Library::from_sources([("loan.yaml", text)]);
+    /// let mut aligner = Aligner::of(library.procedure("P-1").unwrap().graph())?;
+    /// // The book was lent and is not back; nobody signed for it.
+    /// assert_eq!(aligner.align_open(&["ask", "lend"]).cost(), Some(1));
+    /// assert_eq!(aligner.align(&["ask", "lend"]).cost(), Some(2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn align_open<S: AsRef<str>>(&mut self, trace: &[S]) -> Alignment<'g> {
+        self.play(trace, Tells::Beginning)
+    }
+
+    fn play<S: AsRef<str>>(&mut self, trace: &[S], tells: Tells) -> Alignment<'g> {
         if self.space.size() > MOST_KEPT {
             // The same net cannot begin otherwise.
             if let Some(space) = Space::new(self.space.net.clone()) {
@@ -220,9 +245,10 @@ impl<'g> Aligner<'g> {
         }
         let label = |activity: &S| self.space.net.label_of.get(activity.as_ref()).copied().unwrap_or(net::NONE);
         let labels: Vec<u32> = trace.iter().map(label).collect();
-        let empty = trace.len() as u64 * u64::from(self.costs.extra) + u64::from(self.shortest) * u64::from(self.costs.skipped);
+        let shortest = if tells == Tells::All { self.shortest } else { 0 };
+        let empty = trace.len() as u64 * u64::from(self.costs.extra) + u64::from(shortest) * u64::from(self.costs.skipped);
         let costs = search::Costs { skipped: self.costs.skipped.into(), extra: self.costs.extra.into() };
-        let found = search::align(&mut self.space, &labels, costs, self.most_states);
+        let found = search::align(&mut self.space, (&labels, tells), costs, self.most_states);
         let ways = conformance::ways(&self.space, &found.actions);
         let steps = &self.graph.definition().steps;
         let mut events = 0..trace.len();
@@ -237,8 +263,17 @@ impl<'g> Aligner<'g> {
         Alignment { moves: moves.collect(), least: found.least, most: found.most, empty, states: found.states, ways }
     }
 
-    /// Aligns many dossiers: traces, each with how many went that way. The same trace is aligned once.
+    /// Aligns many dossiers that ended: traces, each with how many went that way. The same trace is aligned once.
     pub fn conformance<'t, S: AsRef<str> + 't>(&mut self, traces: impl IntoIterator<Item = (&'t [S], u64)>) -> Conformance<'g> {
+        let ended = |(trace, ended)| (trace, Cases { ended, open: 0 });
+        conformance::of(self, traces.into_iter().map(ended))
+    }
+
+    /// The same with dossiers that have not ended beside those that have.
+    pub fn conformance_with_open<'t, S: AsRef<str> + 't>(
+        &mut self,
+        traces: impl IntoIterator<Item = (&'t [S], Cases)>,
+    ) -> Conformance<'g> {
         conformance::of(self, traces)
     }
 }

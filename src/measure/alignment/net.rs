@@ -25,16 +25,16 @@ pub struct Act {
     pub follows: bool,
     /// What it uses up.
     counts: Vec<u32>,
-    gives: Bits,
+    pub gives: Bits,
 }
 
 /// A join of several flows.
 #[derive(Debug, Clone)]
-struct Join {
-    slots: Bits,
+pub struct Join {
+    pub slots: Bits,
     /// Of an inclusive join, by flow: its slot, and where tokens are that can still come to it without passing the join.
-    comes: Option<Vec<(u32, Bits)>>,
-    gives: Bits,
+    pub comes: Option<Vec<(u32, Bits)>>,
+    pub gives: Bits,
 }
 
 /// What can end all work and begin anew.
@@ -55,7 +55,7 @@ pub struct Net {
     pub acts: Vec<Vec<Act>>,
     /// Whether a token there is a way of an inclusive split that may be taken.
     pub open_ways: Bits,
-    joins: Vec<Join>,
+    pub joins: Vec<Join>,
     pub interruptions: Vec<Interruption>,
     bounds: Vec<u32>,
     /// Where tokens wait for others.
@@ -486,7 +486,9 @@ impl Net {
     /// What comes of an interruption, if it can happen.
     pub fn interrupt(&self, marking: &[u64], interruption: &Interruption) -> Option<(Bits, Bits)> {
         let places = &marking[..self.words];
-        let can = interruption.during.as_ref().map_or(!bits::is_empty(places), |during| bits::meet(places, during));
+        // Where only ways are left that may be taken, it has to be said first which are: the case may be over.
+        let is_work = || (0..self.words).any(|word| places[word] & !self.open_ways[word] & !self.slots[word] != 0);
+        let can = interruption.during.as_ref().map_or_else(is_work, |during| bits::meet(places, during));
         if !can {
             return None;
         }

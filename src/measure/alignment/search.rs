@@ -1,19 +1,31 @@
 //! The cheapest way to play a trace on a procedure: best first, along what the net says is still to pay.
 //!
-//! Three things keep it short, and none of them costs the optimum:
+//! Four things keep it short, and none of them costs the optimum:
 //!
 //! - *A step is skipped only for what comes next.* Skips that no later event needs are put off to the end, where the
 //!   shortest way to it is known; the others stand directly before the event that needs them, each needed by the one after
 //!   it. So a search is for one event at a time, and only tokens that can come to it, or to a join that it waits for, move.
 //! - *What is still to pay.* Events to come of steps that cannot be done any more are extra; steps that no case leaves out
 //!   and that have no event to come will be skipped.
+//! - *Gaps.* Two events side by side that no case has so cost something wherever they are played. That is figured out only for
+//!   dossiers that take long.
 //! - *What a marking leads to is looked at once*, for all traces.
 
 use super::bits::{self, Bits};
+use super::follows::Gaps;
 use super::net::NONE;
 use super::space::{Action, Mix, Play, Space};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
+
+/// How much of a case a trace tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tells {
+    /// All of it, to the end.
+    All,
+    /// What happened until now: nothing is known of what follows.
+    Beginning,
+}
 
 /// What a deviation costs.
 #[derive(Clone, Copy)]
@@ -47,15 +59,20 @@ struct Entry {
 /// What is known of the events still to come, by how many are played.
 struct Ahead<'t> {
     trace: &'t [u32],
+    tells: Tells,
     costs: Costs,
     /// The steps that have one of them.
     steps: Vec<Bits>,
     /// By set of steps that can still be done: how many of them are extra for certain.
     extra: Vec<Vec<u32>>,
+    gaps: Option<Gaps>,
 }
 
+/// So many states a dossier may take before its gaps are looked at.
+const FEW: usize = 200;
+
 impl<'t> Ahead<'t> {
-    fn new(space: &Space, trace: &'t [u32], costs: Costs) -> Self {
+    fn new(space: &Space, (trace, tells): (&'t [u32], Tells), costs: Costs) -> Self {
         let net = &space.net;
         let mut steps = vec![bits::empty(bits::words(net.labels.len())); trace.len() + 1];
         for at in (0..trace.len()).rev() {
@@ -65,19 +82,37 @@ impl<'t> Ahead<'t> {
             }
             steps[at] = here;
         }
-        Self { trace, costs, steps, extra: Vec::new() }
+        Self { trace, tells, costs, steps, extra: Vec::new(), gaps: None }
     }
     /// What is still to pay at the least.
-    fn least(&mut self, space: &Space, played: u32, marking: u32) -> u32 {
-        let can = space.can(marking) as usize;
+    fn least(&mut self, space: &mut Space, played: u32, marking: u32) -> u32 {
+        let can = space.ahead(marking).0 as usize;
         if self.extra.len() <= can {
             self.extra.resize(can + 1, Vec::new());
         }
         if self.extra[can].is_empty() {
             self.extra[can] = self.extra_where(space, can as u32);
         }
-        let skipped = bits::without(space.must(marking), &self.steps[played as usize]);
-        self.extra[can][played as usize] * self.costs.extra + skipped * self.costs.skipped
+        // What no case leaves out may still be to come where the trace breaks off.
+        let ahead = &self.steps[played as usize];
+        let skipped = match self.tells {
+            Tells::All => bits::without(space.must(marking), ahead),
+            Tells::Beginning => 0,
+        };
+        let (extra, skipped) = (self.extra[can][played as usize] * self.costs.extra, skipped * self.costs.skipped);
+        let Some(gaps) = &self.gaps else { return extra + skipped };
+        let in_gaps = gaps.least[played as usize];
+        // What is skipped in a gap has an event; what no event is left for may have had one.
+        let is_apart = skipped == 0
+            || space.must(marking).iter().zip(ahead).zip(&gaps.steps).all(|((must, ahead), gap)| must & !ahead & gap == 0);
+        if is_apart { extra.max(in_gaps) + skipped } else { (extra + skipped).max(in_gaps) }
+    }
+    /// How many recorded steps are left to do when all events are played; none if that is not found.
+    fn rest(&self, space: &mut Space, marking: u32, most: usize) -> Option<u32> {
+        match self.tells {
+            Tells::All => space.rest(marking, most).map(|(steps, _)| steps),
+            Tells::Beginning => Some(0),
+        }
     }
     /// How many events are extra if no other steps than those can be done.
     fn extra_where(&self, space: &Space, can: u32) -> Vec<u32> {
@@ -103,8 +138,22 @@ impl<'t> Ahead<'t> {
 }
 
 /// Aligns one trace of labels, looking at so many states at most.
-pub fn align(space: &mut Space, trace: &[u32], costs: Costs, most: usize) -> Found {
-    let mut ahead = Ahead::new(space, trace, costs);
+pub fn align(space: &mut Space, (trace, tells): (&[u32], Tells), costs: Costs, most: usize) -> Found {
+    let mut ahead = Ahead::new(space, (trace, tells), costs);
+    if most > FEW {
+        if let Some(found) = search(space, &mut ahead, FEW, most) {
+            return found;
+        }
+        ahead.gaps = space.gaps(trace, costs);
+    }
+    let found = search(space, &mut ahead, most, most);
+    // Within all states there is an answer, if only bounds.
+    found.unwrap_or(Found { actions: Vec::new(), most: NONE.into(), least: 0, states: most })
+}
+
+/// The same, giving up behind so many states if more may be looked at; for a way to an end, so many are looked at in any case.
+fn search(space: &mut Space, ahead: &mut Ahead, few: usize, most: usize) -> Option<Found> {
+    let (trace, tells, costs) = (ahead.trace, ahead.tells, ahead.costs);
     let mut entries = vec![Entry { played: 0, marking: space.first, fresh: 0, paid: 0, before: NONE, action: Action::Extra }];
     let mut paid: HashMap<(u32, u32, u32), u32, BuildHasherDefault<Mix>> = HashMap::default();
     paid.insert((0, space.first, 0), 0);
@@ -128,13 +177,16 @@ pub fn align(space: &mut Space, trace: &[u32], costs: Costs, most: usize) -> Fou
             continue;
         }
         states += 1;
-        if states > most {
+        if states > few {
+            if few < most {
+                return None;
+            }
             unknown = unknown.or(Some(level));
             break;
         }
         if entry.played == trace_end {
-            match space.rest(entry.marking, most) {
-                Some((steps, _)) => {
+            match ahead.rest(space, entry.marking, most) {
+                Some(steps) => {
                     let cost = entry.paid + steps * costs.skipped;
                     if done.is_none_or(|(known, _)| cost < known) {
                         done = Some((cost, number));
@@ -145,7 +197,7 @@ pub fn align(space: &mut Space, trace: &[u32], costs: Costs, most: usize) -> Fou
             }
             continue;
         }
-        let mut push = |space: &Space, next: Entry| {
+        let mut push = |space: &mut Space, next: Entry| {
             let known = paid.entry((next.played, next.marking, next.fresh)).or_insert(NONE);
             if next.paid >= *known {
                 return;
@@ -177,11 +229,11 @@ pub fn align(space: &mut Space, trace: &[u32], costs: Costs, most: usize) -> Fou
     let decided = done.filter(|(cost, _)| unknown.is_none_or(|level| *cost as usize <= level));
     let (cost, last) = decided.unwrap_or_else(|| {
         // Nothing better is known than to stop reading somewhere.
-        let stops = candidates(space, &entries, &ahead);
+        let stops = candidates(space, &entries, ahead);
         let ends = stops.into_iter().filter_map(|number| {
             let entry = entries[number as usize];
             let extra = (trace_end - entry.played) * costs.extra;
-            Some((entry.paid + extra + space.rest(entry.marking, most)?.0 * costs.skipped, number))
+            Some((entry.paid + extra + ahead.rest(space, entry.marking, most)? * costs.skipped, number))
         });
         ends.chain(done).min().unwrap_or((NONE, 0))
     });
@@ -194,18 +246,23 @@ pub fn align(space: &mut Space, trace: &[u32], costs: Costs, most: usize) -> Fou
     }
     actions.reverse();
     actions.extend((entries[last as usize].played..trace_end).map(|_| Action::Extra));
-    while let Some((_, next)) = space.rest(marking, most).filter(|(_, next)| *next != NONE) {
-        actions.push(Action::Unrecorded(next));
-        marking = space.next(next).marking;
+    if tells == Tells::All {
+        while let Some((_, next)) = space.rest(marking, most).filter(|(_, next)| *next != NONE) {
+            actions.push(Action::Unrecorded(next));
+            marking = space.next(next).marking;
+        }
     }
-    Found { actions, most: cost.into(), least, states }
+    Some(Found { actions, most: cost.into(), least, states })
 }
 
 /// Where a trace that could not be followed to its end might best be left: the beginning, and what looks cheapest.
-fn candidates(space: &Space, entries: &[Entry], ahead: &Ahead) -> Vec<u32> {
+fn candidates(space: &mut Space, entries: &[Entry], ahead: &Ahead) -> Vec<u32> {
     let last = ahead.trace.len() as u32;
-    let guess = |entry: &Entry| {
-        let skipped = bits::each(space.must(entry.marking)).count() as u32;
+    let mut guess = |entry: &Entry| {
+        let skipped = match ahead.tells {
+            Tells::All => bits::each(space.must(entry.marking)).count() as u32,
+            Tells::Beginning => 0,
+        };
         u64::from(entry.paid) + u64::from((last - entry.played) * ahead.costs.extra) + u64::from(skipped * ahead.costs.skipped)
     };
     let mut ranked: Vec<(u64, u32)> = entries.iter().zip(0u32..).map(|(entry, number)| (guess(entry), number)).collect();

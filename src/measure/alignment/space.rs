@@ -1,7 +1,9 @@
 //! What a procedure can do, looked at as far as it is needed and remembered: markings by number, and what follows each.
 
 use super::bits::{self, Bits};
-use super::net::{NONE, Net};
+use super::follows::{Follows, Gaps};
+use super::net::{Act, NONE, Net};
+use super::search::Costs;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -17,6 +19,7 @@ impl Pool {
     pub fn new(stride: usize) -> Self {
         Self { stride, ..Self::default() }
     }
+    #[inline]
     pub fn at(&self, number: u32) -> &[u64] {
         let from = number as usize * self.stride;
         &self.words[from..from + self.stride]
@@ -37,9 +40,11 @@ impl Pool {
 pub struct Mix(u64);
 
 impl Hasher for Mix {
+    #[inline]
     fn finish(&self) -> u64 {
         self.0 ^ (self.0 >> 32)
     }
+    #[inline]
     fn write(&mut self, bytes: &[u8]) {
         for chunk in bytes.chunks(8) {
             let mut word = [0; 8];
@@ -47,12 +52,15 @@ impl Hasher for Mix {
             self.write_u64(u64::from_le_bytes(word));
         }
     }
+    #[inline]
     fn write_u32(&mut self, word: u32) {
         self.write_u64(word.into());
     }
+    #[inline]
     fn write_usize(&mut self, word: usize) {
         self.write_u64(word as u64);
     }
+    #[inline]
     fn write_u64(&mut self, word: u64) {
         self.0 = (self.0.rotate_left(26) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
@@ -107,11 +115,8 @@ enum Rest {
 
 #[derive(Debug, Clone, Copy)]
 struct About {
-    /// What follows, once that was asked.
-    nexts: Option<(u32, u32)>,
-    /// Sets of steps: what can still be done, and what must be.
-    can: u32,
-    must: u32,
+    /// Sets of steps, once that was asked: what can still be done, and what must be.
+    ahead: Option<(u32, u32)>,
     rest: Rest,
 }
 
@@ -125,10 +130,14 @@ pub struct Space {
     /// Sets of steps.
     pub steps: Pool,
     nexts: Vec<Next>,
+    /// By marking and place: what can follow that a token there brings about.
+    followed: HashMap<(u32, u32), (u32, u32), BuildHasherDefault<Mix>>,
     about: Vec<About>,
     plays: Vec<Play>,
     /// By marking, fresh tokens and label.
     known: HashMap<(u32, u32, u32), (u32, u32), BuildHasherDefault<Mix>>,
+    /// Which steps can follow one another, once that was asked; none of a procedure that does not tell.
+    follows: Option<Option<Follows>>,
     pub first: u32,
 }
 
@@ -142,9 +151,11 @@ impl Space {
             steps: Pool::new(bits::words(net.labels.len())),
             net,
             nexts: Vec::new(),
+            followed: HashMap::default(),
             about: Vec::new(),
             plays: Vec::new(),
             known: HashMap::default(),
+            follows: None,
             first: 0,
         };
         space.places.number(&bits::empty(space.net.words));
@@ -155,10 +166,8 @@ impl Space {
     fn number(&mut self, marking: &[u64]) -> u32 {
         let number = self.markings.number(marking);
         if number as usize == self.about.len() {
-            let (can, must) = self.look_ahead(&marking[..self.net.words]);
             let rest = if bits::is_empty(&marking[..self.net.words]) { Rest::Steps(0, NONE) } else { Rest::Unknown };
-            let (can, must) = (self.steps.number(&can), self.steps.number(&must));
-            self.about.push(About { nexts: None, can, must, rest });
+            self.about.push(About { ahead: None, rest });
         }
         number
     }
@@ -182,36 +191,47 @@ impl Space {
         }
         (can, must)
     }
-    pub fn can(&self, marking: u32) -> u32 {
-        self.about[marking as usize].can
+    /// The sets of steps that can still be done, and that must be.
+    pub fn ahead(&mut self, marking: u32) -> (u32, u32) {
+        if let Some(ahead) = self.about[marking as usize].ahead {
+            return ahead;
+        }
+        let (can, must) = self.look_ahead(&self.markings.at(marking)[..self.net.words]);
+        let ahead = (self.steps.number(&can), self.steps.number(&must));
+        self.about[marking as usize].ahead = Some(ahead);
+        ahead
     }
-    pub fn must(&self, marking: u32) -> &[u64] {
-        self.steps.at(self.about[marking as usize].must)
+    /// The steps that no case leaves out.
+    pub fn must(&mut self, marking: u32) -> &[u64] {
+        let (_, must) = self.ahead(marking);
+        self.steps.at(must)
     }
     pub fn next(&self, number: u32) -> Next {
         self.nexts[number as usize]
     }
 
-    /// What can follow a marking, by number.
-    pub fn nexts(&mut self, marking: u32) -> std::ops::Range<u32> {
-        if let Some((from, to)) = self.about[marking as usize].nexts {
-            return from..to;
+    /// What can follow a marking because of the token at a place, by number; of no place, all interruptions. Only what is
+    /// asked for is looked at: a marking has many tokens, and few of them have to do with the event that comes next.
+    fn nexts(&mut self, marking: u32, place: u32) -> std::ops::Range<u32> {
+        if let Some((from, to)) = self.followed.get(&(marking, place)) {
+            return *from..*to;
         }
         let from = self.nexts.len() as u32;
         let here = self.markings.at(marking).to_vec();
-        for place in bits::each(&here[..self.net.words]) {
+        if place == NONE {
+            for interruption in 0..self.net.interruptions.len() {
+                let fired = self.net.interrupt(&here, &self.net.interruptions[interruption]);
+                self.follow(marking, NONE, interruption as u32, NONE, fired);
+            }
+        } else {
             for act in 0..self.net.acts[place as usize].len() {
                 let done = &self.net.acts[place as usize][act];
                 let (step, fired) = (done.step, self.net.fire(&here, place, done));
                 self.follow(marking, place, act as u32, step, fired);
             }
         }
-        for interruption in 0..self.net.interruptions.len() {
-            let fired = self.net.interrupt(&here, &self.net.interruptions[interruption]);
-            self.follow(marking, NONE, interruption as u32, NONE, fired);
-        }
         let to = self.nexts.len() as u32;
-        self.about[marking as usize].nexts = Some((from, to));
+        self.followed.insert((marking, place), (from, to));
         from..to
     }
     fn follow(&mut self, from: u32, place: u32, act: u32, step: u32, fired: Option<(Bits, Bits)>) {
@@ -226,9 +246,14 @@ impl Space {
         self.nexts.push(Next { place, act, step, label, marking, added });
     }
 
+    /// What gaps between the events of a dossier cost at the least; none if that cannot be told.
+    pub fn gaps(&mut self, trace: &[u32], costs: Costs) -> Option<Gaps> {
+        let follows = self.follows.get_or_insert_with(|| Follows::of(&self.net));
+        Gaps::of(&self.net, follows.as_ref()?, trace, costs)
+    }
     /// How much is remembered.
     pub fn size(&self) -> usize {
-        self.about.len() + self.nexts.len() + self.plays.len() + self.known.len()
+        self.about.len() + self.nexts.len() + self.followed.len() + self.plays.len() + self.known.len()
     }
     pub fn play(&self, number: u32) -> Play {
         self.plays[number as usize]
@@ -265,19 +290,28 @@ impl Space {
                 }
             }
         }
-        for at in self.nexts(marking) {
+        let is_label = |act: &Act, net: &Net| act.step != NONE && net.labels[act.step as usize] == label;
+        for place in bits::each(&here[..self.net.words]) {
+            let is_fresh = begins || bits::has(&fresh, place);
+            let may = bits::has(&may_move, place);
+            if may || is_fresh && self.net.acts[place as usize].iter().any(|act| is_label(act, &self.net)) {
+                self.look_at(marking, place, (is_fresh, may), label, (&fresh, &towards));
+            }
+        }
+        if !self.net.interruptions.is_empty() {
+            self.look_at(marking, NONE, (begins, begins), label, (&fresh, &towards));
+        }
+    }
+    /// The same of the token at one place, or of interruptions.
+    fn look_at(&mut self, marking: u32, place: u32, (is_fresh, may): (bool, bool), label: u32, (fresh, towards): (&Bits, &Bits)) {
+        for at in self.nexts(marking, place) {
             let next = self.next(at);
-            let is_fresh = match next.place {
-                _ if begins => true,
-                NONE => {
-                    self.net.interruptions[next.act as usize].during.as_ref().is_some_and(|during| bits::meet(&fresh, during))
-                }
-                place => bits::has(&fresh, place),
-            };
+            let comes = |during: &Bits| bits::meet(fresh, during);
+            let interrupts = place == NONE && self.net.interruptions[next.act as usize].during.as_ref().is_none_or(comes);
+            let (is_fresh, may) = (is_fresh || interrupts, may || interrupts);
             if next.label == label && is_fresh {
                 self.plays.push(Play { action: Action::Recorded(at), marking: next.marking, fresh: 0 });
             }
-            let may = if next.place == NONE { is_fresh } else { bits::has(&may_move, next.place) };
             if !may || next.marking == marking {
                 continue;
             }
@@ -285,12 +319,12 @@ impl Space {
             let mut moved = fresh.clone();
             bits::intersect(&mut moved, &self.net.slots);
             bits::intersect(&mut moved, self.markings.at(next.marking));
-            if next.place == NONE {
+            if place == NONE {
                 moved.fill(0);
             }
             bits::unite(&mut moved, self.places.at(next.added));
             bits::subtract(&mut moved, &self.net.open_ways);
-            bits::intersect(&mut moved, &towards);
+            bits::intersect(&mut moved, towards);
             if !bits::is_empty(&moved) {
                 let fresh = self.places.number(&moved);
                 self.plays.push(Play { action: Action::Unrecorded(at), marking: next.marking, fresh });
@@ -311,6 +345,16 @@ impl Space {
             Rest::Steps(steps, next) => Some((steps, next)),
             _ => None,
         }
+    }
+
+    /// What follows a marking of all that must be looked at for an end: of one token, unless something can interrupt.
+    fn nexts_to_the_end(&mut self, marking: u32) -> Vec<u32> {
+        let places: Vec<u32> = bits::each(&self.markings.at(marking)[..self.net.words]).collect();
+        if self.net.interruptions.is_empty() {
+            let first = places.into_iter().map(|place| self.nexts(marking, place)).find(|nexts| !nexts.is_empty());
+            return first.into_iter().flatten().collect();
+        }
+        places.into_iter().chain([NONE]).flat_map(|place| self.nexts(marking, place)).collect()
     }
 
     /// Looks for the shortest way to an end. Where nothing can interrupt, what one token does neither helps nor hinders
@@ -343,13 +387,8 @@ impl Space {
                 }
                 continue;
             }
-            let nexts = self.nexts(marking);
-            let first = nexts.clone().map(|next| self.nexts[next as usize].place).next();
-            for number in nexts {
+            for number in self.nexts_to_the_end(marking) {
                 let next = self.nexts[number as usize];
-                if self.net.interruptions.is_empty() && Some(next.place) != first {
-                    continue;
-                }
                 let longer = steps + u32::from(next.step != NONE);
                 if best.get(&next.marking).is_none_or(|known| longer < known.0) {
                     best.insert(next.marking, (longer, marking, number));

@@ -235,6 +235,20 @@ pub struct Variant {
     pub activities: Vec<String>,
     /// How many dossiers.
     pub dossiers: u64,
+    /// How many of these have not ended.
+    pub open: u64,
+}
+
+/// How long after the event before an activity was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Interval {
+    /// Code of the procedure.
+    pub procedure: String,
+    /// What was done.
+    pub activity: String,
+    /// The times since the event before of the same dossier; the first event of a dossier has none.
+    pub since_before: Histogram,
 }
 
 /// How many events there were, and what became of them: read = used + left out.
@@ -270,6 +284,8 @@ pub struct Dossiers {
     pub variants: Vec<Variant>,
     /// Activities with the number of their events, the most frequent first.
     pub activities: Vec<(String, u64)>,
+    /// Times since the event before, by procedure and activity; none unless they are [asked for](super::Options::intervals).
+    pub intervals: Vec<Interval>,
     /// How many persons there are.
     pub persons: u64,
     /// How it was told when dossiers are due, by procedure and unit; nothing where no [limits](super::Options::limits) were given.

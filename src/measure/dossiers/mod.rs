@@ -14,7 +14,7 @@ mod tests;
 pub use crate::model::definition::Meaning;
 pub(crate) use due::end_of_day;
 pub use due::{DueDays, Limits, Lines, NoDue, Receipt};
-pub use figures::{Counts, Dossiers, Events, Figures, Group, Key, Month, Variant};
+pub use figures::{Counts, Dossiers, Events, Figures, Group, Interval, Key, Month, Variant};
 pub use histogram::Histogram;
 pub(crate) use names::fingerprint;
 pub use problem::{Problem, ProblemKind, Problems};

@@ -1,7 +1,8 @@
 //! From events to figures, one event at a time.
 
 use super::due::{DueDays, Limits, Receipt, end_of_day};
-use super::figures::{Dossiers, Events, Figures, Group, Key, Month, Variant};
+use super::figures::{Dossiers, Events, Figures, Group, Interval, Key, Month, Variant};
+use super::histogram::Histogram;
 use super::names::{Fingerprints, Names, fingerprint};
 use super::problem::{ProblemKind, Problems};
 use crate::model::definition::{Channel, Meaning};
@@ -127,11 +128,13 @@ pub struct Options {
     pub limits: Option<Arc<Limits>>,
     /// So many lines of each kind of problem are kept.
     pub keep: usize,
+    /// Whether the time since the event before is counted for each activity ([`Dossiers::intervals`]).
+    pub intervals: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { order: Order::Any, as_of: None, working_time: None, limits: None, keep: 10 }
+        Self { order: Order::Any, as_of: None, working_time: None, limits: None, keep: 10, intervals: false }
     }
 }
 
@@ -177,7 +180,9 @@ pub struct Tally {
     labels: Labels,
     cells: HashMap<(Label, Option<Month>), Cell>,
     /// By the number of the procedure and those of the activities.
-    variants: HashMap<Box<[u32]>, u64>,
+    variants: HashMap<Box<[u32]>, Ways>,
+    /// By the number of the procedure and that of the activity.
+    intervals: HashMap<(u32, u32), Histogram>,
     way: Vec<u32>,
     /// By the numbers of procedure and unit.
     due_days: HashMap<(u32, u32), DueDays>,
@@ -223,6 +228,13 @@ impl Labels {
         self.last = Some((label, number));
         number
     }
+}
+
+/// How many dossiers took one way, and how many of them have not ended.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ways {
+    dossiers: u64,
+    open: u64,
 }
 
 /// A dossier at hand.
@@ -286,6 +298,7 @@ impl Tally {
             labels: Labels::default(),
             cells: HashMap::new(),
             variants: HashMap::new(),
+            intervals: HashMap::new(),
             way: Vec::new(),
             due_days: HashMap::new(),
             problems,
@@ -444,10 +457,15 @@ impl Tally {
         for ((procedure, unit), due_days) in other.due_days {
             self.due_days.entry((number(&places, procedure), number(&places, unit))).or_default().merge(&due_days);
         }
-        for (way, dossiers) in other.variants {
+        for ((procedure, activity), times) in other.intervals {
+            self.intervals.entry((number(&places, procedure), number(&activities, activity))).or_default().merge(&times);
+        }
+        for (way, ways) in other.variants {
             let tables = std::iter::once(&places).chain(std::iter::repeat(&activities));
             let way = way.iter().zip(tables).map(|(one, table)| number(table, *one)).collect();
-            *self.variants.entry(way).or_default() += dossiers;
+            let here = self.variants.entry(way).or_default();
+            here.dossiers += ways.dossiers;
+            here.open += ways.open;
         }
         self.problems.merge(other.problems);
         for one in other.seen {
@@ -501,10 +519,11 @@ impl Tally {
             *line = cell.line.min(*line);
         }
         let name = |number: u32| self.activities.name(number).to_owned();
-        let ways = self.variants.iter().map(|(way, dossiers)| Variant {
+        let ways = self.variants.iter().map(|(way, ways)| Variant {
             procedure: way.first().map_or("", |procedure| self.places.name(*procedure)).to_owned(),
             activities: way.iter().skip(1).map(|one| name(*one)).collect(),
-            dossiers: *dossiers,
+            dossiers: ways.dossiers,
+            open: ways.open,
         });
         let mut variants: Vec<Variant> = ways.collect();
         variants.sort_unstable_by(|a, b| b.dossiers.cmp(&a.dossiers).then_with(|| a.cmp(b)));
@@ -514,6 +533,13 @@ impl Tally {
         activities.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let place = |number: u32| self.places.name(number).to_owned();
         let due_days = self.due_days.iter().map(|((procedure, unit), days)| ((place(*procedure), place(*unit)), days.clone()));
+        let intervals = self.intervals.iter().map(|((procedure, activity), since_before)| Interval {
+            procedure: self.places.name(*procedure).to_owned(),
+            activity: name(*activity),
+            since_before: since_before.clone(),
+        });
+        let mut intervals: Vec<Interval> = intervals.collect();
+        intervals.sort_unstable_by(|a, b| (&a.procedure, &a.activity).cmp(&(&b.procedure, &b.activity)));
         let left_out = self.problems.left_out();
         Dossiers {
             as_of,
@@ -527,6 +553,7 @@ impl Tally {
             names: self.seen,
             variants,
             activities,
+            intervals,
             persons: self.persons.len() as u64,
             problems: self.problems,
         }
@@ -574,7 +601,8 @@ impl Tally {
         counts.online = u64::from(label.3 == Channel::Online as u8 + 1);
         counts.supplements = means(Meaning::SupplementRequested).count() as u64;
         counts.supplemented = u64::from(counts.supplements > 0);
-        let repeats = self.way(label.0, steps);
+        let repeats = self.way(label.0, steps, end.is_none());
+        self.intervals(label.0, steps);
         counts.repeated = u64::from(repeats);
         self.hand_overs(steps, &mut of_receipt);
         let counts = &mut of_receipt.counts;
@@ -670,7 +698,7 @@ impl Tally {
     }
 
     /// Counts the way that a dossier took; whether it comes by one activity twice.
-    fn way(&mut self, procedure: u32, steps: &[Step]) -> bool {
+    fn way(&mut self, procedure: u32, steps: &[Step], is_open: bool) -> bool {
         self.used.resize(self.used.len().max(self.activities.len() + 1), 0);
         let mut way = std::mem::take(&mut self.way);
         way.clear();
@@ -682,14 +710,34 @@ impl Tally {
             }
         }
         match self.variants.get_mut(&*way) {
-            Some(dossiers) => *dossiers += 1,
-            None => drop(self.variants.insert(way.as_slice().into(), 1)),
+            Some(ways) => {
+                ways.dossiers += 1;
+                ways.open += u64::from(is_open);
+            }
+            None => drop(self.variants.insert(way.as_slice().into(), Ways { dossiers: 1, open: u64::from(is_open) })),
         }
         let activities = &mut way[1..];
         activities.sort_unstable();
         let repeats = activities.windows(2).any(|pair| pair[0] == pair[1]);
         self.way = way;
         repeats
+    }
+
+    /// From event to event. Where no calendar covers a time, hand-overs and throughput tell.
+    fn intervals(&mut self, procedure: u32, steps: &[Step]) {
+        if !self.options.intervals {
+            return;
+        }
+        for pair in steps.windows(2) {
+            let (before, step) = (pair[0], pair[1]);
+            let took = match &self.options.working_time {
+                Some(time) => time.between(before.time, step.time),
+                None => u64::try_from(step.time.since(before.time)).ok().map(|milliseconds| milliseconds / 1000),
+            };
+            if let Some(took) = took {
+                self.intervals.entry((procedure, step.activity)).or_default().add(took);
+            }
+        }
     }
 
     /// From person to person; who is not known is passed over.

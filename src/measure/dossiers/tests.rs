@@ -155,6 +155,7 @@ proptest! {
         prop_assert_eq!(found.activities.iter().map(|(_, number)| number).sum::<u64>(), used);
         prop_assert_eq!(found.problems.number(ProblemKind::Future), events.iter().filter(|one| one.minute > as_of).count() as u64);
         prop_assert_eq!(found.variants.iter().map(|way| way.dossiers).sum::<u64>(), found.total.counts.received);
+        prop_assert_eq!(found.variants.iter().map(|way| way.open).sum::<u64>(), found.total.counts.open);
     }
 
     #[test]
