@@ -18,18 +18,15 @@ pub struct Follows {
 }
 
 impl Follows {
-    /// None where something can interrupt: then anything can follow.
-    pub fn of(net: &Net) -> Option<Self> {
-        if !net.interruptions.is_empty() {
-            return None;
-        }
+    /// Of a net that nothing interrupts.
+    pub fn of(net: &Net) -> Self {
         let mut places = vec![bits::empty(net.words); net.labels.len()];
         for (place, acts) in (0u32..).zip(&net.acts) {
             acts.iter().filter(|act| act.step != NONE).for_each(|act| bits::insert(&mut places[act.step as usize], place));
         }
         let mut follows = Self { together: vec![bits::empty(net.words); net.acts.len()], places };
         while follows.grow(net) {}
-        Some(follows)
+        follows
     }
     /// One round of what comes together because of what does; whether anything is new.
     fn grow(&mut self, net: &Net) -> bool {

@@ -69,7 +69,7 @@ struct Ahead<'t> {
 }
 
 /// So many states a dossier may take before its gaps are looked at.
-const FEW: usize = 200;
+const FEW: usize = 16;
 
 impl<'t> Ahead<'t> {
     fn new(space: &Space, (trace, tells): (&'t [u32], Tells), costs: Costs) -> Self {

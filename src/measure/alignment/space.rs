@@ -136,8 +136,8 @@ pub struct Space {
     plays: Vec<Play>,
     /// By marking, fresh tokens and label.
     known: HashMap<(u32, u32, u32), (u32, u32), BuildHasherDefault<Mix>>,
-    /// Which steps can follow one another, once that was asked; none of a procedure that does not tell.
-    follows: Option<Option<Follows>>,
+    /// Which steps can follow one another, once that was asked.
+    follows: Option<Follows>,
     pub first: u32,
 }
 
@@ -248,8 +248,12 @@ impl Space {
 
     /// What gaps between the events of a dossier cost at the least; none if that cannot be told.
     pub fn gaps(&mut self, trace: &[u32], costs: Costs) -> Option<Gaps> {
+        // What can be interrupted anywhere goes on with anything.
+        if !self.net.interruptions.is_empty() {
+            return None;
+        }
         let follows = self.follows.get_or_insert_with(|| Follows::of(&self.net));
-        Gaps::of(&self.net, follows.as_ref()?, trace, costs)
+        Gaps::of(&self.net, follows, trace, costs)
     }
     /// How much is remembered.
     pub fn size(&self) -> usize {
