@@ -21,7 +21,7 @@ const RUNS: usize = 5;
 
 /// What one process does, as the command does it: once. Prints its milliseconds in all and for the documents and their writing, files, bytes
 /// and peak memory.
-fn one(what: &str, directory: &Path) {
+fn one(what: &str, directory: &Path, out: &Path) {
     let languages = if what == "one" { vec![Language::Vi] } else { LANGUAGES.to_vec() };
     let formats = if what == "all" { Format::ALL.to_vec() } else { Publication::default().formats };
     let start = Instant::now();
@@ -29,15 +29,14 @@ fn one(what: &str, directory: &Path) {
     let report = library.check();
     let (portfolio, coverage) = (library.measure(), Coverage::of(&library, &report));
     let publishing = Instant::now();
-    let out = tempfile::tempdir().unwrap();
     let bytes = AtomicUsize::new(0);
     for language in &languages {
-        std::fs::create_dir(out.path().join(language.code())).unwrap();
+        std::fs::create_dir(out.join(language.code())).unwrap();
     }
     let publication = Publication { formats, languages, single_file: false };
     let written = library.publish(&portfolio, &coverage, None, &publication, |file| {
         bytes.fetch_add(file.content.len(), Ordering::Relaxed);
-        std::fs::write(out.path().join(&file.path), &file.content)
+        std::fs::write(out.join(&file.path), &file.content)
     });
     let (all, published, bytes) = (start.elapsed(), publishing.elapsed(), bytes.into_inner());
     println!("{}\n{}\n{}\n{bytes}\n{}", all.as_millis(), published.as_millis(), written.unwrap(), peak_memory().unwrap_or(0));
@@ -45,9 +44,9 @@ fn one(what: &str, directory: &Path) {
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
-    if let [_, flag, what, directory] = &*arguments {
+    if let [_, flag, what, directory, out] = &*arguments {
         if flag == "--one" {
-            return one(what, Path::new(directory));
+            return one(what, Path::new(directory), Path::new(out));
         }
     }
     // `cargo test --benches` only asks whether it runs.
@@ -59,8 +58,13 @@ fn main() {
     for n in 0..procedures {
         std::fs::write(directory.path().join(format!("p{n:05}.yaml")), generator::procedure(n)).unwrap();
     }
+    // What was written stays to the end: a file system is busy for a while with thousands of files that were just deleted.
+    let written = std::cell::RefCell::new(Vec::new());
     let run = |how: &str, directory: &Path| {
-        let output = Command::new(std::env::current_exe().unwrap()).args(["--one", how]).arg(directory).output().unwrap();
+        let out = tempfile::tempdir().unwrap();
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        let output = command.args(["--one", how]).args([directory, out.path()]).output().unwrap();
+        written.borrow_mut().push(out);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let said = String::from_utf8(output.stdout).unwrap();
         let mut numbers = said.lines().map(|line| line.parse::<u64>().unwrap());

@@ -92,7 +92,7 @@ impl Library {
     ) -> Vec<File> {
         let mut published = self.each_document(portfolio, coverage, card, publication, |published| published);
         let documents: Vec<File> = published.iter_mut().flat_map(|one| std::mem::take(&mut one.files)).collect();
-        let mut files = publication.around(self, published);
+        let mut files = publication.around(self, &published);
         files.extend(documents);
         files
     }
@@ -140,7 +140,7 @@ impl Library {
             files.by_ref().take_while(is_wanted).try_for_each(hand_over).map(|()| published)
         });
         let published = results.into_iter().collect::<Result<Vec<_>, E>>()?;
-        publication.around(self, published).into_iter().try_for_each(hand_over)?;
+        publication.around(self, &published).into_iter().try_for_each(hand_over)?;
         Ok(count.into_inner())
     }
 
@@ -241,7 +241,7 @@ impl Publication {
     }
 
     /// What stands around the documents: what they are searched by, and the page one begins at.
-    fn around(&self, library: &Library, published: Vec<Published>) -> Vec<File> {
+    fn around(&self, library: &Library, published: &[Published]) -> Vec<File> {
         let mut files = Vec::new();
         if !self.formats.contains(&Format::Html) {
             return files;
