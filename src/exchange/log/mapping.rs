@@ -1,7 +1,7 @@
 //! A mapping, made ready for reading.
 
 use super::Part;
-use crate::measure::dossiers::{Event, ProblemKind, Tally};
+use crate::measure::dossiers::{Event, ProblemKind, Tally, fingerprint};
 use crate::model::definition::{Channel, Definition, Kind, MappingDefinition, Meaning, Step};
 use crate::model::finding::{Finding, Path};
 use crate::model::library::Procedure;
@@ -228,6 +228,36 @@ impl Mapping {
     #[must_use]
     pub const fn definition(&self) -> &MappingDefinition {
         &self.definition
+    }
+
+    /// The columns that are read: what is said of dossiers and events, then what chooses events.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(|column| &*column.name)
+    }
+
+    /// Takes rows into a tally that something else has read, such as a database. Each comes with its line, or with any number that
+    /// orders the rows, and says for each of the [columns](Self::columns) what stands there; nothing is an empty text. Rows that are
+    /// alike in all of these are one event.
+    ///
+    /// ```
+    /// use quytrinh::log::Mapping;
+    /// use quytrinh::measure::dossiers::{Options, Tally};
+    ///
+    /// let text = "mapping: register\ncolumns: {dossier: Mã, activity: Việc, time: Lúc}\nmeanings: {resolved: Ký}\n";
+    /// let mapping = Mapping::read("register.yaml", text)?;
+    /// assert_eq!(mapping.columns().collect::<Vec<_>>(), ["Mã", "Việc", "Lúc"]);
+    /// let rows = [["A", "Nhận", "2018-02-12T08:30"], ["A", "Ký", "2018-02-14T09:00"]];
+    /// let mut tally = Tally::new(Options::default());
+    /// mapping.take(&mut tally, (1..).zip(rows.map(|row| move |column: usize| row[column])));
+    /// assert_eq!(tally.finish().total.counts.resolved, 1);
+    /// # Ok::<(), quytrinh::log::Unusable>(())
+    /// ```
+    pub fn take<'v, V: Fn(usize) -> &'v str>(&self, tally: &mut Tally, rows: impl IntoIterator<Item = (u64, V)>) {
+        let mut events = Events::new(self, Part::WHOLE);
+        for (line, value) in rows {
+            let mark = |mark: u64, at| mark.rotate_left(7) ^ fingerprint(value(at).as_bytes());
+            events.take(tally, line, (0..self.columns.len()).fold(0, mark), value);
+        }
     }
 
     /// The value of a column, without spaces around it and without what means nothing.

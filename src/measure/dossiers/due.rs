@@ -51,8 +51,9 @@ impl<'a> Receipt<'a> {
 }
 
 /// Why it cannot be told when a dossier is due. It is never guessed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, thiserror::Error, serde::Serialize, serde::Deserialize)]
 #[error("{}", self.message().en)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum NoDue {
     /// The procedure is not defined.

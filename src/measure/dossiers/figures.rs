@@ -72,6 +72,12 @@ macro_rules! counts {
         }
 
         impl Counts {
+            /// Of every number in this order; none if there are more or fewer of them.
+            pub(super) fn of(numbers: &[u64]) -> Option<Self> {
+                let mut numbers = numbers.iter();
+                let counts = Self { $($name: *numbers.next()?),* };
+                numbers.next().is_none().then_some(counts)
+            }
             /// Every count with its name.
             pub fn iter(&self) -> impl Iterator<Item = (&'static str, u64)> {
                 [$((stringify!($name), self.$name)),*].into_iter()

@@ -30,7 +30,23 @@ pub struct Histogram {
     most: u64,
 }
 
+/// A histogram as it travels: classes, the sum in two halves, least and most.
+pub(super) type Travelling = (Vec<(u16, u64)>, (u64, u64), u64, u64);
+
 impl Histogram {
+    /// As it travels.
+    #[allow(clippy::cast_possible_truncation, reason = "both halves are taken")]
+    pub(super) fn travelling(&self) -> Travelling {
+        let classes = self.classes.iter().map(|(class, number)| (*class, *number)).collect();
+        (classes, ((self.sum >> 64) as u64, self.sum as u64), self.least, self.most)
+    }
+    /// One that has travelled; none if it is not one.
+    pub(super) fn arrived((classes, (high, low), least, most): Travelling) -> Option<Self> {
+        let number = classes.iter().try_fold(0_u64, |sum, (_, number)| sum.checked_add(*number))?;
+        let are_classes = classes.iter().all(|(one, _)| *one <= class(u64::MAX));
+        let sum = u128::from(high) << 64 | u128::from(low);
+        (are_classes && least <= most).then(|| Self { classes: classes.into_iter().collect(), number, sum, least, most })
+    }
     /// Adds one time, in seconds.
     pub fn add(&mut self, seconds: u64) {
         *self.classes.entry(class(seconds)).or_default() += 1;

@@ -18,4 +18,4 @@ pub use figures::{Counts, Dossiers, Events, Figures, Group, Interval, Key, Month
 pub use histogram::Histogram;
 pub(crate) use names::fingerprint;
 pub use problem::{Problem, ProblemKind, Problems};
-pub use tally::{Event, Options, Order, Tally, WorkingTime};
+pub use tally::{Event, Options, Order, Partial, Tally, WorkingTime};

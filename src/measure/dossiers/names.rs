@@ -34,6 +34,20 @@ impl Names {
         };
         self.last
     }
+    /// Those with these numbers; none if the first is not that which is none, or if one is there twice.
+    pub(super) fn of(names: &[Box<str>]) -> Option<Self> {
+        let mut all = Self::default();
+        for (at, name) in names.iter().enumerate() {
+            if all.number(name) as usize != at {
+                return None;
+            }
+        }
+        (!names.is_empty()).then_some(all)
+    }
+    /// All of them, by their numbers.
+    pub(super) fn all(&self) -> &[Box<str>] {
+        &self.names
+    }
     pub(super) fn name(&self, number: u32) -> &str {
         self.names.get(number as usize).map_or("", |name| name)
     }

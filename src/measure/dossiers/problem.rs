@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// A kind of thing that is wrong in a log. · Loại lỗi trong nhật ký.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum ProblemKind {
@@ -148,7 +148,7 @@ impl fmt::Display for ProblemKind {
 }
 
 /// One thing that is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Problem {
     /// The line of the log, from 1.
     pub line: u64,
@@ -169,6 +169,14 @@ const SHOWN: usize = 80;
 impl Problems {
     pub(super) const fn new(keep: usize) -> Self {
         Self { keep, kinds: BTreeMap::new() }
+    }
+    /// Those of these kinds.
+    pub(super) fn of(keep: usize, kinds: Vec<(ProblemKind, u64, Vec<Problem>)>) -> Self {
+        Self { keep, kinds: kinds.into_iter().map(|(kind, number, first)| (kind, (number, first))).collect() }
+    }
+    /// Keeps so many lines of each kind from now on.
+    pub(super) fn keeping(self, keep: usize) -> Self {
+        Self { keep, ..self }
     }
     pub(super) fn add(&mut self, kind: ProblemKind, line: u64, found: impl fmt::Display) {
         let keep = self.keep;

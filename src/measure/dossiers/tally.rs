@@ -1,5 +1,7 @@
 //! From events to figures, one event at a time.
 
+mod partial;
+
 use super::due::{DueDays, Limits, Receipt, end_of_day};
 use super::figures::{Dossiers, Events, Figures, Group, Interval, Key, Month, Variant};
 use super::histogram::Histogram;
@@ -10,6 +12,8 @@ use crate::model::time::{Due, Ending, Moment, WorkCalendar};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
+
+pub use partial::Partial;
 
 /// How an activity ends its dossier, if it does.
 const fn ending(meaning: Meaning) -> Option<Ending> {
@@ -146,7 +150,8 @@ impl fmt::Debug for Options {
 
 /// Counts dossiers, event by event. · Bộ đếm hồ sơ.
 ///
-/// Tallies of parts of a log that share no dossier [merge](Self::merge) in any order to the tally of the whole.
+/// Tallies of parts of a log [merge](Self::merge) in any order to the tally of the whole: parts that share no dossier, or any parts whose
+/// dossiers are still at hand ([`Order::Any`]). What was counted elsewhere comes as a [`Partial`].
 ///
 /// ```
 /// use quytrinh::measure::dossiers::{Event, Meaning, Options, Tally};
@@ -342,8 +347,8 @@ impl Tally {
         self.at_hand = 0;
     }
 
-    /// Takes an event in. In what order events of a dossier come makes no difference to figures, but for those of one time: they stay
-    /// in the order in which they come.
+    /// Takes an event in. In what order events of a dossier come makes no difference to figures. Those of one time stay in the order of
+    /// their lines, and those of one line in that in which they come.
     pub fn push(&mut self, event: &Event) {
         if self.options.as_of.is_some_and(|as_of| event.time > as_of) {
             return self.note(ProblemKind::Future, event.line, event.time);
@@ -579,8 +584,8 @@ impl Tally {
     /// Counts a dossier of which all events are there.
     fn count(&mut self, state: &mut State) {
         let steps = &mut state.steps;
-        if !steps.is_sorted_by_key(|step| step.time) {
-            steps.sort_by_key(|step| step.time);
+        if !steps.is_sorted_by_key(|step| (step.time, step.line)) {
+            steps.sort_by_key(|step| (step.time, step.line));
         }
         self.leave_duplicates_out(steps);
         let Some(first) = steps.first().copied() else { return };

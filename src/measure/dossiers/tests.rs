@@ -72,7 +72,7 @@ fn made() -> impl Strategy<Value = Vec<Made>> {
 }
 
 fn options(order: Order) -> Options {
-    Options { order, ..Options::default() }
+    Options { order, intervals: true, ..Options::default() }
 }
 
 fn tally<'m>(order: Order, events: impl IntoIterator<Item = &'m Made>) -> Tally {
@@ -93,6 +93,25 @@ fn merged(tallies: Vec<Tally>, order: Order) -> Dossiers {
 fn figures(mut dossiers: Dossiers) -> Dossiers {
     dossiers.problems = Problems::new(0);
     dossiers
+}
+
+/// A tally that was sent as bytes, which are the same when it is sent on.
+fn travelled(tally: Tally, order: Order) -> Tally {
+    let bytes = serde_json::to_vec(&tally.into_partial()).unwrap();
+    let partial: Partial = serde_json::from_slice(&bytes).unwrap();
+    assert_eq!(serde_json::to_vec(&partial).unwrap(), bytes);
+    Tally::from_partial(partial, options(order))
+}
+
+#[test]
+fn what_another_version_counted_is_refused() {
+    let text = serde_json::to_string(&Tally::new(Options::default()).into_partial()).unwrap();
+    assert!(serde_json::from_str::<Partial>(&text).is_ok());
+    let read =
+        |from, to| serde_json::from_str::<Partial>(&text.replacen(from, to, 1)).map(drop).map_err(|error| error.to_string());
+    assert_eq!(read("\"version\":1", "\"version\":2"), Err("counted by another version of this crate".into()));
+    assert_eq!(read("\"places\":[\"\"]", "\"places\":[]"), Err("not the state of a tally".into()));
+    assert_eq!(read("\"places\":[\"\"]", "\"places\":[\"\",\"a\",\"a\"]"), Err("not the state of a tally".into()));
 }
 
 proptest! {
@@ -118,10 +137,9 @@ proptest! {
     }
 
     #[test]
-    fn events_come_in_any_order(events in made(), seed in any::<u64>()) {
-        // Of one time the order is told by arrival alone.
-        let mut times = BTreeSet::new();
-        let events: Vec<Made> = events.into_iter().filter(|one| times.insert((one.dossier, one.minute))).collect();
+    fn events_come_in_any_order(events in made(), seed in any::<u64>(), coarse in prop::sample::select(vec![1_i64, 20_000])) {
+        // Some of one time: their lines tell the order.
+        let events: Vec<Made> = events.into_iter().map(|one| Made { minute: one.minute / coarse * coarse, ..one }).collect();
         let mut shuffled = events.clone();
         shuffled.sort_by_key(|one| one.line.wrapping_mul(seed | 1).rotate_left(17));
         let grouped = |mut events: Vec<Made>| {
@@ -138,6 +156,56 @@ proptest! {
         let (first, second) = events.split_at(cut.min(events.len()));
         let parts = vec![tally(Order::Any, first), tally(Order::Any, second)];
         prop_assert_eq!(figures(merged(parts, Order::Any)), figures(tally(Order::Any, &events).finish()));
+    }
+
+    #[test]
+    fn parts_that_travel_are_the_whole_however_events_are_dealt_out(
+        events in made(), deal in proptest::collection::vec(0_usize..4, 60), turn in 0_usize..4, settles in any::<bool>(),
+        coarse in prop::sample::select(vec![1_i64, 20_000])
+    ) {
+        let events: Vec<Made> = events.into_iter().map(|one| Made { minute: one.minute / coarse * coarse, ..one }).collect();
+        let whole = tally(Order::Any, &events).finish();
+        // By dossier, they may be counted before they travel; else parts of a dossier come together at the end.
+        let part_of = |at: usize, one: &Made| if settles { deal[one.dossier] } else { deal[at] };
+        let part = |n: usize| {
+            let here = events.iter().enumerate().filter(|(at, one)| part_of(*at, one) == n).map(|(_, one)| one);
+            let mut part = tally(Order::Any, here);
+            if settles {
+                part.settle();
+            }
+            part
+        };
+        let mut parts: Vec<Tally> = (0..4).map(|n| travelled(part(n), Order::Any)).collect();
+        let without_arrival = |dossiers: Dossiers| if settles { dossiers } else { figures(dossiers) };
+        let expected = without_arrival(whole);
+        prop_assert_eq!(&without_arrival(merged(parts.clone(), Order::Any)), &expected);
+        parts.rotate_left(turn);
+        // What is merged travels on: ((a b) (c d)) is as (a (b (c d))).
+        let joined = |mut a: Tally, b: Tally| { a.merge(b); travelled(a, Order::Any) };
+        let [a, b, c, d] = <[Tally; 4]>::try_from(parts).unwrap();
+        let pairs = joined(joined(a.clone(), b.clone()), joined(c.clone(), d.clone()));
+        let chain = joined(a, joined(b, joined(c, d)));
+        prop_assert_eq!(&without_arrival(pairs.finish()), &expected);
+        prop_assert_eq!(&without_arrival(chain.finish()), &expected);
+    }
+
+    #[test]
+    fn a_grouped_log_travels_too(mut events in made(), cut in 0_usize..9) {
+        events.sort_by_key(|one| one.dossier);
+        let (first, second): (Vec<Made>, Vec<Made>) = events.iter().cloned().partition(|one| one.dossier < cut);
+        let parts = [first, second].map(|part| travelled(tally(Order::Grouped, &part), Order::Grouped));
+        prop_assert_eq!(merged(parts.into(), Order::Grouped), tally(Order::Grouped, &events).finish());
+    }
+
+    #[test]
+    fn bytes_of_something_else_are_refused_or_count_without_panic(events in made(), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+        let mut bytes = serde_json::to_vec(&tally(Order::Any, &events).into_partial()).unwrap();
+        let at = at.index(bytes.len());
+        // A digit in place of one, so that some damage is still a text in form.
+        bytes[at] = if bytes[at].is_ascii_digit() { b'0' + byte % 10 } else { byte };
+        if let Ok(partial) = serde_json::from_slice::<Partial>(&bytes) {
+            let _ = Tally::from_partial(partial, options(Order::Any)).finish();
+        }
     }
 
     #[test]
