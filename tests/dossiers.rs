@@ -369,6 +369,37 @@ fn reading_can_be_stopped_and_tells_how_far_it_is() {
     assert_eq!(tally.finish().events.used, 131_072);
 }
 
+#[test]
+fn due_days_travel_with_the_parts_that_told_them() {
+    let library = quytrinh::Library::open(root().join("processes/ba-dinh")).unwrap();
+    let limits = Some(std::sync::Arc::new(quytrinh::measure::dossiers::Limits::of(&library)));
+    let options = Options { limits, ..Options::default() };
+    let part = |rows: &str| {
+        let mut tally = Tally::new(options.clone());
+        log::read(format!("{HEAD}{rows}").as_bytes(), &mapping(), &mut tally, go).unwrap();
+        tally
+    };
+    let first = "1,nhận,2018-02-12T08:30,Lan,KT,,,2018-03-30,\n2,nhận,2018-02-12T08:30,Lan,KT,,,,\n";
+    let second = "3,nhận,2031-02-12T08:30,Lan,KT,,,,\n4,nhận,2018-02-12T08:30,Lan,,,,,\n";
+    // Blank lines, so that the second part has the lines it has in the whole.
+    let travelled = [first.to_owned(), format!("\n\n{second}")].map(|rows| {
+        let mut tally = part(&rows);
+        tally.settle();
+        let bytes = serde_json::to_vec(&tally.into_partial()).unwrap();
+        Tally::from_partial(serde_json::from_slice(&bytes).unwrap(), options.clone())
+    });
+    let [mut found, other] = travelled;
+    found.merge(other);
+    let (found, whole) = (found.finish(), part(&format!("{first}{second}")).finish());
+    assert_eq!(found.total, whole.total);
+    assert_eq!(found.due_days, whole.due_days);
+    let days: Vec<_> = found.due_days.values().collect();
+    assert_eq!(days.iter().map(|days| days.compared).sum::<u64>(), 1);
+    assert_eq!(days.iter().filter_map(|days| days.differing).map(|lines| lines.number).sum::<u64>(), 1);
+    assert_eq!(days.iter().map(|days| days.none.len()).sum::<usize>(), 2);
+    assert_eq!(found.total.counts.due_by_limit, 1);
+}
+
 /// The log of a real office; it is not part of the crate.
 fn receipt(name: &str) -> Option<Vec<u8>> {
     let path = root().join("../shared/data/event-logs").join(name);
