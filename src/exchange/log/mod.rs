@@ -8,7 +8,7 @@ mod xes;
 use crate::measure::dossiers::{Dossiers, Options, Order, ProblemKind, Tally, fingerprint};
 pub use held::{Held, LogName, StepTime};
 use mapping::Events;
-pub use mapping::Mapping;
+pub use mapping::{Mapping, Unusable};
 use rows::{Next, Rows};
 use std::io::{self, Read};
 use std::ops::ControlFlow;
