@@ -112,7 +112,8 @@ def lines(text):
     letters = []
     x, y = ctypes.c_double(), ctypes.c_double()
     for i in range(text.count_chars()):
-        letter = chr(pdfium.raw.FPDFText_GetUnicode(text, i))
+        # A hyphen that ends a line has a number of its own there.
+        letter = chr(pdfium.raw.FPDFText_GetUnicode(text, i)).replace("\x02", "-")
         if not letter.isspace() and pdfium.raw.FPDFText_GetCharOrigin(text, i, ctypes.byref(x), ctypes.byref(y)):
             letters.append((-round(y.value), x.value, letter))
     letters.sort()
