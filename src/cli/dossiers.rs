@@ -53,8 +53,7 @@ enum Format {
 /// A moment; a day alone is over.
 fn moment(text: &str) -> Result<Moment, String> {
     let moment = text.parse::<Moment>().map_err(|error| error.to_string())?;
-    let last = moment.plus(86_400_000 - 1).filter(|_| text.len() <= 10);
-    Ok(last.unwrap_or(moment))
+    Ok(if text.len() <= 10 { Moment::end_of(moment.date()) } else { moment })
 }
 
 pub(super) fn run(out: &mut impl Write, arguments: &Arguments, language: &Language) -> Result<u8, Failure> {

@@ -130,8 +130,7 @@ impl Arguments {
             return Ok(());
         }
         let limits = Some(Arc::new(Limits::of(library)));
-        let midnight = Moment::of(day);
-        let options = Options { as_of: midnight.plus(86_400_000 - 1).or(Some(midnight)), limits, ..Options::default() };
+        let options = Options { as_of: Some(Moment::end_of(day)), limits, ..Options::default() };
         let mut counted = HashSet::new();
         for (path, mapping_path, mapping) in pairs {
             if !counted.insert((whole(&path), whole(&mapping_path))) {

@@ -120,7 +120,7 @@ impl Library {
     /// ```
     ///
     /// # Errors
-    /// The first that `take` has; nothing is handed over after it but what was being made just then.
+    /// One that `take` has; nothing is handed over after it but what was being made just then.
     pub fn publish<E: Send>(
         &self,
         portfolio: &Portfolio,

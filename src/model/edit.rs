@@ -2,6 +2,7 @@
 
 use super::finding::{Path, Segment};
 use super::source::{Key, Node, NodeValue, Source, parse};
+use super::value::Text;
 use std::ops::Range;
 
 /// A value that is to stand under a key.
@@ -67,7 +68,8 @@ fn edit(text: &str, node: &Node, setting: &Setting) -> Option<(Range<usize>, Str
     }
 }
 
-fn is_flow(text: &str, node: &Node) -> bool {
+/// Whether a value is written within brackets.
+pub(crate) fn is_flow(text: &str, node: &Node) -> bool {
     text.get(node.range.start..).is_some_and(|text| text.starts_with(['{', '[']))
 }
 
@@ -78,14 +80,25 @@ fn column(text: &str, key: &Key) -> usize {
 }
 
 /// Where a value ends. Of one without brackets, that is where the last of what is in it does.
-fn end(text: &str, node: &Node) -> usize {
-    match &node.value {
-        NodeValue::Sequence(items) if !is_flow(text, node) => items.last().map_or(node.range.end, |item| end(text, item)),
-        NodeValue::Mapping(entries) if !is_flow(text, node) => {
-            entries.last().map_or(node.range.end, |(_, value)| end(text, value))
-        }
-        _ => node.range.end,
-    }
+pub(crate) fn end(text: &str, node: &Node) -> usize {
+    let last = match &node.value {
+        _ if is_flow(text, node) => None,
+        NodeValue::Sequence(items) => items.last(),
+        NodeValue::Mapping(entries) => entries.last().map(|(_, value)| value),
+        _ => None,
+    };
+    last.map_or(node.range.end, |last| end(text, last))
+}
+
+/// A text in quotation marks.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A text in its languages, in one line.
+pub(crate) fn languages(text: &Text) -> String {
+    let entries: Vec<String> = text.entries().map(|(language, text)| format!("{}: {}", language.code(), quoted(text))).collect();
+    format!("{{{}}}", entries.join(", "))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ pub(crate) mod content;
 pub(crate) mod csv;
 pub mod definition;
 mod describe;
-#[cfg(feature = "log")]
+#[cfg_attr(not(feature = "log"), allow(dead_code, reason = "what a log measured is set"))]
 pub(crate) mod edit;
 pub mod evidence;
 pub mod finding;

@@ -47,10 +47,11 @@ fn of_procedure(held: &Held, report: &Report, words: &Words) -> Vec<Table> {
     let head = |cells: &[(&str, &str)]| cells.iter().map(|(vi, en)| words.pick(vi, en)).collect::<Vec<_>>();
     let code = held.procedure.code();
     let named = |vi: &str, en: &str| format!("{code}: {}", words.pick(vi, en));
-    let share = |vi: &str, en: &str, share: Share| {
+    let figures = |share: Share| {
         let share = crate::model::time::Share { part: share.part, whole: share.of };
-        vec![words.pick(vi, en), words.of(share), words.share(share)]
+        [words.of(share), words.share(share)]
     };
+    let share = |vi: &str, en: &str, share: Share| [vec![words.pick(vi, en)], figures(share).to_vec()].concat();
     let mut rows = Vec::new();
     let parts = [
         ("Đã kết thúc, đúng như quy trình", "Ended, as modelled", all.conforming),
@@ -94,9 +95,9 @@ fn of_procedure(held: &Held, report: &Report, words: &Words) -> Vec<Table> {
     });
     add("việc ngoài quy trình", "extra activities", columns("công việc", "activity"), extra.collect());
     let ways = all.ways.iter().map(|way| {
-        let taken = crate::model::time::Share { part: way.taken.part, whole: way.taken.of };
+        let [times, taken] = figures(way.taken);
         let declared = declared(way).map_or_else(|| "–".to_owned(), |share| share.to(&words.language));
-        vec![format!("{} → {}", way.from.id, way.to.id), words.of(taken), words.share(taken), declared]
+        vec![format!("{} → {}", way.from.id, way.to.id), times, taken, declared]
     });
     let columns = head(&[("rẽ nhánh", "way"), ("số lần", "times"), ("thực tế", "taken"), ("đã ghi", "declared")]);
     add("các nhánh đã đi", "ways taken", columns, ways.collect());

@@ -4,7 +4,7 @@ use super::Mapping;
 use crate::measure::alignment::{Aligner, Cases, Conformance, Costs, Unalignable};
 use crate::measure::dossiers::{Dossiers, Histogram, Variant};
 use crate::model::definition::{MeasuredShare, MeasuredTime, ProcedureDefinition, Step, StepKind};
-use crate::model::edit::{Setting, set};
+use crate::model::edit::{Setting, languages, set};
 use crate::model::finding::{Path, Segment};
 use crate::model::library::Procedure;
 use crate::model::source::Source;
@@ -187,7 +187,5 @@ fn count(number: u64) -> Count {
 
 /// In one line.
 fn value((key, figure): (&str, &str), cases: Count, source: &Text) -> String {
-    let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
-    let texts: Vec<String> = source.entries().map(|(language, text)| format!("{language}: {}", quoted(text))).collect();
-    format!("{{{key}: {figure}, cases: {cases}, source: {{{}}}}}", texts.join(", "))
+    format!("{{{key}: {figure}, cases: {cases}, source: {}}}", languages(source))
 }

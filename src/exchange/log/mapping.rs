@@ -414,10 +414,7 @@ impl Remembered {
             text.clone_into(&mut self.text);
             let read = (!text.is_empty()).then(|| mapping.time(text)).flatten();
             self.is_wrong = read.is_none() && !text.is_empty();
-            self.moment = read.map(|(moment, is_day)| {
-                let last = moment.plus(86_400_000 - 1).filter(|_| is_day && to_its_end);
-                last.unwrap_or(moment)
-            });
+            self.moment = read.map(|(moment, is_day)| if is_day && to_its_end { Moment::end_of(moment.date()) } else { moment });
         }
         if self.is_wrong {
             tally.note(ProblemKind::BadDate, line, text);

@@ -1,9 +1,9 @@
 //! A row put into the revision table of a text, in the layout that is there.
 
 use crate::model::definition::Revision;
+use crate::model::edit::{end, is_flow, languages, quoted};
 use crate::model::library::Library;
 use crate::model::source::{Node, NodeValue, Source, parse};
-use crate::model::value::{Language, Text};
 use std::fmt::Write as _;
 
 /// As wide as lines of text are written.
@@ -51,22 +51,6 @@ fn reads_as_meant(source: &Source, entered: &str, row: &Revision) -> bool {
     let procedure = library.procedures().first().map(|p| (&p.definition().revisions, p.definition().content()));
     let manual = library.organisation().map(|o| (&o.revisions, o.content()));
     procedure.or(manual).is_some_and(|(revisions, content)| revisions.last() == Some(row) && Some(content) == row.content)
-}
-
-fn is_flow(text: &str, node: &Node) -> bool {
-    text[node.range.start..].starts_with(['[', '{'])
-}
-
-/// Behind the last byte of a node. What stands in a block ends where the next thing begins, so its last part is asked.
-fn end(text: &str, node: &Node) -> usize {
-    let mut node = node;
-    loop {
-        node = match &node.value {
-            NodeValue::Sequence(items) if !is_flow(text, node) && !items.is_empty() => &items[items.len() - 1],
-            NodeValue::Mapping(entries) if !is_flow(text, node) && !entries.is_empty() => &entries[entries.len() - 1].1,
-            _ => return node.range.end,
-        };
-    }
 }
 
 /// Behind the line break that ends the line, or the end of the text.
@@ -136,13 +120,4 @@ fn in_one_line(row: &Revision) -> String {
     }
     out.push('}');
     out
-}
-
-fn languages(text: &Text) -> String {
-    let entry = |(language, text): (&Language, &str)| format!("{}: {}", language.code(), quoted(text));
-    format!("{{{}}}", text.entries().map(entry).collect::<Vec<_>>().join(", "))
-}
-
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -164,8 +164,8 @@ impl Limits {
 
 /// The first and the last moment at which something may have been received.
 fn moments(received: Moment) -> (Moment, Moment) {
-    let is_day = received.milliseconds().rem_euclid(DAY) == 0;
-    (received, if is_day { end_of_day(received.date()) } else { received })
+    let is_day = received == Moment::of(received.date());
+    (received, if is_day { Moment::end_of(received.date()) } else { received })
 }
 
 fn clock<'l>(received: Moment, limit: &'l Limit, receipt: &Receipt) -> Clock<'l> {
@@ -174,14 +174,6 @@ fn clock<'l>(received: Moment, limit: &'l Limit, receipt: &Receipt) -> Clock<'l>
         clock.pause(*from, *to, Cause::Supplement);
     }
     clock
-}
-
-const DAY: i64 = 86_400_000;
-
-/// The last moment of a day.
-pub(crate) fn end_of_day(day: Date) -> Moment {
-    let midnight = Moment::of(day);
-    midnight.plus(DAY - 1).unwrap_or(midnight)
 }
 
 /// How many, and the first line on which one begins.

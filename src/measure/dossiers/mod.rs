@@ -12,7 +12,6 @@ mod tally;
 mod tests;
 
 pub use crate::model::definition::Meaning;
-pub(crate) use due::end_of_day;
 pub use due::{DueDays, Limits, Lines, NoDue, Receipt};
 pub use figures::{Counts, Dossiers, Events, Figures, Group, Interval, Key, Month, Variant};
 pub use histogram::Histogram;

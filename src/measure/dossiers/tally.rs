@@ -2,7 +2,7 @@
 
 mod partial;
 
-use super::due::{DueDays, Limits, Receipt, end_of_day};
+use super::due::{DueDays, Limits, Receipt};
 use super::figures::{Dossiers, Events, Figures, Group, Interval, Key, Month, Variant};
 use super::histogram::Histogram;
 use super::names::{Fingerprints, Names, fingerprint};
@@ -788,7 +788,7 @@ impl Tally {
         };
         let due = self.due_days.entry((procedure, unit)).or_default().take(&limits, &receipt, said.map(Moment::date), line)?;
         Some(match due {
-            Due::Day(day) => end_of_day(day),
+            Due::Day(day) => Moment::end_of(day),
             Due::At(moment) => moment,
         })
     }

@@ -32,6 +32,11 @@ impl Moment {
     pub fn of(date: Date) -> Self {
         Self(i64::from(number(date)) * DAY)
     }
+    /// The last millisecond of a day: what is due on it is due until then.
+    #[must_use]
+    pub fn end_of(date: Date) -> Self {
+        Self(Self::of(date).0 + DAY - 1)
+    }
     /// A time of a day.
     #[must_use]
     pub fn at(date: Date, time: ClockTime) -> Self {

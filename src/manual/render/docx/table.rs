@@ -61,7 +61,7 @@ fn widths(table: &Table, columns: usize, sheet: Sheet) -> Vec<u32> {
     let mut least = vec![0u32; columns];
     let mut wish = vec![0u32; columns];
     let mut see = |column: usize, wide: u32, whole: bool| {
-        let wide = if wide > 0 || whole { wide + SIDES } else { 0 };
+        let wide = wide + SIDES;
         let place = if whole { &mut wish } else { &mut least };
         if let Some(most) = place.get_mut(column) {
             *most = wide.max(*most);
@@ -75,12 +75,12 @@ fn widths(table: &Table, columns: usize, sheet: Sheet) -> Vec<u32> {
     for row in &table.rows {
         for (column, cell) in row.iter().enumerate() {
             let face = face(table, column);
-            let (mut longest, mut all) = (0, 0);
+            let mut all = 0;
             for word in words(cell) {
                 let wide = width(face, word, sheet.table);
-                (longest, all) = (wide.max(longest), all + wide + width(face, " ", sheet.table));
+                see(column, wide, false);
+                all += wide + width(face, " ", sheet.table);
             }
-            see(column, longest, false);
             see(column, all, true);
         }
     }

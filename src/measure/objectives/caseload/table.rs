@@ -1,7 +1,7 @@
 //! Dossiers of a plain table, one a row.
 
 use super::{COLUMNS, Load, Loads, NEEDED};
-use crate::measure::dossiers::{DueDays, Limits, Receipt, end_of_day};
+use crate::measure::dossiers::{DueDays, Limits, Receipt};
 use crate::measure::objectives::period::ReportingPeriod;
 use crate::model::csv::Field;
 use crate::model::definition::{Amount, Channel};
@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
         let receipt = Receipt {
             // A table says how many supplements there were, not when.
             stopped_unknown: dossier.supplements.is_some_and(|number| number > 0),
-            until: end_of_day(until),
+            until: Moment::end_of(until),
             ..Receipt::new(&dossier.procedure, Moment::of(dossier.received))
         };
         let days = self.due_days.entry(dossier.procedure.clone()).or_default();
