@@ -8,6 +8,11 @@
 
 mod generator;
 
+/// As the command has it.
+#[cfg(feature = "pdf")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 use quytrinh::check::Coverage;
 use quytrinh::manual::{Format, LANGUAGES, Publication};
 use quytrinh::{Language, Library};

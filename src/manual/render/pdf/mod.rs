@@ -9,6 +9,7 @@ mod tree;
 use super::super::document::{Block, Document, cell};
 use faces::FACES;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Dict, Duration, Smart};
 use typst::syntax::{FileId, Source};
@@ -58,6 +59,20 @@ impl World for Desk {
     }
 }
 
+/// So many pages are set before what Typst remembers of them is forgotten: it is of no use to other documents, but to forget
+/// goes through all that is remembered, and no thread sets a page meanwhile.
+const REMEMBERED: usize = 64;
+
+/// Forgets what is remembered of documents that were set, once it is enough, these pages included.
+fn forget(pages: usize) {
+    static SET: AtomicUsize = AtomicUsize::new(0);
+    if SET.fetch_add(pages, Ordering::Relaxed) + pages >= REMEMBERED {
+        SET.store(0, Ordering::Relaxed);
+        // Not what another thread still sets.
+        typst::comemo::evict(1);
+    }
+}
+
 /// A document that cannot be set: what was said.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -82,10 +97,10 @@ impl Document {
         // An archive wants a date.
         let standards: &[PdfStandard] =
             if self.header.date.is_some() { &[PdfStandard::A_2a, PdfStandard::Ua_1] } else { &[PdfStandard::Ua_1] };
+        let count = pages.as_ref().map_or(1, |pages| pages.pages().len());
         let pdf =
             pages.and_then(|pages| self.written(&pages, standards).or_else(|_| self.written(&pages, &[PdfStandard::V_1_7])));
-        // What was remembered of this document is of no use to the next.
-        typst::comemo::evict(1);
+        forget(count);
         pdf
     }
 
