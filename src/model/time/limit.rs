@@ -39,8 +39,8 @@ pub enum Counting {
 pub struct Limit {
     /// How long: parts that follow each other, mostly one. Each begins where the one before ends.
     pub times: Vec<Duration>,
-    /// What is received later in the day counts as received when the next working day begins, and so does what comes in on a day off;
-    /// without a cut-off the day of receipt is the day of receipt.
+    /// What is received later in the day counts as received when the next working day begins, and so does what comes in on a day off
+    /// or before the day begins; without a cut-off the day of receipt is the day of receipt.
     pub cut_off: Option<ClockTime>,
     /// How minutes and hours pass.
     pub counting: Counting,
@@ -170,13 +170,14 @@ impl WorkCalendar {
         }
         Ok(due)
     }
-    /// When a limit begins: with the receipt, or with the next working day.
+    /// When a limit begins: with the receipt, or with the working day before which it came.
     pub(super) fn begin(&self, received: Moment, limit: &Limit) -> Result<Moment, Unknown> {
         let Some(cut_off) = limit.cut_off else { return Ok(received) };
         let day = received.day();
         let works = self.nth(day, 0)? == day;
         if works && received.time() <= i64::from(cut_off.minutes()) * 60_000 {
-            return Ok(received);
+            // Who comes in the night is not before those who came after the cut-off.
+            return Ok(received.max(self.opens(day)));
         }
         Ok(self.opens(self.nth(day, 1)?))
     }

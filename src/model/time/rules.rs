@@ -147,6 +147,12 @@ fn t8_what_comes_in_after_the_cut_off_counts_from_the_next_working_day() {
     assert_eq!(due("3 working days", "2018-03-09T15:01"), "2018-03-15");
     assert_eq!(due("3 working days", "2018-03-10T09:00"), "2018-03-15");
     assert_eq!(due("2 hours", "2018-03-09T15:01"), "2018-03-12T10:00");
+    // Nobody who comes later, in the night, is due before those of Friday.
+    assert_eq!(due("0 hours", "2018-03-09T15:01"), "2018-03-12T08:00");
+    assert_eq!(due("0 hours", "2018-03-12T00:30"), "2018-03-12T08:00");
+    let limit = Limit { cut_off: "15:00".parse().ok(), counting: Counting::AroundTheClock, ..limit("2 hours") };
+    assert_eq!(calendar.due(at("2018-03-09T15:01"), &limit).unwrap().to_string(), "2018-03-12T10:00");
+    assert_eq!(calendar.due(at("2018-03-12T00:30"), &limit).unwrap().to_string(), "2018-03-12T10:00");
 }
 
 /// T9, Decision 09/2015/QĐ-TTg: while the applicant is waited for the clock stands; then it goes on and does not begin anew.
