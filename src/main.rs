@@ -1,6 +1,6 @@
 //! The `quytrinh` command.
 
-/// Setting pages allocates without end, on all processors at once: a tenth of its time.
+/// Setting pages allocates much, on all processors at once: this saves a tenth of the work.
 #[cfg(feature = "pdf")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -175,34 +175,44 @@ impl WorkCalendar {
         let Some(cut_off) = limit.cut_off else { return Ok(received) };
         let day = received.day();
         let works = self.nth(day, 0)? == day;
-        if works && received.time() <= i64::from(cut_off.minutes()) * 60_000 {
-            // Who comes in the night is not before those who came after the cut-off.
-            return Ok(received.max(self.opens(day)));
-        }
-        Ok(self.opens(self.nth(day, 1)?))
+        let in_time = works && received.time() <= i64::from(cut_off.minutes()) * 60_000;
+        let counted = if in_time { day } else { self.nth(day, 1)? };
+        // Who comes in the night is not before those who came after the cut-off.
+        Ok(received.max(self.opens(counted)))
     }
     fn chain(&self, from: Moment, limit: &Limit, times: &[Duration], mut pauses: &[(Moment, Moment)]) -> Result<Due, Unknown> {
-        let mut from = from;
+        // Where a part begins, and where it would if the clock never stopped.
+        let (mut from, mut unstopped) = (from, from);
         let mut due = Due::At(from);
         for (i, time) in times.iter().enumerate() {
-            due = self.part(from, *time, limit.counting, &mut pauses)?;
+            due = self.part(from, unstopped, *time, limit.counting, &mut pauses)?;
             if let Some(next) = times.get(i + 1) {
                 // Days begin with the day behind the last one, which is not counted; hours at the moment itself.
                 let by_hours = matches!(next.unit(), DurationUnit::Minute | DurationUnit::Hour);
-                from = if by_hours { due.moment() } else { Moment::of(due.date()) };
+                let begin = |due: Due| if by_hours { due.moment() } else { Moment::of(due.date()) };
+                from = begin(due);
+                unstopped = begin(self.part(unstopped, unstopped, *time, limit.counting, &mut [].as_slice())?);
             }
         }
         Ok(due)
     }
-    /// One part of a limit. A pause that begins before its end leaves what was left of it, from where the pause ends.
-    fn part(&self, from: Moment, time: Duration, counting: Counting, pauses: &mut &[(Moment, Moment)]) -> Result<Due, Unknown> {
+    /// One part of a limit. A pause that begins before its end leaves what was left of it, from where the pause ends. A month
+    /// has the days that it would have if the clock never stopped: one that a stop makes begin later is no shorter.
+    fn part(
+        &self,
+        from: Moment,
+        unstopped: Moment,
+        time: Duration,
+        counting: Counting,
+        pauses: &mut &[(Moment, Moment)],
+    ) -> Result<Due, Unknown> {
         let amount = time.ten_thousandths();
         let hours = |milliseconds: u64| amount.checked_mul(milliseconds).map(|sum| sum / 10_000).ok_or(Unknown::TooFar);
         match time.unit() {
             DurationUnit::Minute => self.by_hours(from, hours(60_000)?, counting, pauses),
             DurationUnit::Hour => self.by_hours(from, hours(3_600_000)?, counting, pauses),
             DurationUnit::Immediate | DurationUnit::WorkingDay => self.by_working_days(from, amount.div_ceil(10_000), pauses),
-            _ => self.by_days(from, time, pauses),
+            _ => self.by_days(from, later(unstopped, time).ok_or(Unknown::TooFar)? - unstopped.day(), pauses),
         }
     }
     fn by_hours(
@@ -245,8 +255,8 @@ impl WorkCalendar {
         }
         Ok(Due::Day(self.date(due)))
     }
-    fn by_days(&self, from: Moment, time: Duration, pauses: &mut &[(Moment, Moment)]) -> Result<Due, Unknown> {
-        let mut end = later(from, time).ok_or(Unknown::TooFar)?;
+    fn by_days(&self, from: Moment, days: i32, pauses: &mut &[(Moment, Moment)]) -> Result<Due, Unknown> {
+        let mut end = from.day().checked_add(days).ok_or(Unknown::TooFar)?;
         let mut due = self.nth(end, 0)?;
         while let Some(((pause, resume), rest)) = pauses.split_first().filter(|((pause, _), _)| pause.day() <= due) {
             *pauses = rest;

@@ -176,26 +176,20 @@ proptest! {
 
     #[test]
     fn who_comes_later_is_due_no_earlier(
-        calendar in calendars(),
-        first in moments(230),
-        // Mostly the next days: there they could meet.
-        later in prop_oneof![3 => 0i64..4_320, 1 => 0i64..100_000],
-        limit in limits(),
+        calendar in calendars(), a in moments(300), far in moments(300), near in 0i64..4_320, limit in limits()
     ) {
         let table = WorkCalendar::of(&calendar);
         let due = |from| table.due(from, &limit).unwrap();
-        let second = first.plus(later * MINUTE).unwrap();
-        prop_assert!(due(first) <= due(second), "{} {}", due(first), due(second));
-        prop_assert!(due(first).moment() >= first);
+        for b in [far, a.plus(near * MINUTE).unwrap()] {
+            prop_assert!(due(a.min(b)) <= due(a.max(b)), "{} {}", due(a.min(b)), due(a.max(b)));
+        }
+        prop_assert!(due(a).moment() >= a);
     }
 
     #[test]
     fn stops_and_extensions_shorten_nothing(
         calendar in calendars(), from in moments(30), limit in limits(), pauses in pauses(), more in pauses(), until in moments(90)
     ) {
-        // A month that a stop makes begin later can be a shorter month.
-        let mut limit = limit;
-        limit.times.dedup_by(|time, _| matches!(time.unit(), DurationUnit::Month | DurationUnit::Year));
         let table = WorkCalendar::of(&calendar);
         let (few, all) = (clock(from, &limit, &pauses), clock(from, &limit, &[pauses.clone(), more].concat()));
         let until = Moment::of(until.date());

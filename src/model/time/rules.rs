@@ -181,6 +181,21 @@ fn t9_a_clock_that_stood_goes_on_where_it_was() {
     assert_eq!(due(&clock, later), "2018-03-19");
 }
 
+/// What waits for the applicant is never due earlier: a month that begins later for a stop is as long as it was without.
+///
+/// An hour, then a month, from Thursday, 25 January 2018: 25 February is a Sunday. A stop of four days from 08:30 moves the hour to the 29th; February has no
+/// 29th, yet the month is one of 31 days: 1 March. A stop that begins in the month, at 10:00, ends it on the same day.
+#[test]
+fn a_stop_before_a_month_does_not_shorten_it() {
+    let calendar = calendar();
+    let limit = Limit { times: vec!["1 hour".parse().unwrap(), "1 month".parse().unwrap()], ..Limit::default() };
+    for stop in ["2018-01-25T08:30", "2018-01-25T10:00"] {
+        let mut clock = Clock::new(at("2018-01-25T08:00"), &limit);
+        clock.pause(at(stop), Some(at("2018-01-29T00:00")), Cause::Supplement);
+        assert_eq!(clock.due(&calendar, at("2018-04-30")).unwrap().to_string(), "2018-03-01", "{stop}");
+    }
+}
+
 /// T10, formula sheet of Decision 766/QĐ-TTg, 2.1 (2022): who asks for a second supplement is late. Not so in 2018.
 ///
 /// Five working days from 5 March 2018, two supplements of a day each, done on the 14th, the day that is due then.
